@@ -1,0 +1,99 @@
+import type { TraceEvent } from "../events/event.ts";
+import { equivalentSkill } from "../evaluators/novelty.ts";
+import { lowerBound } from "../gate/gate.ts";
+import { harnessDigest } from "../harness/harness.ts";
+import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
+import type { Refusal, SkillStore } from "../skills/skill-store.ts";
+import type { Episode, FullJudgement, Written } from "./episode.ts";
+
+/** The active skill that does the same already, or `undefined`. */
+export async function knownSkill(
+  { agent, task }: Episode,
+  { program }: Written,
+): Promise<SkillRef | undefined> {
+  const skill = agent.store && (await equivalentSkill(agent.sandbox, agent.store, { program, task }));
+  return skill && { name: skill.name, digest: skill.digest };
+}
+
+/** A program that passed the gate, as the store will take it. */
+export interface Approved {
+  candidate: Candidate;
+  evidence: Evidence;
+  skill: SkillRef;
+}
+
+/** Puts on record that a program passed the gate; nothing is stored yet. */
+export function approve(episode: Episode, written: Written, judgement: FullJudgement): Approved {
+  const candidate = candidateOf(episode, written);
+  const evidence = evidenceOf(episode, judgement);
+  episode.tracer.emit({ type: "gate-passed", attempt: episode.budget.spent.attempts, candidate, evidence });
+  return { candidate, evidence, skill: { name: candidate.name, digest: skillDigest(candidate) } };
+}
+
+/** Makes an approved program a skill. Without a store it just counts as solved. */
+export async function admit({ agent, tracer }: Episode, { candidate, evidence }: Approved): Promise<void> {
+  if (!agent.store) return;
+  const { skill, change } = await agent.store.admit(candidate, evidence);
+  tracer.emit({ type: "skill-admitted", skill: { name: skill.name, digest: skill.digest }, change });
+}
+
+/** Keeps a program that the gate refused, with the reason. One that failed before the gate is only in the trace. */
+export async function quarantine(
+  episode: Episode,
+  written: Written,
+  judgement: FullJudgement,
+): Promise<void> {
+  const { store } = episode.agent;
+  if (!store || !judgement.stoppedBy || !judgement.reachedGate) return;
+  const { evaluator, feedback } = judgement.stoppedBy;
+  const candidate = candidateOf(episode, written);
+  const refusal: Refusal = {
+    evaluator,
+    reason: feedback ?? "It was refused.",
+    task: episode.task.id,
+    verdicts: judgement.verdicts,
+  };
+  episode.tracer.emit({ type: "gate-refused", attempt: episode.budget.spent.attempts, candidate, refusal });
+  await store.quarantine(candidate, refusal);
+}
+
+/**
+ * Stores what an episode had approved, in case the process died between the end of the episode and its admission.
+ * Admission is idempotent, so it does not matter if it had happened.
+ * @param events of that episode alone
+ */
+export async function settle(events: readonly TraceEvent[], store: SkillStore): Promise<void> {
+  for (const event of events) {
+    if (event.type === "gate-passed") await store.admit(event.candidate, event.evidence);
+  }
+}
+
+function candidateOf({ task }: Episode, { draft, callees, report }: Written): Candidate {
+  const tools = report.imports.filter((specifier) => specifier.startsWith("#tools/"));
+  return {
+    ...draft,
+    description: task.goal.slice(0, 1024),
+    uses: callees.map(({ name, digest }) => ({ name, digest })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    tools: tools.map((specifier) => specifier.slice("#tools/".length)).toSorted(),
+    evals: { examples: task.examples, cases: task.cases },
+  };
+}
+
+function evidenceOf({ task, agent, tracer, budget, skills }: Episode, { verdicts }: FullJudgement): Evidence {
+  return {
+    task: { id: task.id, suite: task.suite },
+    coder: agent.coder.id,
+    harness: harnessDigest(agent.harness),
+    voyage: tracer.voyage,
+    episode: tracer.episode,
+    attempt: budget.spent.attempts,
+    cost: { ...budget.spent },
+    shown: skills.map(({ skill: { name, digest } }) => ({ name, digest })),
+    verdicts,
+    checks: {
+      examples: task.examples.length,
+      cases: task.cases.length,
+      lowerBound: lowerBound(task.cases.length),
+    },
+  };
+}

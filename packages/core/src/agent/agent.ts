@@ -1,0 +1,58 @@
+import type { Coder } from "../coders/coder.ts";
+import type { EpisodeResult } from "../events/event.ts";
+import type { Tracer } from "../events/tracer.ts";
+import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
+import type { Harness } from "../harness/harness.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { SkillStore } from "../skills/skill-store.ts";
+import type { Task } from "../task/task.ts";
+import { admit, approve, knownSkill, quarantine } from "./admission.ts";
+import { begin, check, end, evaluate, write } from "./episode.ts";
+
+/** All that an episode needs. Without a `store` nothing is retrieved and nothing is kept. */
+export interface Agent {
+  coder: Coder;
+  sandbox: Sandbox;
+  evaluators: StandardEvaluators;
+  harness: Harness;
+  store?: SkillStore;
+}
+
+/**
+ * One episode: all attempts on one task. Retrieve; then write, check, run and evaluate until a program passes the
+ * gate or the budget is gone; then keep it. What fails goes back to the coder as feedback.
+ * @throws PortolanError `interrupted` when the signal aborts. A failure of a program never throws.
+ */
+export async function runEpisode(
+  task: Task,
+  agent: Agent,
+  tracer: Tracer,
+  signal?: AbortSignal,
+): Promise<EpisodeResult> {
+  const episode = await begin(task, agent, tracer, signal);
+  while (!episode.budget.exhausted) {
+    const draft = await write(episode);
+    if (draft.kind === "gave-up") return end(episode, { reason: `gave up: ${draft.reason}` });
+
+    const written = await check(episode, draft.program);
+    const judgement = await evaluate(episode, written);
+    if (judgement.stoppedBy) {
+      await quarantine(episode, written, judgement);
+      episode.past.push({
+        program: draft.program,
+        feedback: [judgement.stoppedBy.feedback ?? "It was refused."],
+      });
+      continue;
+    }
+
+    const known = await knownSkill(episode, written);
+    if (known) return end(episode, { solvedBy: written, skill: known, reason: "known" });
+
+    const approved = approve(episode, written, judgement);
+    const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
+    // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
+    await admit(episode, approved);
+    return result;
+  }
+  return end(episode, { reason: `${episode.budget.exhausted} used up` });
+}

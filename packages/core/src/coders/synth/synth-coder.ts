@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Budget } from "../../budget/budget.ts";
+import { functionNameOf, type LinkedProgram, skillSpecifier } from "../../program/program.ts";
+import { describeOutcome } from "../../sandbox/outcome.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import type { Skill } from "../../skills/skill.ts";
+import type { Match, SkillStore } from "../../skills/skill-store.ts";
+import { linkSkill } from "../../program/link.ts";
+import { parseSignature } from "../../task/signature.ts";
+import { digestOf, type Json } from "../../json/json.ts";
+import type { Coder, Draft, WriteRequest } from "../coder.ts";
+import type { SynthComponent, SynthReply, SynthRequest } from "./engine/synthesize.ts";
+
+/**
+ * The built-in coder: a program synthesizer that needs no key, no network and no weights, and is deterministic.
+ * Its search runs inside the sandbox, because the skills that it tries are untrusted.
+ */
+export function synthCoder(options: {
+  /** For searches: compiled code pays here, so it may be another one than that which judges. */
+  sandbox: Sandbox;
+  /** Where the retrieved skills' own callees come from. */
+  store?: SkillStore;
+}): Coder {
+  const engine = readEngine();
+  return {
+    id: `synth:${digestOf(engine).slice(0, 12)}`,
+    async write(request, budget) {
+      const search = await searchProgram(engine, request, budget, options.store);
+      const outcome = await options.sandbox.run(search.program, [search.request as unknown as Json], {
+        limits: searchLimits,
+        signal: request.signal,
+      });
+      if (outcome.kind !== "value") return gaveUp(`the search ${describeOutcome(outcome)}`, 0);
+      const reply = outcome.value as unknown as SynthReply;
+      budget.spend("evaluations", reply.evaluations);
+      return draftOf(request, reply);
+    },
+  };
+}
+
+/** Generous, so that the budget in candidate evaluations ends a search and the clock never does. */
+const searchLimits = {
+  wallMs: 600_000,
+  memoryMb: 2_048,
+  sourceBytes: 8 * 1024 * 1024,
+  argumentBytes: 16 * 1024 * 1024,
+};
+
+function draftOf(request: WriteRequest, { status, source, evaluations }: SynthReply): Draft {
+  if (status !== "found" || !source) {
+    return gaveUp(
+      status === "budget"
+        ? "no program found within the budget"
+        : "no program of its language fits the examples",
+      evaluations,
+    );
+  }
+  const program = { name: request.name, signature: request.task.signature, source };
+  return { kind: "program", program, cost: { evaluations } };
+}
+
+function gaveUp(reason: string, evaluations: number): Draft {
+  return { kind: "gave-up", reason, cost: { evaluations } };
+}
+
+async function searchProgram(
+  engine: Record<string, string>,
+  { task, name, skills, past }: WriteRequest,
+  budget: Budget,
+  store: SkillStore | undefined,
+): Promise<{ program: LinkedProgram; request: SynthRequest }> {
+  const usable = skills.filter(({ skill }) => skill.tools.length === 0);
+  const { parameters, result } = parseSignature(task.signature);
+  const request: SynthRequest = {
+    functionName: functionNameOf(name),
+    parameters,
+    result,
+    examples: task.examples,
+    components: usable.map(componentOf),
+    budget: budget.remaining("evaluations"),
+    skip: past.length,
+    doc: task.goal,
+  };
+  const modules: Record<string, string> = { ...engine };
+  for (const { skill } of usable) {
+    Object.assign(modules, store ? (await linkSkill(skill, store)).modules : {});
+    modules[skillSpecifier(skill.name)] = skill.source;
+  }
+  const source = entrySource(usable.map(({ skill }) => skill));
+  return {
+    program: { name: "search", signature: "(request: unknown) => unknown", source, modules },
+    request,
+  };
+}
+
+function componentOf({ skill }: Match): SynthComponent {
+  const { parameters, result } = parseSignature(skill.signature);
+  return {
+    name: skill.name,
+    specifier: skillSpecifier(skill.name),
+    functionName: functionNameOf(skill.name),
+    parameters: parameters.map(({ type }) => type),
+    result,
+  };
+}
+
+function entrySource(skills: Skill[]): string {
+  const imports = skills.map(
+    (skill, i) =>
+      `import { ${functionNameOf(skill.name)} as skill${i} } from "${skillSpecifier(skill.name)}";`,
+  );
+  const table = skills.map((skill, i) => `${JSON.stringify(skill.name)}: skill${i}`);
+  return `${imports.join("\n")}
+import { synthesize } from "#synth/synthesize${engineExtension}";
+export function search(request: any): any {
+  return synthesize(request, { ${table.join(", ")} } as any);
+}
+`;
+}
+
+/** `.ts` in the sources, `.js` in the compiled package: the engine is linked as it lies beside this file. */
+const engineExtension = extname(fileURLToPath(import.meta.url));
+
+function readEngine(): Record<string, string> {
+  const folder = new URL("./engine/", import.meta.url);
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith(engineExtension) && !file.includes(".test.") && !file.includes(".bench."),
+  );
+  return Object.fromEntries(
+    files.map((file) => [`#synth/${file}`, readFileSync(new URL(file, folder), "utf8")]),
+  );
+}

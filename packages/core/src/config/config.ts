@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const wholeNumber = z.coerce.number().int();
+
+/** Every setting, with its default. Numbers that come as text (environment, flags) are converted. */
+export const configSchema = z.strictObject({
+  /** Folder of the skill store. */
+  store: z.string().min(1).default("skills-store").describe("folder of the skill store"),
+  /** Candidate evaluations an episode may spend. */
+  evaluations: wholeNumber.min(1).default(30_000).describe("candidate evaluations an episode may spend"),
+  /** Programs an episode may write. */
+  attempts: wholeNumber.min(1).default(4).describe("programs an episode may write"),
+  /** Skills shown to the coder at most. */
+  retrieve: wholeNumber.min(0).default(12).describe("skills shown to the coder at most"),
+  /** 0: the suite's order; else shuffled inside each level. */
+  seed: wholeNumber
+    .min(0)
+    .default(0)
+    .describe("0 keeps a suite's order, other seeds shuffle inside each level"),
+  /** Sandbox processes; 0 for one per core. */
+  children: wholeNumber.min(0).max(64).default(0).describe("sandbox processes; 0 for one per core"),
+  /** `built-in`, or `transformers:<folder or hub id>`. */
+  embedder: z
+    .string()
+    .regex(/^(built-in|transformers:.+)$/, "is neither built-in nor transformers:<folder or hub id>")
+    .default("built-in")
+    .describe("built-in, or transformers:<folder or hub id>"),
+  /** Base URL of an OpenAI-compatible endpoint; only `doctor` asks it so far. */
+  modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
+});
+
+/** Settings, complete. */
+export type Config = z.output<typeof configSchema>;
+
+/** Settings as a person writes them in `portolan.config.ts`: any part of them. */
+export type UserConfig = Partial<z.input<typeof configSchema>>;
+
+/** Gives `portolan.config.ts` types and completion: `export default defineConfig({ evaluations: 50_000 })`. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}

@@ -1,0 +1,34 @@
+import { equalJson, type Json } from "../json/json.ts";
+import { callEach } from "../sandbox/call-all.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { defineEvaluator } from "./define-evaluator.ts";
+import type { Evaluator, Verdict } from "./evaluator.ts";
+
+/**
+ * Passes programs that are right on every case that the coder never saw, each in an isolate of its own.
+ * Expected values stay in the host, and the feedback says no more than that something hidden failed.
+ */
+export function gateCasesEvaluator(sandbox: Sandbox): Evaluator {
+  return defineEvaluator({
+    id: "gate-cases",
+    version: 1,
+    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
+      if (task.cases.length === 0) return { status: "abstained", evidence: { of: 0 } };
+      const outcomes = await callEach(
+        sandbox,
+        program,
+        task.cases.map(({ input }) => input),
+        { signal },
+      );
+      const wrong = outcomes.flatMap((outcome, i) => {
+        const expected = task.cases[i]?.output as Json;
+        return outcome.kind === "value" && equalJson(outcome.value, expected)
+          ? []
+          : [{ case: i, kind: outcome.kind }];
+      });
+      const evidence = { right: outcomes.length - wrong.length, of: outcomes.length, wrong };
+      if (wrong.length === 0) return { status: "passed", evidence };
+      return { status: "failed", feedback: "It is wrong on cases that are not shown.", evidence };
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { PortolanError } from "../errors/portolan-error.ts";
+import type { EventSink, TraceEvent } from "./event.ts";
+
+/**
+ * An append-only JSONL file of events. Each line is handed to the operating system before `emit` returns,
+ * so a killed process loses at most the line being written; opening the log again cuts such a torn line off.
+ */
+export class EventLog implements EventSink, Disposable {
+  readonly path: string;
+  /** The events that were in the file when it was opened. */
+  readonly past: readonly TraceEvent[];
+  #file: number;
+
+  private constructor(path: string, past: TraceEvent[], file: number) {
+    this.path = path;
+    this.past = past;
+    this.#file = file;
+  }
+
+  /** @throws PortolanError `store-unwritable` or `trace-invalid`. */
+  static open(path: string): EventLog {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      const file = openSync(path, "a+");
+      const { events, length } = readEvents(path);
+      ftruncateSync(file, length);
+      return new EventLog(path, events, file);
+    } catch (cause) {
+      if (cause instanceof PortolanError) throw cause;
+      throw new PortolanError(
+        "store-unwritable",
+        `The trace ${path} cannot be written (${(cause as Error).message}).`,
+        {
+          value: path,
+          cause,
+          next: "Make the folder writable, or choose another one with --store.",
+        },
+      );
+    }
+  }
+
+  emit(event: TraceEvent): void {
+    writeSync(this.#file, `${JSON.stringify(event)}\n`);
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#file);
+  }
+}
+
+/** Reads a log; `length` is the number of bytes up to the end of its last whole line. */
+export function readEvents(path: string): { events: TraceEvent[]; length: number } {
+  const bytes = readFileSync(path);
+  const length = bytes.lastIndexOf(0x0a) + 1;
+  const lines = bytes.subarray(0, length).toString("utf8").split("\n").slice(0, -1);
+  const events = lines.map((line, index) => {
+    try {
+      return JSON.parse(line) as TraceEvent;
+    } catch (cause) {
+      throw new PortolanError("trace-invalid", `${path}:${index + 1} is not a JSON event.`, {
+        value: line,
+        cause,
+        next: "Move the file away and start the voyage again; what the store holds stays.",
+      });
+    }
+  });
+  return { events, length };
+}

@@ -1,0 +1,71 @@
+import type { Cost } from "../budget/budget.ts";
+import type { VerdictRecord } from "../evaluators/evaluator.ts";
+import type { Program } from "../program/program.ts";
+import type { Diagnostic } from "../sandbox/sandbox.ts";
+import type { Candidate, Evidence, SkillRef } from "../skills/skill.ts";
+import type { Refusal } from "../skills/skill-store.ts";
+
+/** One step of a voyage. Events are the truth: progress, report and resumption are all made from them. */
+export type EventBody =
+  | {
+      type: "voyage-start";
+      suite: { name: string; digest: string; tasks: number };
+      arm: string;
+      seed: number;
+      coder: string;
+    }
+  | { type: "episode-start"; task: string; goal: string; level?: number; librarySize: number }
+  | { type: "skills-retrieved"; matches: (SkillRef & { score: number; reasons: string[] })[] }
+  | { type: "program-written"; attempt: number; program: Program; cost: Cost }
+  | { type: "coder-gave-up"; attempt: number; reason: string; cost: Cost }
+  | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
+  | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
+  /** Written before `episode-end` and before the store is touched: see `settle`. */
+  | { type: "gate-passed"; attempt: number; candidate: Candidate; evidence: Evidence }
+  | { type: "gate-refused"; attempt: number; candidate: Candidate; refusal: Refusal }
+  | { type: "skill-admitted"; skill: SkillRef; change: "added" | "unchanged" | "name-taken" }
+  | { type: "episode-end"; result: EpisodeResult }
+  /** From the runner, after everything is decided: the share of the task's score cases answered rightly. */
+  | { type: "episode-scored"; task: string; right: number; of: number }
+  | { type: "voyage-end"; solved: number; episodes: number };
+
+/** How an episode ended. */
+export interface EpisodeResult {
+  task: string;
+  level?: number;
+  /** A program passed the gate. */
+  solved: boolean;
+  /** Why the episode ended: `admitted`, `known`, `evaluations` or `attempts` used up, `gave-up: …`. */
+  reason: string;
+  attempts: number;
+  evaluations: number;
+  /** Names of the skills shown to the coder. */
+  retrieved: string[];
+  /** Names of the skills that the accepted program imports itself. */
+  called: string[];
+  /** 0 when it calls no skill, else one more than the deepest skill it calls. */
+  depth: number;
+  program?: Program;
+  /** The skill that came of it, or the equivalent one that was there. */
+  skill?: SkillRef;
+  /** Active skills during the episode. */
+  librarySize: number;
+}
+
+/** An event with where and when it happened. */
+export type TraceEvent = EventBody & {
+  /** Counts up within a voyage. */
+  seq: number;
+  /** ISO 8601, UTC. */
+  time: string;
+  voyage: string;
+  /** Position of the episode in its voyage, from 0; absent for the voyage's own events. */
+  episode?: number;
+  /** Digest of the harness. */
+  harness: string;
+};
+
+/** Takes events: a log file, a progress display, a test. */
+export interface EventSink {
+  emit(event: TraceEvent): void;
+}

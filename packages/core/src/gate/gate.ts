@@ -1,0 +1,36 @@
+import type { Evaluator, Subject, VerdictRecord } from "../evaluators/evaluator.ts";
+
+/** The end of a judgement: every verdict given, and the one that stopped it, if one did. */
+export interface Judgement {
+  verdicts: VerdictRecord[];
+  /** The first verdict that was neither passed nor abstained. */
+  stoppedBy?: VerdictRecord;
+}
+
+/** Asks evaluators in order, cheapest first, and stops at the first that does not let the program through. */
+export async function judge(
+  evaluators: readonly Evaluator[],
+  subject: Subject,
+  onVerdict: (verdict: VerdictRecord) => void = () => {},
+): Promise<Judgement> {
+  const verdicts: VerdictRecord[] = [];
+  for (const evaluator of evaluators) {
+    const verdict: VerdictRecord = {
+      evaluator: evaluator.id,
+      digest: evaluator.digest,
+      ...(await evaluator.evaluate(subject)),
+    };
+    verdicts.push(verdict);
+    onVerdict(verdict);
+    if (verdict.status === "failed" || verdict.status === "errored") return { verdicts, stoppedBy: verdict };
+  }
+  return { verdicts };
+}
+
+/**
+ * The 95 % lower confidence bound on the share of inputs that a program answers rightly, after `passed` right
+ * answers on independent inputs and no wrong one: 0.05^(1/n), the exact (Clopper–Pearson) bound.
+ */
+export function lowerBound(passed: number): number {
+  return passed === 0 ? 0 : Math.round(0.05 ** (1 / passed) * 1e4) / 1e4;
+}

@@ -1,0 +1,39 @@
+import { caseAuditEvaluator } from "../evaluators/case-audit.ts";
+import { determinismEvaluator } from "../evaluators/determinism.ts";
+import type { Evaluator } from "../evaluators/evaluator.ts";
+import { examplesEvaluator } from "../evaluators/examples.ts";
+import { examplesTableEvaluator } from "../evaluators/examples-table.ts";
+import { gateCasesEvaluator } from "../evaluators/gate-cases.ts";
+import { policyEvaluator } from "../evaluators/policy.ts";
+import { readsInputEvaluator } from "../evaluators/reads-input.ts";
+import { typeCheckEvaluator } from "../evaluators/type-check.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+
+/** The two rounds of judgement: what the coder may learn from, and what admits. */
+export interface StandardEvaluators {
+  /** Judged on every attempt; their feedback goes back to the coder. */
+  visible: Evaluator[];
+  /** Judged once the visible ones passed. */
+  gate: Evaluator[];
+}
+
+/** The evaluators of tasks with cases and no world. */
+export function standardEvaluators(
+  sandbox: Sandbox,
+  options: { tools?: readonly string[] } = {},
+): StandardEvaluators {
+  return {
+    visible: [
+      typeCheckEvaluator(),
+      policyEvaluator({ sourceBytes: 16 * 1024, tools: options.tools ?? [] }),
+      examplesEvaluator(sandbox),
+    ],
+    gate: [
+      caseAuditEvaluator(),
+      examplesTableEvaluator(),
+      gateCasesEvaluator(sandbox),
+      readsInputEvaluator(sandbox),
+      determinismEvaluator(sandbox),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+import { equalJson, type Json } from "../json/json.ts";
+import { functionNameOf, type LinkedProgram } from "../program/program.ts";
+import type { Outcome } from "./outcome.ts";
+import type { RunOptions, Sandbox } from "./sandbox.ts";
+
+/** What one call gave: a value, or one line about why there is none. */
+export type CallResult = { ok: true; value: Json } | { ok: false; failure: string };
+
+/**
+ * Calls a program once per input **in one isolate**: quick, but what one call leaves behind the next one sees.
+ * Good for feedback and comparison; what admits a skill runs every case in an isolate of its own.
+ */
+export async function callAll(
+  sandbox: Sandbox,
+  program: LinkedProgram,
+  inputs: Json[][],
+  options: RunOptions = {},
+): Promise<CallResult[]> {
+  if (inputs.length === 0) return [];
+  const outcome = await sandbox.run(batchOf(program), [inputs], options);
+  if (outcome.kind === "value") return outcome.value as unknown as CallResult[];
+  // One call that hangs or floods would hide what the others return: judge each by itself.
+  return (await callEach(sandbox, program, inputs, options)).map(resultOf);
+}
+
+/** Calls a program once per input, each in an isolate of its own. */
+export async function callEach(
+  sandbox: Sandbox,
+  program: LinkedProgram,
+  inputs: Json[][],
+  options: RunOptions = {},
+): Promise<Outcome[]> {
+  return Promise.all(inputs.map((input) => sandbox.run(program, input, options)));
+}
+
+/** An outcome as the result of a call. */
+export function resultOf(outcome: Outcome): CallResult {
+  if (outcome.kind === "value") return { ok: true, value: outcome.value };
+  return { ok: false, failure: outcome.kind === "error" ? `error: ${outcome.name}` : outcome.kind };
+}
+
+/** True when two calls gave equal values, or both failed. */
+export function sameResult(a: CallResult, b: CallResult): boolean {
+  return a.ok && b.ok ? equalJson(a.value, b.value) : a.ok === b.ok;
+}
+
+function batchOf(program: LinkedProgram): LinkedProgram {
+  const name = functionNameOf(program.name);
+  return {
+    name: "call-all",
+    signature: "(inputs: unknown[][]) => unknown[]",
+    source: batchSource.replaceAll("subject", name),
+    modules: { ...program.modules, [`#program/${name}`]: program.source },
+  };
+}
+
+const batchSource = `
+import { subject as call } from "#program/subject";
+const { parse, stringify } = JSON;
+function lossless(value: any): boolean {
+  if (typeof value === "number") return value === value && value !== Infinity && value !== -Infinity;
+  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
+  if (value === null) return true;
+  for (const key in value) if (!lossless(value[key])) return false;
+  return true;
+}
+export async function callAll(inputs: any[][]): Promise<any[]> {
+  const results = [];
+  for (const input of inputs) {
+    try {
+      const value = await (call as any)(...parse(stringify(input)));
+      if (lossless(value)) results.push({ ok: true, value: parse(stringify(value)) });
+      else results.push({ ok: false, failure: "not JSON" });
+    } catch (thrown: any) {
+      results.push({ ok: false, failure: "error: " + String(thrown && thrown.name).slice(0, 100) });
+    }
+  }
+  return results;
+}
+`;

@@ -1,0 +1,64 @@
+import type { Candidate, Evidence, Skill, SkillStatus } from "./skill.ts";
+import type { VerdictRecord } from "../evaluators/evaluator.ts";
+
+/** What one looks for. */
+export interface SkillQuery {
+  /** A goal in plain words. */
+  text: string;
+  /** `(xs: number[]) => number`: skills that accept or return such types rank higher. */
+  signature?: string;
+  /** How many matches at most; 10 when absent. */
+  limit?: number;
+}
+
+/** A skill found, how well it fits, and why: one reason per view that found it, best first. */
+export interface Match {
+  skill: Skill;
+  /** Higher is better; comparable within one search only. */
+  score: number;
+  reasons: string[];
+}
+
+/** What an admission changed: a new skill, nothing (it was there), or nothing (another program has the name). */
+export interface Admission {
+  skill: Skill;
+  change: "added" | "unchanged" | "name-taken";
+}
+
+/** Why a candidate was refused, as quarantine keeps it. */
+export interface Refusal {
+  /** Id of the evaluator that refused it. */
+  evaluator: string;
+  reason: string;
+  task: string;
+  verdicts: VerdictRecord[];
+}
+
+/** A refused candidate; invisible to coders. */
+export interface QuarantinedCandidate {
+  candidate: Candidate;
+  digest: string;
+  refusal: Refusal;
+}
+
+export interface SkillFilter {
+  /** `["active"]` when absent. */
+  status?: SkillStatus[];
+}
+
+/** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
+export interface SkillStore extends AsyncDisposable {
+  /** Active skills only, best first. */
+  search(query: SkillQuery): Promise<Match[]>;
+  /** The skill of that name in whatever status, or `undefined`; with `digest`, only if it is that version. */
+  get(name: string, digest?: string): Promise<Skill | undefined>;
+  /** Makes a judged candidate an active skill. Repeating an admission changes nothing. */
+  admit(candidate: Candidate, evidence: Evidence): Promise<Admission>;
+  /** Keeps a refused candidate with its reason. Repeating it changes nothing. */
+  quarantine(candidate: Candidate, refusal: Refusal): Promise<void>;
+  /** Refused candidates, by name then digest. */
+  quarantined(): Promise<QuarantinedCandidate[]>;
+  transition(name: string, status: SkillStatus, reason: string): Promise<Skill>;
+  /** Skills in order of name. */
+  list(filter?: SkillFilter): Promise<Skill[]>;
+}

@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { PortolanError } from "../errors/portolan-error.ts";
+import { digestOf } from "../json/json.ts";
+import { parseSignature } from "./signature.ts";
+import { type Task, taskSchema } from "./task.ts";
+
+/** An ordered set of tasks. */
+export interface Suite {
+  name: string;
+  /** SHA-256 of the tasks: two suites with the same digest are the same experiment. */
+  digest: string;
+  tasks: Task[];
+}
+
+/**
+ * Reads a suite in its on-disk form: one JSON task a line.
+ * @throws PortolanError `suite-invalid` naming file, line and field; nothing is returned for a suite with a broken line.
+ */
+export async function readSuite(path: string, name?: string): Promise<Suite> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new PortolanError("suite-unknown", `The suite file ${path} cannot be read.`, {
+      value: path,
+      cause,
+      next: "Check the path, or name a built-in suite.",
+    });
+  }
+  return parseSuite(text, { path, name });
+}
+
+/** Reads a suite from JSONL text; `path` only serves the error messages. */
+export function parseSuite(text: string, from: { path: string; name?: string }): Suite {
+  const tasks: Task[] = [];
+  const lines = text.split("\n");
+  const seen = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const task = parseTask(line, `${from.path}:${index + 1}`);
+    if (seen.has(task.id)) {
+      throw suiteError(`${from.path}:${index + 1}`, `the id "${task.id}" occurs twice`, task.id);
+    }
+    seen.add(task.id);
+    tasks.push(task);
+  }
+  if (tasks.length === 0) throw suiteError(from.path, "the file holds no task", "");
+  const ordered = tasks.toSorted((a, b) => a.order - b.order);
+  const name = from.name ?? (ordered[0] as Task).suite;
+  return { name, digest: digestOf(ordered), tasks: ordered };
+}
+
+function parseTask(line: string, place: string): Task {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw suiteError(place, `the line is not JSON (${(cause as Error).message})`, line);
+  }
+  const parsed = taskSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw suiteError(place, `${issue?.path.join(".") || "the task"}: ${issue?.message}`, line);
+  }
+  const arity = parseSignature(parsed.data.signature).parameters.length;
+  for (const kind of ["examples", "cases", "score"] as const) {
+    const wrong = parsed.data[kind].findIndex((one) => one.input.length !== arity);
+    if (wrong >= 0) {
+      const given = parsed.data[kind][wrong]?.input.length;
+      throw suiteError(place, `${kind}[${wrong}] has ${given} inputs, the signature takes ${arity}`, line);
+    }
+  }
+  return parsed.data;
+}
+
+function suiteError(place: string, what: string, value: string): PortolanError {
+  return new PortolanError("suite-invalid", `${place}: ${what}.`, {
+    value,
+    next: "Correct the line; docs/suites.md describes the format.",
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Json } from "../json/json.ts";
+
+const json: z.ZodType<Json> = z.json();
+
+/** One call and what it must return. `input` holds one value per parameter. */
+export const caseSchema = z.object({ input: z.array(json), output: json });
+export type Case = z.infer<typeof caseSchema>;
+
+/**
+ * A task: a goal with a signature and three kinds of cases that never mix.
+ * The coder sees `examples`; the gate alone uses `cases`; the report alone uses `score`, after everything is decided.
+ * Keys that are not named here are ignored.
+ */
+export const taskSchema = z.object({
+  id: z.string().min(1),
+  suite: z.string().min(1),
+  goal: z.string().min(1),
+  /** `(xs: number[]) => number`. */
+  signature: z.string().min(1),
+  examples: z.array(caseSchema).min(1),
+  cases: z.array(caseSchema).default([]),
+  score: z.array(caseSchema).default([]),
+  /** Place in the suite; tasks are learned in this order. */
+  order: z.number().int().nonnegative().default(0),
+  /** Difficulty, 1 for the easiest, where the suite has levels. */
+  level: z.number().int().positive().optional(),
+  /** kebab-case name that a skill for this task would get; made from the id when absent. */
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .max(64)
+    .optional(),
+  family: z.string().optional(),
+});
+export type Task = z.infer<typeof taskSchema>;
+
+/** The name a skill for this task gets: the task's own, or one made from its id; kebab-case, at most 64 characters. */
+export function skillNameOf(task: Pick<Task, "id" | "name">): string {
+  if (task.name) return task.name;
+  const words = task.id.toLowerCase().match(/[a-z0-9]+/g) ?? ["skill"];
+  const name = words.join("-").slice(0, 64).replace(/-+$/, "");
+  return /^[a-z]/.test(name) ? name : `skill-${name}`.slice(0, 64);
+}

@@ -1,0 +1,3 @@
+export * from "./in-process-sandbox.ts";
+export * from "./memory-sink.ts";
+export * from "./scripted-coder.ts";
