@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Agent, type Coder, standardEvaluators, type Suite, type Task } from "@portolan/core";
+import { inProcessSandbox } from "@portolan/core/testing";
+import { expect, it } from "vitest";
+import { type EpisodeRow, isRight, sail, type Voyage } from "./sail.ts";
+
+const task = (name: string, add: number): Task => ({
+  id: `s/${name}`,
+  suite: "s",
+  name,
+  goal: `Adds ${add}.`,
+  signature: "(n: number) => number",
+  order: 0,
+  examples: [1, 5, 9].map((n) => ({ input: [n], output: n + add })),
+  cases: [-3, 12].map((n) => ({ input: [n], output: n + add })),
+  score: [100, 200].map((n) => ({ input: [n], output: n + add })),
+});
+const suite: Suite = {
+  name: "s",
+  digest: "d",
+  tasks: [task("add-one", 1), task("add-two", 2), task("add-three", 3)],
+};
+
+/** Writes the right program, except for the task it is told to fail; counts what it is asked. */
+function addingCoder(failing?: string): Coder & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    id: "adding",
+    asked,
+    async write({ task: { id, examples }, name }, budget) {
+      asked.push(id);
+      budget.spend("evaluations", 10);
+      if (id === failing) return { kind: "gave-up", reason: "told to", cost: { evaluations: 10 } };
+      const add = Number(examples[0]?.output) - Number(examples[0]?.input[0]);
+      const functionName = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      const source = `export function ${functionName}(n: number): number {\n  return n + ${add};\n}\n`;
+      return {
+        kind: "program",
+        program: { name, signature: "(n: number) => number", source },
+        cost: { evaluations: 10 },
+      };
+    },
+  };
+}
+
+function voyage(coder: Coder, fields: Partial<Voyage> = {}): Voyage {
+  const sandbox = inProcessSandbox();
+  const agent: Agent = {
+    coder,
+    sandbox,
+    evaluators: standardEvaluators(sandbox),
+    harness: {
+      instructions: "",
+      tools: [],
+      retrieval: { limit: 0 },
+      orchestration: { budget: { evaluations: 100, attempts: 2 } },
+      evaluators: [],
+    },
+  };
+  return { suite, arm: "none", seed: 0, agent, traces: mkdtempSync(join(tmpdir(), "portolan-")), ...fields };
+}
+
+const withoutTimes = (rows: EpisodeRow[]): unknown => JSON.parse(JSON.stringify(rows));
+
+it("scores each episode on the cases that nothing else sees", async () => {
+  const record = await sail(voyage(addingCoder("s/add-two")));
+  expect(record.rows.map(isRight)).toEqual([true, false, true]);
+  expect(record.rows[1]).toMatchObject({ solved: false, reason: "gave up: told to", right: 0, of: 2 });
+});
+
+it("goes on after the last finished episode, wherever the trace ends", async () => {
+  const whole = voyage(addingCoder());
+  const record = await sail(whole);
+  const lines = readFileSync(join(whole.traces, `${record.id}.jsonl`), "utf8")
+    .trimEnd()
+    .split("\n");
+  for (let kept = 0; kept <= lines.length; kept++) {
+    const coder = addingCoder();
+    const again = voyage(coder);
+    const text = lines.slice(0, kept).join("\n");
+    writeFileSync(join(again.traces, `${record.id}.jsonl`), kept === 0 ? "" : `${text}\n{"seq":`);
+    const resumed = await sail(again);
+    expect(withoutTimes(resumed.rows)).toEqual(withoutTimes(record.rows));
+    const finished = lines.slice(0, kept).filter((line) => line.includes('"type":"episode-end"')).length;
+    expect(coder.asked.length).toBe(3 - finished);
+    expect(resumed.resumed).toBe(finished);
+  }
+});
+
+it("has an identity made of suite, arm, seed, coder and harness", async () => {
+  const ids = await Promise.all(
+    [
+      voyage(addingCoder()),
+      voyage(addingCoder(), { seed: 1 }),
+      voyage(addingCoder(), { arm: "library" }),
+    ].map(async (one) => (await sail(one)).id),
+  );
+  expect(new Set(ids).size).toBe(3);
+  expect((await sail(voyage(addingCoder()))).id).toBe(ids[0]);
+});
+
+it("stops when told to, and keeps what it had", async () => {
+  const controller = new AbortController();
+  const coder = addingCoder();
+  const stopping: Coder = {
+    ...coder,
+    write: async (request, budget) => {
+      if (request.task.id === "s/add-two") controller.abort();
+      return coder.write(request, budget);
+    },
+  };
+  const interrupted = voyage(stopping, { signal: controller.signal });
+  await expect(sail(interrupted)).rejects.toMatchObject({ code: "interrupted" });
+  const resumed = await sail({ ...interrupted, agent: { ...interrupted.agent, coder }, signal: undefined });
+  expect(resumed.resumed).toBe(1);
+  expect(resumed.rows.map(isRight)).toEqual([true, true, true]);
+});

@@ -1,0 +1,136 @@
+import { join } from "node:path";
+import {
+  type Agent,
+  digestOf,
+  type EpisodeResult,
+  EventLog,
+  type EventSink,
+  harnessDigest,
+  link,
+  runEpisode,
+  score,
+  settle,
+  type Suite,
+  type Task,
+  type TraceEvent,
+  Tracer,
+} from "@portolan/core";
+import { taskOrder } from "./task-order.ts";
+
+/** One invocation over many tasks. */
+export interface Voyage {
+  suite: Suite;
+  /** Which configuration this is, such as `library`; part of the voyage's identity. */
+  arm: string;
+  /** 0 keeps the suite's order; any other number shuffles the tasks inside each level. */
+  seed: number;
+  agent: Agent;
+  /** Folder for traces; the voyage has a file of its own in it. */
+  traces: string;
+  sinks?: readonly EventSink[];
+  signal?: AbortSignal;
+}
+
+/** A finished episode with its score. */
+export interface EpisodeRow extends EpisodeResult {
+  /** Score cases answered rightly. */
+  right: number;
+  /** Score cases of the task. */
+  of: number;
+}
+
+/** A finished voyage. */
+export interface VoyageRecord {
+  id: string;
+  suite: string;
+  arm: string;
+  seed: number;
+  /** In the order sailed. */
+  rows: EpisodeRow[];
+  /** How many of the rows were read from the trace of an earlier start. */
+  resumed: number;
+}
+
+/** True when every score case is right, and there is one. */
+export function isRight(row: EpisodeRow): boolean {
+  return row.solved && row.of > 0 && row.right === row.of;
+}
+
+/** The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and the same rows. */
+export function voyageId({ suite, arm, seed, agent }: Voyage): string {
+  const harness = harnessDigest(agent.harness);
+  return digestOf({ suite: suite.digest, arm, seed, coder: agent.coder.id, harness }).slice(0, 12);
+}
+
+/**
+ * Sails a voyage: every task once, in order, scored after it is decided. A voyage that was interrupted, even by a
+ * kill, goes on after its last finished episode and ends with the same rows.
+ * @throws PortolanError `interrupted` when the signal aborts; the finished episodes are kept.
+ */
+export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promise<VoyageRecord> {
+  const { suite, arm, seed, agent } = voyage;
+  using log = EventLog.open(join(voyage.traces, `${id}.jsonl`));
+  const tracer = new Tracer({
+    voyage: id,
+    harness: harnessDigest(agent.harness),
+    sinks: [log, ...(voyage.sinks ?? [])],
+    firstSeq: log.past.length,
+  });
+  const past = await takeUp(log.past, agent);
+  const tasks = taskOrder(suite.tasks, seed);
+  if (log.past.length === 0) {
+    const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
+    tracer.emit({ type: "voyage-start", suite: about, arm, seed, coder: agent.coder.id });
+  }
+  const rows: EpisodeRow[] = [];
+  for (const [episode, task] of tasks.entries()) {
+    tracer.enterEpisode(episode);
+    const ended = past.results[episode];
+    const scored = past.scores[episode];
+    const result = ended ?? (await runEpisode(task, agent, tracer, voyage.signal));
+    rows.push({ ...result, ...(scored ?? (await scoreEpisode(task, result, agent, tracer))) });
+  }
+  tracer.enterEpisode(undefined);
+  if (!past.finished) {
+    tracer.emit({ type: "voyage-end", solved: rows.filter(isRight).length, episodes: rows.length });
+  }
+  return { id, suite: suite.name, arm, seed, rows, resumed: past.results.length };
+}
+
+/** What the trace of an earlier start says; by episode. */
+interface Past {
+  results: EpisodeResult[];
+  scores: { right: number; of: number }[];
+  finished: boolean;
+}
+
+async function takeUp(events: readonly TraceEvent[], agent: Agent): Promise<Past> {
+  const past: Past = { results: [], scores: [], finished: false };
+  for (const event of events) {
+    if (event.type === "voyage-end") past.finished = true;
+    if (event.episode === undefined) continue;
+    if (event.type === "episode-end") past.results[event.episode] = event.result;
+    if (event.type === "episode-scored") past.scores[event.episode] = { right: event.right, of: event.of };
+  }
+  const last = past.results.length - 1;
+  if (agent.store && !past.finished) {
+    await settle(
+      events.filter(({ episode }) => episode === last),
+      agent.store,
+    );
+  }
+  return past;
+}
+
+async function scoreEpisode(
+  task: Task,
+  result: EpisodeResult,
+  agent: Agent,
+  tracer: Tracer,
+): Promise<{ right: number; of: number }> {
+  const tally = result.program
+    ? await score(agent.sandbox, (await link(result.program, agent.store)).program, task.score)
+    : { right: 0, of: task.score.length };
+  tracer.emit({ type: "episode-scored", task: task.id, ...tally });
+  return tally;
+}
