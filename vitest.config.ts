@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+const slow = process.env.PORTOLAN_SLOW === "1";
+
 export default defineConfig({
   resolve: { conditions: ["@portolan/source"] },
   ssr: { resolve: { conditions: ["@portolan/source"], externalConditions: ["@portolan/source"] } },
   test: {
-    include: ["packages/*/src/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/*.slow.test.ts"],
+    include: slow ? ["{packages/*/src,tests}/**/*.slow.test.ts"] : ["{packages/*/src,tests}/**/*.test.ts"],
+    exclude: slow ? ["**/node_modules/**"] : ["**/node_modules/**", "**/*.slow.test.ts"],
+    testTimeout: slow ? 300_000 : 30_000,
+    hookTimeout: 30_000,
   },
 });

@@ -73,7 +73,9 @@ function candidateOf({ task }: Episode, { draft, callees, report }: Written): Ca
   return {
     ...draft,
     description: task.goal.slice(0, 1024),
-    uses: callees.map(({ name, digest }) => ({ name, digest })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    uses: callees
+      .map(({ name, digest }) => ({ name, digest }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     tools: tools.map((specifier) => specifier.slice("#tools/".length)).toSorted(),
     evals: { examples: task.examples, cases: task.cases },
   };
