@@ -52,7 +52,7 @@ export const defaultLimits: Readonly<Limits> = {
 
 export interface RunOptions {
   limits?: Partial<Limits>;
-  /** The tools linked under `#tools/<namespace>`; none when absent. */
+  /** The tools linked under `#tools/<namespace>`; the sandbox's own when absent. */
   tools?: ToolSet;
   signal?: AbortSignal;
 }

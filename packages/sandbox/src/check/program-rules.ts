@@ -1,0 +1,103 @@
+import type { Diagnostic } from "@portolan/core";
+import { type Node, type SourceFile, SyntaxKind } from "typescript/unstable/ast";
+import {
+  isCallExpression,
+  isExportDeclaration,
+  isImportDeclaration,
+  isStringLiteral,
+} from "typescript/unstable/ast/is";
+import { exportedNames } from "./exported-names.ts";
+
+/** What the rules found in a program. */
+export interface RuleReport {
+  diagnostics: Diagnostic[];
+  imports: string[];
+  /** Where the required function is exported; undefined when it is not. */
+  exportedAt: number | undefined;
+  /** Places of imports that are not linked: TypeScript's own complaint about them says less. */
+  unlinkedAt: Set<number>;
+}
+
+/** Judges a parsed program by our own rules: its exports, its imports, and nothing that silences the type checker. */
+export function judgeProgram(file: SourceFile, exported: string, linked: ReadonlySet<string>): RuleReport {
+  const diagnostics: Diagnostic[] = [];
+  const imports = new Set<string>();
+  const unlinkedAt = new Set<number>();
+  const complain = (message: string, position: number): void => {
+    diagnostics.push(diagnosticOf(file, message, position));
+  };
+
+  silencers(file.text, complain);
+  const walk = (node: Node): void => {
+    if (node.kind === SyntaxKind.AnyKeyword)
+      complain("The type any is not allowed; use unknown or a real type.", startOf(node, file));
+    if (node.kind === SyntaxKind.ModuleDeclaration)
+      complain("Namespaces, declare module and declare global are not allowed.", startOf(node, file));
+    if (
+      node.kind === SyntaxKind.ImportType ||
+      (isCallExpression(node) && node.expression.kind === SyntaxKind.ImportKeyword)
+    ) {
+      complain("import(…) is not allowed; use an import declaration.", startOf(node, file));
+    }
+    if (node.kind === SyntaxKind.ImportEqualsDeclaration)
+      complain("import = is not allowed.", startOf(node, file));
+    if (
+      (isImportDeclaration(node) || isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      isStringLiteral(node.moduleSpecifier)
+    ) {
+      const specifier = node.moduleSpecifier.text;
+      const at = startOf(node.moduleSpecifier, file);
+      imports.add(specifier);
+      if (!linked.has(specifier)) {
+        unlinkedAt.add(at);
+        complain(
+          `There is no module "${specifier}"; a program may import the skills and tools it was given.`,
+          at,
+        );
+      }
+    }
+    node.forEachChild(walk);
+  };
+  file.forEachChild(walk);
+
+  const names = exportedNames(file);
+  for (const { name, node } of names) {
+    if (name !== exported) complain(`Only ${exported} may be exported, not ${name}.`, startOf(node, file));
+  }
+  const own = names.find(({ name }) => name === exported);
+  if (!own) complain(`The program must export a function named ${exported}.`, 0);
+  return {
+    diagnostics,
+    imports: [...imports].toSorted(),
+    exportedAt: own && startOf(own.node, file),
+    unlinkedAt,
+  };
+}
+
+/** A diagnostic at an offset of a file. */
+export function diagnosticOf(file: SourceFile, message: string, position: number, code?: number): Diagnostic {
+  const place = file.getLineAndCharacterOfPosition(Math.max(0, Math.min(position, file.text.length)));
+  const sourceLine = (file.text.split("\n")[place.line] ?? "").slice(0, 500);
+  return {
+    message,
+    line: place.line + 1,
+    column: place.character + 1,
+    sourceLine,
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+// Comments are not in the tree; a text like this in a string is refused too, which costs little.
+function silencers(text: string, complain: (message: string, position: number) => void): void {
+  for (const match of text.matchAll(
+    /@ts-(?:nocheck|ignore|expect-error)|\/\/\/\s*<\s*(?:reference|amd-)/gi,
+  )) {
+    complain(`${match[0].startsWith("@") ? match[0] : "/// <reference>"} is not allowed.`, match.index);
+  }
+}
+
+/** Where the text of a node starts, without the comments before it. */
+function startOf(node: Node, file: SourceFile): number {
+  return node.getStart(file);
+}

@@ -1,0 +1,122 @@
+import type { LinkedProgram } from "@portolan/core";
+import { afterAll, describe, expect, it } from "vitest";
+import { createSandbox } from "./create-sandbox.ts";
+import { probeSandbox } from "./probe-sandbox.ts";
+
+const program = (source: string, name = "subject"): LinkedProgram => ({
+  name,
+  signature: "() => unknown",
+  source,
+  modules: {},
+});
+const readsChance = program(
+  "export function subject() { return [Math.random(), Date.now(), String(new Date())]; }",
+);
+
+describe("a sandbox", () => {
+  const sandbox = createSandbox({ children: 2 });
+  afterAll(() => sandbox[Symbol.asyncDispose]());
+
+  it("runs side by side, each in its own child", async () => {
+    const source =
+      "export async function subject(n: number) { let x = 0; for (let i = 0; i < 1e5; i++) x += i % n; return n; }";
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((n) => sandbox.run(program(source), [n])));
+    expect(outcomes.map((outcome) => outcome.kind === "value" && outcome.value)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("calls the function by the program's name and shows it in the stack", async () => {
+    const outcome = await sandbox.run(
+      program("export function toUpper2x() { throw new Error('no'); }", "to-upper-2x"),
+      [],
+    );
+    expect(outcome).toMatchObject({ kind: "error", stack: ["to-upper-2x.ts:1:37"] });
+  });
+
+  it("says when the function is missing", async () => {
+    expect(await sandbox.run(program("export function other() {}"), [])).toMatchObject({
+      kind: "type-error",
+      diagnostics: [{ message: "The program does not export a function named subject." }],
+    });
+  });
+
+  it("says what a module of the program is missing", async () => {
+    const modules = { "#skills/a": "export const a = 1;" };
+    const source = 'import { b } from "#skills/a";\nexport function subject() { return b; }';
+    expect(await sandbox.run({ ...program(source), modules }, [])).toMatchObject({
+      kind: "type-error",
+      diagnostics: [
+        { line: 1, message: "The requested module '#skills/a' does not provide an export named 'b'" },
+      ],
+    });
+  });
+
+  it("makes an error of what a module throws while it is evaluated", async () => {
+    const source =
+      "const n: number = 1;\nif (n) throw new TypeError('at the top');\nexport function subject() {}";
+    const thrown = await sandbox.run(program(source), []);
+    expect(thrown).toMatchObject({
+      kind: "error",
+      name: "TypeError",
+      message: "at the top",
+      stack: ["subject.ts:2:14"],
+    });
+    expect(await sandbox.run(program("throw 'text';\nexport function subject() {}"), [])).toMatchObject({
+      kind: "error",
+      name: "string",
+      message: "text",
+    });
+  });
+
+  it("waits no longer for a run that is cancelled while it waits", async () => {
+    const long = program("export function subject() { for (;;); }");
+    const running = [1, 2].map(() => sandbox.run(long, [], { limits: { wallMs: 300 } }));
+    const waiting = sandbox.run(long, [], { signal: AbortSignal.timeout(20) });
+    expect(await waiting).toMatchObject({ kind: "cancelled" });
+    expect((await Promise.all(running)).map(({ kind }) => kind)).toEqual(["timeout", "timeout"]);
+  });
+
+  it("cancels what runs when it is disposed, and refuses afterwards", async () => {
+    const other = createSandbox({ children: 1 });
+    const running = other.run(
+      program("export async function subject() { await new Promise(() => {}); }"),
+      [],
+    );
+    setTimeout(() => void other[Symbol.asyncDispose](), 20);
+    expect(await running).toMatchObject({ kind: "cancelled" });
+    await expect(other.run(program("export const subject = () => 1;"), [])).rejects.toMatchObject({
+      code: "sandbox-failed",
+    });
+    await expect(other.check(program("export const subject = () => 1;"))).rejects.toMatchObject({
+      code: "sandbox-failed",
+    });
+  });
+});
+
+describe("a sandbox with a seed", () => {
+  it("gives the same numbers and times to the same run of another one", async () => {
+    const [one, two] = [createSandbox({ children: 1, seed: 7 }), createSandbox({ children: 1, seed: 7 })];
+    const values = async (sandbox: typeof one) => {
+      const outcomes = [await sandbox.run(readsChance, []), await sandbox.run(readsChance, [])];
+      return outcomes.map((outcome) => outcome.kind === "value" && outcome.value);
+    };
+    const [first, second] = await Promise.all([values(one), values(two)]);
+    expect(first).toEqual(second);
+    expect(first[0]).not.toEqual(first[1]);
+    await Promise.all([one[Symbol.asyncDispose](), two[Symbol.asyncDispose]()]);
+  });
+});
+
+describe("a sandbox with machine code", () => {
+  it("runs the same programs, still without WebAssembly", async () => {
+    await using sandbox = createSandbox({ children: 1, jit: true });
+    const source = "export function subject() { return typeof globalThis.WebAssembly; }";
+    expect(await sandbox.run(program(source), [])).toMatchObject({ kind: "value", value: "undefined" });
+  });
+});
+
+it("the probe says what it runs with", async () => {
+  expect(await probeSandbox()).toEqual({
+    ok: true,
+    detail: expect.stringMatching(/^isolated-vm \d.*, TypeScript \d.*, Node 2\d/) as string,
+  });
+});

@@ -1,0 +1,30 @@
+/* oxlint-disable unicorn/consistent-function-scoping -- the function is sent to the guest as one text */
+/** Gives the realm a clock that starts at `epochMs` and moves one millisecond with every read, and a seeded Math.random. */
+export function virtualTime(seed: number, epochMs: number): void {
+  const { construct } = Reflect;
+  const Real = Date;
+  let now = epochMs;
+  const read = (): number => now++;
+  const Virtual = function Date(...parts: unknown[]) {
+    if (new.target === undefined) return new Real(read()).toString();
+    return construct(Real, parts.length === 0 ? [read()] : parts, new.target);
+  };
+  const define = (target: object, name: string, value: unknown): void => {
+    Object.defineProperty(target, name, { value, configurable: true, writable: true });
+  };
+  Object.defineProperty(Virtual, "prototype", { value: Real.prototype, writable: false });
+  define(Virtual, "now", () => read());
+  define(Virtual, "parse", Real.parse);
+  define(Virtual, "UTC", Real.UTC);
+  define(Real.prototype, "constructor", Virtual);
+  define(globalThis, "Date", Virtual);
+  // mulberry32: small, fast, and the same on every platform.
+  let state = seed | 0;
+  const { imul } = Math;
+  define(Math, "random", () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  });
+}

@@ -1,0 +1,3 @@
+export { toolDeclarations } from "./check/tool-declarations.ts";
+export { createSandbox, type SandboxOptions } from "./create-sandbox.ts";
+export { probeSandbox } from "./probe-sandbox.ts";

@@ -1,0 +1,130 @@
+import type { ChildProcess } from "node:child_process";
+import { PortolanError } from "@portolan/core";
+import type { HostMessage, RunnerMessage } from "../protocol.ts";
+import { forgetReaped, reapWithHost } from "./reaper.ts";
+import { residentMemoryMb } from "./resident-memory.ts";
+
+/** How a child ended. */
+export interface ChildEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** The end of what it wrote to stderr. */
+  stderr: string;
+}
+
+/** Whoever uses a child for a run. */
+export interface ChildListener {
+  message(message: RunnerMessage): void;
+  ended(end: ChildEnd): void;
+}
+
+const startMs = 30_000;
+
+/** One runner process as the host sees it: it can start, be talked to, and end, whoever ended it. */
+export class RunnerChild {
+  /** Resolves when it can take runs; rejects with PortolanError `native-module` or `sandbox-failed`. */
+  readonly ready: Promise<void>;
+  readonly ended: Promise<ChildEnd>;
+  runs = 0;
+  /** Resident memory before the first run, in MB; 0 where it cannot be read. */
+  idleMemoryMb = 0;
+  started = false;
+  alive = true;
+  readonly #process: ChildProcess;
+  #listener: ChildListener | undefined;
+  #stderr = "";
+
+  constructor(process: ChildProcess) {
+    this.#process = process;
+    this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-2_000);
+    });
+    const { pid } = this.#process;
+    if (pid !== undefined) reapWithHost(pid);
+    this.ended = new Promise((resolve) => {
+      const end = (code: number | null, signal: NodeJS.Signals | null): void => {
+        if (!this.alive) return;
+        this.alive = false;
+        if (pid !== undefined) forgetReaped(pid);
+        const ending = { code, signal, stderr: this.#stderr };
+        this.#listener?.ended(ending);
+        resolve(ending);
+      };
+      // Not `exit`, which may come before the last of stderr.
+      this.#process.on("close", end);
+      // Failing to start, or a message to a child that has just died; the latter is followed by `exit`.
+      this.#process.on("error", (error) => {
+        this.#stderr += error.message;
+        if (pid === undefined) end(null, null);
+      });
+    });
+    this.ready = this.#start();
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Takes the child for a run, or gives it free again. */
+  listen(listener: ChildListener | undefined): void {
+    this.#listener = listener;
+  }
+
+  send(message: HostMessage): void {
+    if (this.#process.connected) this.#process.send(message, () => {});
+  }
+
+  kill(): void {
+    this.#process.kill("SIGKILL");
+  }
+
+  /** While held, the child keeps the event loop of this process alive. */
+  hold(held: boolean): void {
+    const call = held ? "ref" : "unref";
+    this.#process[call]();
+    this.#process.channel?.[call]();
+    (this.#process.stderr as unknown as { ref(): void; unref(): void } | null)?.[call]();
+  }
+
+  async #start(): Promise<void> {
+    const timer = setTimeout(() => this.kill(), startMs);
+    timer.unref();
+    const first = await new Promise<RunnerMessage | ChildEnd>((resolve) => {
+      this.#process.on("message", (message: RunnerMessage) => {
+        if (message.type === "ready" || message.type === "broken") resolve(message);
+        else this.#listener?.message(message);
+      });
+      void this.ended.then(resolve);
+    });
+    clearTimeout(timer);
+    if (!("type" in first)) throw notStarted(first);
+    if (first.type === "broken") {
+      this.kill();
+      throw noNativeModule(first.detail);
+    }
+    this.started = true;
+    this.idleMemoryMb = this.pid === undefined ? 0 : (residentMemoryMb(this.pid) ?? 0);
+  }
+}
+
+function noNativeModule(detail: string): PortolanError {
+  return new PortolanError(
+    "native-module",
+    `isolated-vm cannot be loaded by Node ${process.versions.node}.`,
+    {
+      value: detail,
+      next: "Use Node 24 on Linux, macOS arm64 or Windows x64 (prebuilt there), or build isolated-vm for this Node.",
+    },
+  );
+}
+
+function notStarted({ code, signal, stderr }: ChildEnd): PortolanError {
+  return new PortolanError(
+    "sandbox-failed",
+    `A sandbox process did not start (${signal ?? `exit code ${code}`}).`,
+    {
+      value: stderr.trim(),
+      next: "Run `portolan doctor`; it starts one sandbox process and reports what it said.",
+    },
+  );
+}

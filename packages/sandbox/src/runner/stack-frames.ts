@@ -1,0 +1,22 @@
+import { sourceColumn } from "./source-position.ts";
+import { mappingsOf } from "./strip-types.ts";
+
+/**
+ * The frames of a stack that lie in the program or its modules, as `heading-of.ts:3:12`, pointing into the TypeScript.
+ * `sources` holds the source text for every file name; other frames (ours, built-in functions) are dropped.
+ */
+export function stackFrames(stack: string, sources: ReadonlyMap<string, string>): string[] {
+  const frames: string[] = [];
+  const mappings = new Map<string, string>();
+  for (const text of stack.split("\n")) {
+    const match = /^\s*at .*?([^\s()]+):(\d+):(\d+)\)?$/.exec(text);
+    const file = match?.[1];
+    const source = file === undefined ? undefined : sources.get(file);
+    if (file === undefined || source === undefined) continue;
+    const map = mappings.get(file) ?? mappingsOf(source);
+    mappings.set(file, map);
+    const line = Number(match?.[2]);
+    frames.push(`${file}:${line}:${sourceColumn(map, line, Number(match?.[3]))}`);
+  }
+  return frames;
+}
