@@ -53,5 +53,7 @@ describe("skillNameOf", () => {
     [{ id: "sygus-strings/0191e2059b" }, "sygus-strings-0191e2059b"],
     [{ id: "42 Things!" }, "skill-42-things"],
     [{ id: "…" }, "skill"],
+    [{ id: "s/q", name: "quarantine" }, "skill-quarantine"],
+    [{ id: "x".repeat(80) }, "x".repeat(64)],
   ])("%j → %s", (task, name) => expect(skillNameOf(task)).toBe(name));
 });

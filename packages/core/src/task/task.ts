@@ -35,10 +35,13 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
+/** Names that a skill cannot have, because the store keeps something else there. */
+const reserved = new Set(["quarantine"]);
+
 /** The name a skill for this task gets: the task's own, or one made from its id; kebab-case, at most 64 characters. */
 export function skillNameOf(task: Pick<Task, "id" | "name">): string {
-  if (task.name) return task.name;
-  const words = task.id.toLowerCase().match(/[a-z0-9]+/g) ?? ["skill"];
-  const name = words.join("-").slice(0, 64).replace(/-+$/, "");
-  return /^[a-z]/.test(name) ? name : `skill-${name}`.slice(0, 64);
+  const words = (task.name ?? task.id).toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const name = words.join("-");
+  const usable = /^[a-z]/.test(name) && !reserved.has(name) ? name : ["skill", ...words].join("-");
+  return usable.slice(0, 64).replace(/-+$/, "");
 }

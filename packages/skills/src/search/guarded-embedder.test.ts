@@ -1,0 +1,23 @@
+import type { Embedder } from "@portolan/core";
+import { expect, it } from "vitest";
+import { guardedEmbedder } from "./guarded-embedder.ts";
+
+const giving = (vectors: number[][]): Embedder =>
+  guardedEmbedder({
+    id: "given",
+    dimension: 2,
+    embed: async () => vectors.map((one) => Float32Array.from(one)),
+  });
+
+it.each([
+  ["another length", [[1, 0, 0]], "2 finite numbers"],
+  ["a number that is none", [[1, Number.NaN]], "2 finite numbers"],
+  ["too few vectors", [], "0 vectors for 1 texts"],
+])("refuses %s", async (_, vectors, message) => {
+  const wrong = { code: "embedder-failed", message: expect.stringContaining(message) };
+  await expect(giving(vectors).embed(["text"])).rejects.toMatchObject(wrong);
+});
+
+it("passes right vectors on, zeros too", async () => {
+  expect(await giving([[0, 0]]).embed(["text"])).toEqual([Float32Array.of(0, 0)]);
+});

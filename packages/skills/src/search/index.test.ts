@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Candidate, Embedder, Match, SkillQuery } from "@portolan/core";
+import { exampleEvidence } from "@portolan/core/testing";
+import { expect, it } from "vitest";
+import { hashEmbedder } from "../embedders/hash-embedder.ts";
+import { openSkillStore } from "../store/open-skill-store.ts";
+import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+
+const QUERIES: SkillQuery[] = [
+  { text: "write every word with a capital letter", signature: "(words: string[]) => string[]" },
+  { text: "the largest number" },
+  { text: "", signature: "(xs: number[]) => number" },
+  { text: "qwertyuiop" },
+];
+
+async function answers(
+  root: string,
+  options: { embedder?: Embedder; readOnly?: boolean } = {},
+): Promise<Match[][]> {
+  await using store = await openSkillStore({ root, ...options });
+  const matches: Match[][] = [];
+  for (const query of QUERIES) matches.push(await store.search(query));
+  expect(store.indexFallback).toBeUndefined();
+  return matches;
+}
+
+async function storeOf(candidates: Candidate[], searchBetween = false): Promise<string> {
+  const root = temporaryFolder();
+  await using store = await openSkillStore({ root });
+  for (const candidate of candidates) {
+    await store.admit(candidate, exampleEvidence());
+    if (searchBetween) await store.search(QUERIES[0]!);
+  }
+  return root;
+}
+
+const indexes = (root: string) => readdirSync(join(root, ".portolan/index"));
+
+it("answers the same whatever the index went through", async () => {
+  const atOnce = await storeOf(EXAMPLE_SKILLS);
+  const expected = await answers(atOnce);
+  const oneByOne = await storeOf(EXAMPLE_SKILLS.toReversed(), true);
+  expect(await answers(oneByOne)).toEqual(expected);
+  await using store = await openSkillStore({ root: oneByOne });
+  for (const { name } of EXAMPLE_SKILLS.slice(0, 9)) {
+    await store.transition(name, "deprecated", "for the test");
+    await store.search(QUERIES[0]!);
+    await store.transition(name, "active", "for the test");
+    await store.search(QUERIES[0]!);
+  }
+  expect(await answers(oneByOne)).toEqual(expected);
+});
+
+it("loses nothing with .portolan, even under an open store", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const expected = await answers(root);
+  await using open = await openSkillStore({ root });
+  await open.search(QUERIES[0]!);
+  rmSync(join(root, ".portolan"), { recursive: true });
+  expect(await open.search(QUERIES[0]!)).toEqual(expected[0]);
+  expect(open.indexFallback).toBeUndefined();
+  rmSync(join(root, ".portolan"), { recursive: true });
+  expect(await answers(root)).toEqual(expected);
+});
+
+it("answers the same in memory, for a store that it may not write", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const inMemory = await answers(root, { readOnly: true });
+  expect(readdirSync(join(root, ".portolan"))).not.toContain("index");
+  expect(await answers(root)).toEqual(inMemory);
+  rmSync(join(root, ".portolan"), { recursive: true });
+  // Where the hidden folder should be, a file: no lock and no index can be made.
+  writeFileSync(join(root, ".portolan"), "");
+  await using store = await openSkillStore({ root });
+  expect(await store.search(QUERIES[0]!)).toEqual(inMemory[0]);
+  expect(store.indexFallback).toMatchObject({ code: "store-unwritable" });
+});
+
+it("keeps the vectors of different embedders apart", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const expected = await answers(root);
+  const other: Embedder = {
+    id: "letters",
+    dimension: 26,
+    embed: async (texts) => texts.map(() => Float32Array.from({ length: 26 }, (_, i) => (i === 0 ? 1 : 0))),
+  };
+  const [first] = await answers(root, { embedder: other });
+  expect(first?.[0]?.reasons.join()).toContain("vector 1st: 1.00");
+  expect(indexes(root)).toHaveLength(2);
+  expect(await answers(root)).toEqual(expected);
+});
+
+it("builds an index anew whose stamp is missing or another's, or whose table is damaged", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const expected = await answers(root);
+  const folder = join(root, ".portolan/index", indexes(root)[0] as string);
+  const stamp = readFileSync(join(folder, "index.json"), "utf8");
+  expect(JSON.parse(stamp)).toMatchObject({ embedder: hashEmbedder().id, dimension: 384 });
+  rmSync(join(folder, "index.json"));
+  expect(await answers(root)).toEqual(expected);
+  writeFileSync(join(folder, "index.json"), stamp.replace("hash", "other"));
+  expect(await answers(root)).toEqual(expected);
+  const data = join(folder, "skills.lance/data");
+  for (const file of readdirSync(data)) writeFileSync(join(data, file), "damaged");
+  expect(await answers(root)).toEqual(expected);
+  rmSync(join(folder, "skills.lance"), { recursive: true });
+  expect(await answers(root)).toEqual(expected);
+});
+
+it("notices a description that a person changed", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  await answers(root);
+  const path = join(root, "is-even/SKILL.md");
+  writeFileSync(path, readFileSync(path, "utf8").replace("Tells whether", "Zebra stripes:"));
+  await using store = await openSkillStore({ root });
+  expect((await store.search({ text: "zebra" }))[0]?.skill.name).toBe("is-even");
+});
+
+it("passes a failing embedder on", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const broken: Embedder = {
+    id: "broken",
+    dimension: 2,
+    embed: async () => Promise.reject(new Error("the model is gone")),
+  };
+  await using store = await openSkillStore({ root, embedder: broken });
+  await expect(store.search(QUERIES[0]!)).rejects.toMatchObject({
+    code: "embedder-failed",
+    message: expect.stringContaining("the model is gone"),
+  });
+});
+
+it("works in a folder whose name begins with db, relative to here", async () => {
+  const here = process.cwd();
+  process.chdir(temporaryFolder());
+  try {
+    await using store = await openSkillStore({ root: "db_store" });
+    await store.admit(EXAMPLE_SKILLS[0]!, exampleEvidence());
+    expect(await store.search(QUERIES[0]!)).toHaveLength(1);
+    expect(store.indexFallback).toBeUndefined();
+  } finally {
+    process.chdir(here);
+  }
+});
+
+it("loads LanceDB, Arrow and transformers.js only for a search", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS.slice(1));
+  const index = new URL("../index.ts", import.meta.url).href;
+  const script = `
+    import Module from "node:module";
+    import { openSkillStore, checkStore } from ${JSON.stringify(index)};
+    const job = ${JSON.stringify({ candidate: EXAMPLE_SKILLS[0], evidence: exampleEvidence() })};
+    const store = await openSkillStore({ root: ${JSON.stringify(root)} });
+    await store.admit(job.candidate, job.evidence);
+    await store.list();
+    await checkStore(store.root);
+    const loaded = () => Object.keys(Module._cache).filter((path) => /lancedb|arrow|transformers/.test(path)).length;
+    const before = loaded();
+    await store.search({ text: "word" });
+    console.log(before, loaded() > 0);
+  `;
+  const flags = ["--conditions=@portolan/source", "--input-type=module", "-e", script];
+  const cwd = fileURLToPath(new URL("..", import.meta.url));
+  expect(execFileSync(process.execPath, flags, { encoding: "utf8", cwd })).toBe("0 true\n");
+});

@@ -1,0 +1,82 @@
+import { open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { storeLayout } from "./store-layout.ts";
+import { ensureFolder } from "./ensure-folder.ts";
+
+let sequence = 0;
+
+/**
+ * Puts a whole folder in place, or nothing: it is written and flushed under `.portolan/tmp` of the same file system, and the
+ * rename is the moment from which it exists. Fails when `target` holds files already.
+ */
+export async function placeFolder(
+  root: string,
+  target: string,
+  files: Record<string, string>,
+): Promise<void> {
+  const temporary = await temporaryPath(root);
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      await ensureFolder(dirname(join(temporary, path)));
+      await writeFlushed(join(temporary, path), text);
+    }
+    const folders = new Set(Object.keys(files).map((path) => dirname(path)));
+    for (const folder of [...folders, "."]) await flushFolder(join(temporary, folder));
+    await ensureFolder(dirname(target));
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  await flushFolder(dirname(target));
+}
+
+/** Replaces one file in one step; a reader sees the old text or the new one. */
+export async function placeFile(root: string, target: string, text: string): Promise<void> {
+  const temporary = await temporaryPath(root);
+  try {
+    await writeFlushed(temporary, text);
+    await ensureFolder(dirname(target));
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await flushFolder(dirname(target));
+}
+
+/** The process that made a path under `.portolan/tmp`, so that others know whether it may still be at work. */
+export function ownerOfTemporary(fileName: string): number | undefined {
+  const match = /^(\d+)-\d+$/.exec(fileName);
+  return match ? Number(match[1]) : undefined;
+}
+
+async function temporaryPath(root: string): Promise<string> {
+  const folder = storeLayout.temporary(root);
+  await ensureFolder(folder);
+  const path = join(folder, `${process.pid}-${sequence++}`);
+  // A process that had our id before may have left this path.
+  await rm(path, { recursive: true, force: true });
+  return path;
+}
+
+async function writeFlushed(path: string, text: string): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function flushFolder(path: string): Promise<void> {
+  // Windows cannot flush a folder; its rename is durable without.
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

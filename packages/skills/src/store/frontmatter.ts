@@ -1,0 +1,65 @@
+import { parse } from "yaml";
+
+/** Longest description that the Agent Skills format allows, in characters. */
+export const MAX_DESCRIPTION = 1024;
+
+/** The YAML head of a SKILL.md, as the Agent Skills format defines it. */
+export interface Frontmatter {
+  name: string;
+  description: string;
+  metadata: Record<string, string>;
+}
+
+/** The head as text, between its two `---` lines. JSON strings are YAML scalars, so no text can break out of its field. */
+export function frontmatterText({ name, description, metadata }: Frontmatter): string {
+  const lines = ["---", `name: ${name}`, `description: ${scalar(description)}`, "metadata:"];
+  for (const key of Object.keys(metadata).toSorted())
+    lines.push(`  ${key}: ${scalar(metadata[key] as string)}`);
+  return [...lines, "---", ""].join("\n");
+}
+
+/** Reads and checks the head of a SKILL.md; throws an Error that says what is wrong, for the caller to place. */
+export function parseFrontmatter(markdown: string): Frontmatter {
+  const match = /^---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)/s.exec(markdown);
+  if (!match) throw new Error("has no frontmatter between two --- lines");
+  const head: unknown = parseYaml(match[1] as string);
+  if (typeof head !== "object" || head === null || Array.isArray(head)) {
+    throw new Error("has a frontmatter that is not a map");
+  }
+  const { name, description, metadata } = head as Record<string, unknown>;
+  if (typeof name !== "string") throw new Error("has no name in its frontmatter");
+  if (typeof description !== "string" || description.trim() === "") {
+    throw new Error("has no description in its frontmatter");
+  }
+  if (description.length > MAX_DESCRIPTION) {
+    throw new Error(`has a description of more than ${MAX_DESCRIPTION} characters`);
+  }
+  return { name, description, metadata: stringMap(metadata) };
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const line = (cause as Error).message.split("\n")[0];
+    throw new Error(`has a frontmatter that is not YAML (${line})`, { cause });
+  }
+}
+
+function stringMap(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error("has no metadata map in its frontmatter");
+  }
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item !== "string") throw new Error(`has metadata.${key} that is not a string`);
+  }
+  return value as Record<string, string>;
+}
+
+/** JSON escapes less than YAML wants: these characters are not printable there. */
+function scalar(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

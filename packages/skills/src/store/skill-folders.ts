@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { PortolanError, type Skill } from "@portolan/core";
+import { READ_FILES, type SkillFiles, skillOfFiles } from "./skill-files.ts";
+import { skillInvalid } from "./store-errors.ts";
+import { isSkillName, storeLayout } from "./store-layout.ts";
+
+const ABSENT = "absent";
+/** How many of `READ_FILES`, from the first, retrieval uses: SKILL.md and the source. */
+const BRIEF_FILES = 2;
+
+/** What a skill folder held when it had this stamp: a skill, or why it holds none. */
+interface CachedFolder {
+  /** One per file of `READ_FILES`. */
+  stamps: string[];
+  skill: Skill | PortolanError;
+}
+
+/**
+ * Reads skills from their folders, and again only when a file of theirs changed: so writes of other processes are seen.
+ * File calls are synchronous on purpose: a `stat` takes 5 µs so, and ten times that through the thread pool.
+ */
+export class SkillFolders {
+  readonly #root: string;
+  #cache = new Map<string, CachedFolder>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Names of the folders that can be skills, sorted; none when the store does not exist yet. */
+  names(): string[] {
+    const entries = readdirOrNothing(this.#root);
+    return entries
+      .filter((entry) => entry.isDirectory() && isSkillName(entry.name))
+      .map((entry) => entry.name)
+      .toSorted();
+  }
+
+  /**
+   * What a folder holds; `undefined` when there is no such folder. A `brief` read looks only at the files that retrieval
+   * uses for a change: a search does so for every skill, and reads those that it found in full.
+   */
+  read(name: string, brief = false): Skill | PortolanError | undefined {
+    const folder = storeLayout.skill(this.#root, name);
+    const cached = this.#cache.get(name);
+    const looked = brief && cached ? BRIEF_FILES : READ_FILES.length;
+    const stamps = READ_FILES.slice(0, looked).map((file) => stampOf(join(folder, file)));
+    if (stamps.every((stamp) => stamp === ABSENT) && !isFolder(folder)) {
+      this.#cache.delete(name);
+      return undefined;
+    }
+    if (cached && stamps.every((stamp, i) => stamp === cached.stamps[i])) return cached.skill;
+    // The stamps were taken before the files are read, so a change in between is noticed by the next read.
+    while (stamps.length < READ_FILES.length)
+      stamps.push(stampOf(join(folder, READ_FILES[stamps.length] as string)));
+    const skill = readSkill(name, folder);
+    this.#cache.set(name, { stamps, skill });
+    return skill;
+  }
+
+  /** All skills, in order of name, and what is wrong with the folders that hold none. */
+  readAll({ brief = false } = {}): { skills: Skill[]; broken: { name: string; error: PortolanError }[] } {
+    const skills: Skill[] = [];
+    const broken: { name: string; error: PortolanError }[] = [];
+    for (const name of this.names()) {
+      const skill = this.read(name, brief);
+      if (skill instanceof PortolanError) broken.push({ name, error: skill });
+      else if (skill) skills.push(skill);
+    }
+    return { skills, broken };
+  }
+}
+
+function readSkill(name: string, folder: string): Skill | PortolanError {
+  const files: SkillFiles = {};
+  try {
+    for (const file of READ_FILES) {
+      const text = readOrNothing(join(folder, file));
+      if (text !== undefined) files[file] = text;
+    }
+    return skillOfFiles(name, files);
+  } catch (error) {
+    if (error instanceof PortolanError) return error;
+    return skillInvalid(name, "a file", `cannot be read (${(error as Error).message})`, error);
+  }
+}
+
+/** Changes when the file does. */
+function stampOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}` : ABSENT;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
+}
+
+function readdirOrNothing(root: string): ReturnType<typeof readFolder> {
+  try {
+    return readFolder(root);
+  } catch (error) {
+    if (isAbsence(error)) return [];
+    throw new PortolanError(
+      "store-invalid",
+      `The store ${root} cannot be read: ${(error as Error).message}.`,
+      {
+        value: root,
+        cause: error,
+        next: "Check that the path is a folder and that you may read it.",
+      },
+    );
+  }
+}
+
+function readFolder(root: string) {
+  return readdirSync(root, { withFileTypes: true });
+}
+
+function isAbsence(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR"].includes((error as { code?: string }).code ?? "");
+}

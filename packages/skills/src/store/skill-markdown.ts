@@ -1,0 +1,85 @@
+import { type Case, functionNameOf, type Skill, skillSpecifier, type SkillStatus } from "@portolan/core";
+import { type Frontmatter, frontmatterText } from "./frontmatter.ts";
+
+const SHOWN_EXAMPLES = 2;
+
+/** The SKILL.md of a skill: a head for programs, a body for people and for agents that know nothing of Portolan. */
+export function skillMarkdown(skill: Skill): string {
+  const { name, description, metadata } = headOf(skill);
+  return `${frontmatterText({ name, description, metadata })}\n${bodyOf(skill)}`;
+}
+
+/** A SKILL.md with another status; what people wrote in it stays. */
+export function markdownWithStatus(markdown: string, status: SkillStatus): string {
+  return markdown.replace(/^(---\n.*?\n[ \t]+status:)[^\n]*/s, `$1 ${JSON.stringify(status)}`);
+}
+
+/** What the head of a SKILL.md records of a skill. */
+function headOf(skill: Skill): Frontmatter {
+  return {
+    name: skill.name,
+    description: skill.description,
+    metadata: {
+      digest: skill.digest,
+      signature: skill.signature,
+      status: skill.status,
+      tools: skill.tools.join(" "),
+      uses: skill.uses.map(({ name, digest }) => `${name}@${digest}`).join(" "),
+      version: String(skill.version),
+    },
+  };
+}
+
+function bodyOf(skill: Skill): string {
+  const symbol = functionNameOf(skill.name);
+  const examples = skill.evals.examples.slice(0, SHOWN_EXAMPLES).map((one) => exampleLine(symbol, one));
+  const parts = [
+    `# ${skill.name}`,
+    skill.description.trim(),
+    fence([`${symbol}: ${skill.signature}`, ...examples]),
+    "## How to call it",
+    "From a program or skill of this store:",
+    fence([`import { ${symbol} } from "${skillSpecifier(skill.name)}";`]),
+    "From elsewhere, import `scripts/skill.ts`; Node 24 runs it as it is.",
+    "## What it uses",
+    usesText(skill),
+    "## Why it is trusted",
+    trustText(skill),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function exampleLine(symbol: string, { input, output }: Case): string {
+  return `${symbol}(${input.map((value) => JSON.stringify(value)).join(", ")}); // ${JSON.stringify(output)}`;
+}
+
+function usesText({ uses, tools }: Skill): string {
+  const lines = [
+    ...uses.map(
+      ({ name, digest }) => `- the skill [${name}](../${name}/SKILL.md), version \`${digest.slice(0, 12)}\``,
+    ),
+    ...tools.map((tool) => `- the tools \`#tools/${tool}\``),
+  ];
+  return lines.length === 0 ? "Nothing: no other skill, no tool." : lines.join("\n");
+}
+
+function trustText({ evidence, evals }: Skill): string {
+  const { examples, cases, lowerBound } = evidence.checks;
+  const bound =
+    cases === 0
+      ? "No hidden case supports a bound on its reliability."
+      : `The hidden cases support a reliability of at least ${lowerBound.toFixed(3)} (95 % lower bound).`;
+  return [
+    `It answered ${counted(examples, "visible example")} and ${counted(cases, "case")} that its coder never saw. ${bound}`,
+    `Learned from the task \`${evidence.task.id}\` of the suite \`${evidence.task.suite}\` by the coder \`${evidence.coder}\`.`,
+    `The verdicts are in \`references/evidence.json\`; ${counted(evals.examples.length + evals.cases.length, "case")} to judge it again in \`evals/cases.json\`.`,
+  ].join("\n");
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function fence(lines: string[]): string {
+  return ["```ts", ...lines, "```"].join("\n");
+}

@@ -1,0 +1,94 @@
+import { caseSchema, type Evidence, type Json, type QuarantinedCandidate } from "@portolan/core";
+import { z } from "zod";
+
+const json = z.json() as z.ZodType<Json>;
+const digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 of 64 hexadecimal digits");
+const skillRef = z.object({ name: z.string(), digest });
+const count = z.number().int().nonnegative();
+
+const verdictRecord = z.object({
+  status: z.enum(["passed", "failed", "abstained", "errored"]),
+  feedback: z.string().optional(),
+  evidence: json.optional(),
+  evaluator: z.string(),
+  digest: z.string(),
+});
+
+/** What `references/evidence.json` holds. */
+export const evidenceSchema: z.ZodType<Evidence> = z.object({
+  task: z.object({ id: z.string(), suite: z.string() }),
+  coder: z.string(),
+  harness: z.string(),
+  voyage: z.string(),
+  episode: z.number(),
+  attempt: z.number(),
+  cost: z.object({ evaluations: z.number(), attempts: z.number() }),
+  shown: z.array(z.object({ name: z.string(), digest: z.string() })),
+  verdicts: z.array(verdictRecord),
+  checks: z.object({ examples: count, cases: count, lowerBound: z.number() }),
+});
+
+/** What `evals/cases.json` holds. */
+export const evalsSchema = z.object({ examples: z.array(caseSchema), cases: z.array(caseSchema) });
+
+const statusSchema = z.enum(["candidate", "active", "deprecated", "revoked", "quarantined"]);
+
+/** What the metadata map of a SKILL.md must hold; it may hold more. */
+export const metadataSchema = z.object({
+  digest,
+  signature: z.string().min(1),
+  status: statusSchema,
+  tools: z.string().transform(words),
+  uses: z
+    .string()
+    .transform((text) => words(text).map(refOf))
+    .pipe(z.array(skillRef)),
+  version: z
+    .string()
+    .regex(/^[1-9]\d*$/, "must be a whole number from 1")
+    .transform(Number),
+});
+
+/** What a record in `quarantine/` holds. */
+export const quarantinedSchema: z.ZodType<QuarantinedCandidate> = z.object({
+  candidate: z.object({
+    name: z.string(),
+    signature: z.string(),
+    source: z.string(),
+    description: z.string(),
+    uses: z.array(z.object({ name: z.string(), digest: z.string() })),
+    tools: z.array(z.string()),
+    evals: evalsSchema,
+  }),
+  digest,
+  refusal: z.object({
+    evaluator: z.string(),
+    reason: z.string(),
+    task: z.string(),
+    verdicts: z.array(verdictRecord),
+  }),
+});
+
+/** One line of `references/history.jsonl`. */
+export const historyEntrySchema = z.object({
+  version: z.number().int().positive(),
+  digest,
+  status: statusSchema,
+  reason: z.string(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** The first complaint of a failed parse, as `field: what`. */
+export function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return `${issue?.path.join(".") || "the value"}: ${issue?.message ?? "invalid"}`;
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+function refOf(text: string): { name: string; digest: string } {
+  const at = text.indexOf("@");
+  return { name: text.slice(0, at), digest: text.slice(at + 1) };
+}
