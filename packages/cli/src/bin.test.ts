@@ -1,0 +1,44 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import { startChild } from "./testing/child.ts";
+import { writeTinySuite } from "./testing/tiny-suite.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const folder = mkdtempSync(join(tmpdir(), "portolan-bin-"));
+
+test("exit code, stdout and stderr are those of the command", async () => {
+  const { code, out, err } = await startChild(["lern"], folder).ended;
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain("Did you mean learn?");
+});
+
+test("SIGINT ends a voyage with 130, and leaves its lock to nobody", async () => {
+  await writeTinySuite(join(folder, "tiny.jsonl"));
+  const learn = ["learn", "--suite", "tiny.jsonl", "--evaluations", "5000"];
+  const child = startChild(learn, folder);
+  await child.said("1/3");
+  child.process.kill("SIGINT");
+  const { code, err } = await child.ended;
+  expect(code).toBe(130);
+  expect(err).toContain("Run the same command again");
+  const resumed = await startChild([...learn, "--quiet"], folder).ended;
+  expect(resumed).toMatchObject({ code: 0, err: "" });
+});
+
+test("a reader that has enough is no failure", () => {
+  const bin = fileURLToPath(new URL("bin.ts", import.meta.url));
+  const command = `"${process.execPath}" --conditions=@portolan/source "${bin}" config --json | head -c 1; echo "\${PIPESTATUS[0]}"`;
+  expect(execFileSync("bash", ["-c", command], { encoding: "utf8" })).toBe("{0\n");
+});
+
+test("what an old Node reads first asks it for nothing new", () => {
+  const source = readFileSync(new URL("bin.ts", import.meta.url), "utf8");
+  const before = source.slice(0, source.indexOf("} else {"));
+  expect(before).toContain("process.exitCode = 3");
+  expect(source).not.toMatch(/^import /m);
+});

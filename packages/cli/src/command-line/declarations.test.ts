@@ -1,0 +1,70 @@
+import { configSchema } from "@portolan/core";
+import { expect, test } from "vitest";
+import { main } from "../main.ts";
+import { capturedTerminal } from "../testing/captured-terminal.ts";
+import { declarations } from "./declarations.ts";
+import { settingFlags } from "./setting-flags.ts";
+
+test("every setting has a flag that names its default", () => {
+  const defaults = configSchema.parse({});
+  expect(Object.keys(settingFlags).toSorted()).toEqual(Object.keys(configSchema.shape).toSorted());
+  for (const [key, { about }] of Object.entries(settingFlags)) {
+    const value = defaults[key as keyof typeof defaults];
+    if (value !== undefined) expect(about).toContain(`(default: ${value})`);
+  }
+});
+
+test.each(declarations.map((declaration) => [declaration.name, declaration] as const))(
+  "%s has help with an example, and a module",
+  async (name, declaration) => {
+    const terminal = capturedTerminal();
+    expect(await main([...name.split(" "), "--help"], terminal)).toBe(0);
+    expect(terminal.out()).toContain(`Examples:\n  portolan ${name}`);
+    expect(terminal.out()).toContain("--json");
+    expect(await declaration.load()).toHaveProperty("run");
+  },
+);
+
+test.each([
+  [["lern"], "Unknown command 'lern'", "Did you mean learn?"],
+  [["learn", "--sute", "x"], "Unknown option '--sute'", "Did you mean --suite?"],
+  [["store", "chek"], "Unknown command 'chek'", "Did you mean check?"],
+  [["search"], "Missing required argument 'text'", "--help"],
+  [["learn"], "No suite is named", "--suite lists"],
+  [["learn", "--suite", "nothing"], 'There is no suite "nothing"', "Use lists, text"],
+  [["learn", "--suite", "lists", "--arm", "both"], 'There is no arm "both"', "--arm library or --arm none"],
+  [["learn", "--suite", "lists", "--limit", "0"], "--limit takes a whole number above 0", "--limit 10"],
+  [
+    ["learn", "--suite", "lists", "--evaluations", "many"],
+    "The setting evaluations from --evaluations",
+    "config",
+  ],
+  [["solve", "--goal", "x"], "--signature is missing", "--task"],
+  [["run", "sum", "[1,2"], "An argument is not JSON", "quote them"],
+  [["run", "sum", "--input", "5"], "--input is not a JSON array", "[[1,2,3], 2]"],
+  [["run", "nothing.ts"], "The file cannot be read", "Check the path"],
+])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
+  const terminal = capturedTerminal({ cwd: "/" });
+  expect(await main(commandLine, terminal)).toBe(2);
+  expect(terminal.err()).toMatch(/^error: /);
+  expect(terminal.err()).toContain(message);
+  expect(terminal.err()).toMatch(/\nnext:  .+\n$/);
+  expect(terminal.err()).toContain(next);
+  expect(terminal.out()).toBe("");
+});
+
+test("with --json an error is one object on stderr", async () => {
+  const terminal = capturedTerminal();
+  expect(await main(["learn", "--json", "--suite", "nothing"], terminal)).toBe(2);
+  const { error } = JSON.parse(terminal.err()) as { error: Record<string, unknown> };
+  expect(Object.keys(error)).toEqual(["code", "message", "value", "next"]);
+  expect(error).toMatchObject({ code: "suite-unknown", value: "nothing" });
+});
+
+test("nothing, and a group without a command, print help", async () => {
+  const terminal = capturedTerminal();
+  expect(await main([], terminal)).toBe(0);
+  expect(terminal.out()).toContain("store check");
+  expect(await main(["store"], terminal)).toBe(2);
+  expect(terminal.err()).toContain("check");
+});

@@ -1,0 +1,142 @@
+import type { CommandDeclaration } from "./declaration.ts";
+
+const episode = ["store", "evaluations", "attempts", "retrieve", "children", "embedder"] as const;
+const voyage = [...episode, "seed"] as const;
+const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
+const limit = { "--limit <number>": "take the first so many tasks only" };
+
+/** Every command, in the order of the help. */
+export const declarations: readonly CommandDeclaration[] = [
+  {
+    name: "demo",
+    summary: "learn a suite from nothing, with and without a library",
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children"],
+    options: { "--suite <name>": "lists (default), text, or the path of a JSONL file of tasks", ...limit },
+    details:
+      "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
+    examples: ["demo", "demo --limit 20"],
+    load: () => import("../commands/demo.ts"),
+  },
+  {
+    name: "learn",
+    summary: "try every task of a suite and keep what passes the gate as skills",
+    settings: voyage,
+    options: {
+      ...suite,
+      "--arm <name>": "library (default), or none: nothing retrieved, nothing kept",
+      ...limit,
+    },
+    details:
+      "A voyage that was interrupted, even by a kill, goes on when the same command is given again.\nOne that is finished prints its table again; another --seed sails anew.",
+    examples: ["learn --suite lists", "learn --suite my-tasks.jsonl --limit 20 --evaluations 50000"],
+    load: () => import("../commands/learn.ts"),
+  },
+  {
+    name: "solve",
+    summary: "write and judge a program for one task",
+    settings: episode,
+    options: {
+      "--goal <text>": "what the program shall do, in plain words",
+      "--signature <signature>": "such as '(xs: number[]) => number'",
+      "--example <text...>": "arguments => result, each as JSON; several times",
+      "--name <name>": "kebab-case name of the program; made from the goal when absent",
+      "--task <file>": "read the task from a JSON file instead; its cases judge too",
+      "--keep": "keep the program as a skill when it passes",
+    },
+    details:
+      "The arguments of an example stand as in a call: '[3,1] => [1,3]' has one argument, a list;\n'[3,1], 2 => 5' has two. The program goes to stdout. Exit code 1: not solved.",
+    examples: [
+      "solve --goal 'Sum of the squares' --signature '(xs: number[]) => number' --example '[1,2] => 5' --example '[3] => 9' --example '[] => 0'",
+      "solve --task task.json --keep",
+    ],
+    load: () => import("../commands/solve.ts"),
+  },
+  {
+    name: "search",
+    summary: "find skills for a goal",
+    arguments: { "<text...>": "the goal in plain words" },
+    settings: ["store", "embedder"],
+    options: {
+      "--signature <signature>": "prefer skills that fit '(xs: number[]) => number'",
+      "--limit <number>": "matches at most (default: 10)",
+    },
+    examples: ["search count even numbers", "search sort --signature '(xs: number[]) => number[]'"],
+    load: () => import("../commands/search.ts"),
+  },
+  {
+    name: "list",
+    summary: "the skills of the store",
+    settings: ["store"],
+    options: { "--all": "also those that are not active, and refused candidates" },
+    examples: ["list", "list --all --json"],
+    load: () => import("../commands/list.ts"),
+  },
+  {
+    name: "show",
+    summary: "everything about one skill: source, callees, evidence",
+    arguments: { "<name>": "name of the skill" },
+    settings: ["store"],
+    options: { "--source": "print the source only" },
+    examples: ["show count-evens", "show count-evens --source > count-evens.ts"],
+    load: () => import("../commands/show.ts"),
+  },
+  {
+    name: "run",
+    summary: "run a skill, or a file that calls skills, in the sandbox",
+    arguments: {
+      "<name>": "name of a skill, or path of a .ts file with one exported function",
+      "[argument...]": "its arguments, each as JSON",
+    },
+    settings: ["store", "children"],
+    options: { "--input <json>": "all arguments as one JSON array, instead of one by one" },
+    details: "The value goes to stdout as JSON. Exit code 1: the program threw, hung, or broke a limit.",
+    examples: ["run sum '[1,2,3]'", "run sum --input '[[1,2,3]]'", "run ./report.ts '\"text\"'"],
+    load: () => import("../commands/run.ts"),
+  },
+  {
+    name: "verify",
+    summary: "judge skills again on the cases in their own folders",
+    arguments: { "[name...]": "skills to verify; all active ones when absent" },
+    settings: ["store", "children"],
+    details: "Asks nothing but the folders. Exit code 1: at least one skill is not what its folder says.",
+    examples: ["verify", "verify sum count-evens"],
+    load: () => import("../commands/verify.ts"),
+  },
+  {
+    name: "bench",
+    summary: "compare two arms at equal budget, with and without library",
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "embedder"],
+    options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
+    details:
+      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
+    examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
+    load: () => import("../commands/bench.ts"),
+  },
+  {
+    name: "store check",
+    summary: "find what is wrong with a store, and repair it",
+    settings: ["store", "embedder"],
+    options: { "--repair": "repair what is found" },
+    details:
+      "Compares folders with what they say, and the index with the folders. A repair deletes no skill: a broken\nfolder moves into quarantine. Exit code 1: something is wrong and was not repaired.",
+    examples: ["store check", "store check --repair"],
+    load: () => import("../commands/store-check.ts"),
+  },
+  {
+    name: "doctor",
+    summary: "check what Portolan needs on this machine",
+    settings: ["store", "embedder", "modelUrl"],
+    details: "Exit code 3: something is missing; each line says what to do.",
+    examples: ["doctor"],
+    load: () => import("../commands/doctor.ts"),
+  },
+  {
+    name: "config",
+    summary: "every setting, its value and where it comes from",
+    settings: [...voyage, "modelUrl"],
+    details:
+      "Flags win over the environment (PORTOLAN_EVALUATIONS), that over portolan.config.ts in the current folder.",
+    examples: ["config", "config --json"],
+    load: () => import("../commands/config.ts"),
+  },
+];

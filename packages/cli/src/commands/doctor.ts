@@ -1,0 +1,26 @@
+import type { Invocation } from "../command-line/declaration.ts";
+import { type Finding, findings } from "../doctor/findings.ts";
+import { printJson } from "../output/print.ts";
+import { pad } from "../output/text-width.ts";
+import type { TerminalStream } from "../terminal/terminal.ts";
+import { storeRoot } from "../wire.ts";
+
+/** `portolan doctor`: what Portolan needs on this machine, each with what to do. */
+export async function run({ terminal, config, json, quiet }: Invocation): Promise<number> {
+  const { values } = config;
+  let failed = 0;
+  for (const examine of findings(values, storeRoot(values, terminal.cwd))) {
+    const finding = await examine();
+    if (finding.status === "failed") failed++;
+    if (json) printJson(terminal.stdout, { type: "finding", ...finding, next: finding.next ?? null });
+    else print(finding, terminal.stdout);
+  }
+  if (!quiet) terminal.stderr.write(failed === 0 ? "All is well.\n" : `${failed} to put right.\n`);
+  return failed === 0 ? 0 : 3;
+}
+
+function print({ about, status, detail, next }: Finding, stdout: TerminalStream): void {
+  const mark = { ok: stdout.style("green", "✓"), failed: stdout.style("red", "✗"), none: "–" }[status];
+  stdout.write(`${mark} ${pad(about, 15)}${detail}\n`);
+  if (next && status === "failed") stdout.write(`  ${pad("", 15)}${stdout.style("dim", "next:")} ${next}\n`);
+}

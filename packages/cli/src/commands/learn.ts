@@ -1,0 +1,64 @@
+import { join, relative } from "node:path";
+import type { Invocation } from "../command-line/declaration.ts";
+import { wrongUsage } from "../command-line/usage-error.ts";
+import { count, duration } from "../output/numbers.ts";
+import { printJson, printLines } from "../output/print.ts";
+import { withDisplay } from "../progress/with-display.ts";
+import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
+import { embark, type Sailed } from "../voyage/embark.ts";
+import { episodeJson, voyageJson } from "../voyage/voyage-json.ts";
+import { levelLines } from "../voyage/voyage-levels.ts";
+import { type Arm, equip, openStore, openWorkshop, storeRoot } from "../wire.ts";
+
+/** `portolan learn`: sails a voyage and prints what came of it. */
+export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>): Promise<number> {
+  const { terminal, flags } = invocation;
+  const config = invocation.config.values;
+  const arm = armOf(flags.arm);
+  const suite = await chooseSuite(flags);
+  const root = storeRoot(config, terminal.cwd);
+  await using workshop = await openWorkshop(config);
+  await using store = arm === "library" ? await openStore(root, config) : undefined;
+  const agent = await equip(workshop, config, store);
+  const traces = join(root, ".portolan", "traces");
+  const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
+  const sailed = await withDisplay(invocation, (display, signal) =>
+    embark({ suite, arm, seed: config.seed, agent, traces, signal }, title, display),
+  );
+  report(invocation, sailed);
+  return 0;
+}
+
+function armOf(text: string | undefined): Arm {
+  if (text === undefined || text === "library") return "library";
+  if (text === "none") return "none";
+  throw wrongUsage(`There is no arm "${text}".`, text, "Use --arm library or --arm none.");
+}
+
+function report({ terminal, json }: Invocation, sailed: Sailed): void {
+  const { record } = sailed;
+  if (json) {
+    for (const row of record.rows) printJson(terminal.stdout, episodeJson(row));
+    printJson(terminal.stdout, voyageJson(sailed));
+  } else {
+    printLines(terminal.stdout, [...levelLines(record, terminal.stdout), "", ...notes(sailed, terminal.cwd)]);
+  }
+}
+
+function notes({ record, trace, alreadySailed, elapsedMs }: Sailed, cwd: string): string[] {
+  const { rows, resumed } = record;
+  const learned = rows.filter(({ reason }) => reason === "admitted").length;
+  const known = rows.filter(({ reason }) => reason === "known").length;
+  const path = relative(cwd, trace);
+  const lines =
+    record.arm === "none" ? [] : [`${count(learned, "new skill")}; ${known} were in the library already.`];
+  if (alreadySailed) {
+    lines.push(
+      `This voyage was sailed before: nothing was done now. Another --seed, or deleting its trace, sails anew.`,
+    );
+  } else if (resumed > 0) {
+    lines.push(`Resumed: ${resumed} of ${count(rows.length, "task")} were done by an earlier start.`);
+  }
+  if (!alreadySailed) lines.push(`It took ${duration(elapsedMs)}.`);
+  return [...lines, `Trace: ${path.startsWith("..") ? trace : path}`];
+}

@@ -1,0 +1,129 @@
+import { appendFileSync, cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, test, vi } from "vitest";
+import { main } from "../main.ts";
+import { capturedTerminal } from "../testing/captured-terminal.ts";
+import { writeTinyStore } from "../testing/tiny-store.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const folder = mkdtempSync(join(tmpdir(), "portolan-skills-"));
+
+beforeAll(async () => {
+  await writeTinyStore(join(folder, "skills-store"));
+  cpSync(join(folder, "skills-store"), join(folder, "broken"), { recursive: true });
+  appendFileSync(join(folder, "broken", "drop-first", "scripts", "skill.ts"), "// changed\n");
+});
+
+async function portolan(...commandLine: string[]) {
+  const terminal = capturedTerminal({ cwd: folder });
+  const code = await main(commandLine, terminal);
+  return { code, out: terminal.out(), err: terminal.err() };
+}
+
+test("list shows the skills in order of name", async () => {
+  const { code, out, err } = await portolan("list");
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^name .*\nbackwards .*\ndrop-first .*\ndrop-last {3}\(xs: number\[\]\) => number\[\] +2 /,
+  );
+  expect(err).toContain("3 skills in ");
+});
+
+test("show tells who calls whom, and with --source prints what a file can hold", async () => {
+  const { out } = await portolan("show", "backwards");
+  expect(out).toMatch(/^used by +drop-last$/m);
+  expect(out).toMatch(/^checked on +1 visible example and 2 cases that its coder never saw$/m);
+  expect(out).toMatch(/^lower bound +right on at least 22\.4 %/m);
+  expect((await portolan("show", "backwards", "--source")).out).toMatch(/^\/\*\*[^]*\}\n$/);
+  const [shown] = (await portolan("show", "drop-last", "--json")).out
+    .split("\n")
+    .map((line) => line && JSON.parse(line));
+  expect(shown).toMatchObject({ type: "skill", name: "drop-last", status: "active", usedBy: [] });
+});
+
+test("search gives the reasons", async () => {
+  const { out } = await portolan("search", "turn", "around", "--limit", "1", "--json");
+  expect(JSON.parse(out)).toMatchObject({
+    type: "match",
+    name: "backwards",
+    reasons: [expect.any(String), expect.any(String)],
+  });
+});
+
+test("run prints the value as JSON, and a failure of the program is exit code 1", async () => {
+  expect(await portolan("run", "drop-last", "[1,2,3]")).toMatchObject({ code: 0, out: "[1,2]\n" });
+  expect(await portolan("run", "drop-last", "--input", "[[1,2,3]]")).toMatchObject({
+    code: 0,
+    out: "[1,2]\n",
+  });
+  writeFileSync(
+    join(folder, "fails.ts"),
+    'import { backwards } from "#skills/backwards";\nexport function fails(xs: number[]): number {\n  throw new RangeError(`no ${backwards(xs)}`);\n}\n',
+  );
+  const { code, out, err } = await portolan("run", "fails.ts", "[1,2]");
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain("threw RangeError: no 2,1");
+});
+
+test("a name that is nearly right gets the right one", async () => {
+  expect(await portolan("show", "backward")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("Did you mean backwards?"),
+  });
+  expect(await portolan("run", "../skills-store")).toMatchObject({ code: 2 });
+  expect(await portolan("run", "backwards")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("takes 1 arguments and was given 0"),
+  });
+});
+
+test("verify and store check find a changed skill, and a repair sets it and what calls it aside", async () => {
+  expect(await portolan("verify")).toMatchObject({ code: 0, err: "3 skills verified.\n" });
+  expect(await portolan("store", "check")).toMatchObject({ code: 0, out: "" });
+  const store = ["--store", "broken"];
+  const verified = await portolan("verify", ...store);
+  expect(verified.code).toBe(1);
+  expect(verified.out).toMatch(/^✗ drop-first .*scripts\/skill\.ts/m);
+  expect(verified.out).toMatch(/^✗ drop-last .*drop-first/m);
+  expect(verified.out).toMatch(/^✓ backwards/m);
+  expect((await portolan("list", ...store)).err).toContain("1 folder is broken");
+  expect(await portolan("show", "drop-first", ...store)).toMatchObject({ code: 3 });
+  expect(await portolan("doctor", ...store)).toMatchObject({ code: 3 });
+  expect((await portolan("store", "check", ...store)).code).toBe(1);
+  expect((await portolan("store", "check", "--repair", ...store)).code).toBe(0);
+  expect((await portolan("store", "check", ...store)).code).toBe(0);
+  expect((await portolan("verify", ...store)).out).toMatch(/^✓ backwards .*\n$/);
+});
+
+test("solve prints the program alone, and keeps it only when told to", async () => {
+  const solve = ["solve", "--goal", "Drop the first two", "--signature", "(xs: number[]) => number[]"];
+  const examples = ["[1,2,3] => [3]", "[] => []", "[5,4,9,9] => [9,9]"].flatMap((text) => [
+    "--example",
+    text,
+  ]);
+  const { code, out, err } = await portolan(...solve, ...examples, "--name", "drop-two");
+  expect(code).toBe(0);
+  expect(out).toMatch(/export function dropTwo/);
+  expect(err).toContain("Only the examples judged it");
+  expect((await portolan("show", "drop-two")).code).toBe(2);
+  const kept = await portolan(...solve, ...examples, "--name", "drop-two", "--keep", "--json");
+  expect(JSON.parse(kept.out)).toMatchObject({
+    type: "solution",
+    solved: true,
+    name: "drop-two",
+    kept: true,
+  });
+  expect((await portolan("run", "drop-two", "[1,2,3]")).out).toBe("[3]\n");
+});
+
+test("solve says what is wrong with an example, and that a task was not solved", async () => {
+  const solve = ["solve", "--goal", "x", "--signature", "(n: number) => number", "--evaluations", "50"];
+  expect(await portolan(...solve, "--example", "1, 2 => 3")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("gives 2 arguments, and the signature takes 1"),
+  });
+  const hopeless = await portolan(...solve, "--example", "1 => 77123", "--example", "2 => -40.25");
+  expect(hopeless).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Not solved: ") });
+});

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { CommanderError } from "commander";
+import { buildProgram } from "./command-line/build-program.ts";
+import { declarations } from "./command-line/declarations.ts";
+import { reportError } from "./command-line/report-error.ts";
+import { processTerminal, type Terminal } from "./terminal/terminal.ts";
+
+/**
+ * Runs one command line.
+ * @param commandLine without `node` and script: `["list", "--json"]`
+ * @returns the exit code; it does not throw
+ */
+export async function main(commandLine: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0;
+  const program = buildProgram(declarations, terminal, ownVersion(), (given) => {
+    code = given;
+  });
+  if (commandLine.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
+  try {
+    await program.parseAsync([...commandLine], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // A group without a command has just printed its help.
+    if (error instanceof CommanderError && error.code === "commander.help") return 2;
+    return reportError(await asOurs(error), terminal, commandLine.includes("--json"));
+  }
+}
+
+/** Runs the command line of this process and sets its exit code. */
+export async function runProcess(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    // `portolan list | head`: the reader has enough, which is no failure.
+    stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
+  }
+  process.exitCode = await main(process.argv.slice(2), processTerminal());
+}
+
+function ownVersion(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function asOurs(error: unknown): Promise<unknown> {
+  if (!(error instanceof CommanderError)) return error;
+  const { usageError } = await import("./command-line/usage-error.ts");
+  return usageError(error);
+}

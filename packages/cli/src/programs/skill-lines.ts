@@ -1,0 +1,55 @@
+import type { Skill } from "@portolan/core";
+import { highlight } from "../output/highlight.ts";
+import { count } from "../output/numbers.ts";
+import { pad } from "../output/text-width.ts";
+import type { TerminalStream } from "../terminal/terminal.ts";
+
+const labelWidth = 13;
+
+/** Everything about a skill, for people. */
+export function skillLines(skill: Skill, usedBy: string[], stream: TerminalStream): string[] {
+  const { evidence } = skill;
+  const row = (label: string, text: string): string =>
+    `${stream.style("dim", pad(label, labelWidth))}${text}`;
+  return [
+    `${stream.style("bold", skill.name)}  ${skill.signature}`,
+    skill.description,
+    "",
+    ...highlight(skill.source.trimEnd(), stream)
+      .split("\n")
+      .map((line) => `  ${line}`.trimEnd()),
+    "",
+    row("status", `${skill.status}, version ${skill.version}`),
+    row(
+      "uses",
+      names([...skill.uses.map(({ name }) => name), ...skill.tools.map((tool) => `#tools/${tool}`)]),
+    ),
+    row("used by", names(usedBy)),
+    row("checked on", checkedOn(skill)),
+    row("lower bound", boundText(evidence.checks.lowerBound)),
+    row(
+      "passed",
+      names(evidence.verdicts.filter(({ status }) => status === "passed").map(({ evaluator }) => evaluator)),
+    ),
+    row(
+      "learned for",
+      `${evidence.task.id}, attempt ${evidence.attempt}, ${count(evidence.cost.evaluations, "evaluation")}`,
+    ),
+    row("by", evidence.coder),
+    row("voyage", `${evidence.voyage}, episode ${evidence.episode}`),
+    row("digest", skill.digest),
+  ];
+}
+
+function checkedOn({ evidence: { checks } }: Skill): string {
+  return `${count(checks.examples, "visible example")} and ${count(checks.cases, "case")} that its coder never saw`;
+}
+
+function boundText(bound: number): string {
+  if (bound === 0) return "none: no hidden case was answered";
+  return `right on at least ${(100 * bound).toFixed(1)} % of such inputs (95 % confidence)`;
+}
+
+function names(list: string[]): string {
+  return list.length > 0 ? list.join(", ") : "nothing";
+}

@@ -1,0 +1,50 @@
+import { styleText } from "node:util";
+
+/** One of the two streams that a command writes to. */
+export interface TerminalStream {
+  write(text: string): void;
+  /** True when a person reads it as it is written. */
+  isTTY: boolean;
+  /** Width in columns; `undefined` when it goes to a file or a pipe, where nothing is clipped. */
+  columns(): number | undefined;
+  /** The text in a color or weight, or unchanged where colors are not wanted. */
+  style(this: void, format: Style, text: string): string;
+}
+
+/** The few looks that the output uses. */
+type Style = "bold" | "dim" | "green" | "red" | "cyan" | "yellow";
+
+/** All that a command knows of the process around it: data goes to `stdout`, narration to `stderr`. */
+export interface Terminal {
+  stdout: TerminalStream;
+  stderr: TerminalStream;
+  cwd: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Calls back at every Ctrl-C until the returned function is called. */
+  onInterrupt(listener: () => void): () => void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+    cwd: process.cwd(),
+    environment: process.env,
+    onInterrupt(listener) {
+      process.on("SIGINT", listener);
+      return () => void process.off("SIGINT", listener);
+    },
+  };
+}
+
+function streamOf(stream: NodeJS.WriteStream): TerminalStream {
+  const isTTY = stream.isTTY && process.env["TERM"] !== "dumb";
+  const colored = isTTY && !process.env["NO_COLOR"];
+  return {
+    write: (text) => void stream.write(text),
+    isTTY,
+    columns: () => (isTTY ? Math.max(40, stream.columns || 80) : undefined),
+    style: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),
+  };
+}

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { sail, type Voyage, voyageId, type VoyageRecord } from "@portolan/bench";
+import { readEvents, type TraceEvent } from "@portolan/core";
+import type { ProgressDisplay } from "../progress/show-progress.ts";
+import { takeLock } from "./process-lock.ts";
+
+/** A finished voyage and where its trace is. */
+export interface Sailed {
+  record: VoyageRecord;
+  /** Path of its trace. */
+  trace: string;
+  /** True when an earlier command had finished it, so that nothing was done now. */
+  alreadySailed: boolean;
+  /** Of this start alone. */
+  elapsedMs: number;
+}
+
+/**
+ * Sails a voyage under its own id, or under the next free one while another process is sailing it, and shows it.
+ * @param title names it in the display
+ */
+export async function embark(voyage: Voyage, title: string, display: ProgressDisplay): Promise<Sailed> {
+  const startedAt = performance.now();
+  using berth = freeBerth(voyage);
+  const { id } = berth;
+  if (id !== voyageId(voyage)) {
+    display.say(`Another process is sailing this voyage; this one is sailed as ${id}.`);
+  }
+  const trace = join(voyage.traces, `${id}.jsonl`);
+  const past: TraceEvent[] = existsSync(trace) ? readEvents(trace).events : [];
+  const { evaluations } = voyage.agent.harness.orchestration.budget;
+  const about = { title, library: voyage.agent.store !== undefined, total: voyage.suite.tasks.length };
+  const sink = display.follow({ ...about, evaluations }, past);
+  const record = await sail({ ...voyage, sinks: [...(voyage.sinks ?? []), sink] }, id);
+  const alreadySailed = past.some(({ type }) => type === "voyage-end");
+  return { record, trace, alreadySailed, elapsedMs: performance.now() - startedAt };
+}
+
+function freeBerth(voyage: Voyage): Disposable & { id: string } {
+  const first = voyageId(voyage);
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? first : `${first}-${number}`;
+    const lock = takeLock(join(voyage.traces, `${id}.lock`));
+    if (lock) return { id, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+  }
+}

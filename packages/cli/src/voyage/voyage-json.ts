@@ -1,0 +1,42 @@
+import type { EpisodeRow } from "@portolan/bench";
+import type { Json } from "@portolan/core";
+import type { Sailed } from "./embark.ts";
+import { tallyLevels } from "./voyage-levels.ts";
+
+/** A finished episode as `--json` prints it. */
+export function episodeJson(row: EpisodeRow): Record<string, Json> {
+  return {
+    type: "task",
+    task: row.task,
+    level: row.level ?? null,
+    solved: row.solved,
+    reason: row.reason,
+    right: row.right,
+    of: row.of,
+    attempts: row.attempts,
+    evaluations: row.evaluations,
+    retrieved: row.retrieved,
+    called: row.called,
+    depth: row.depth,
+    skill: row.skill?.name ?? null,
+    librarySize: row.librarySize,
+  };
+}
+
+/** A finished voyage as `--json` prints it, after its tasks. It holds no times, so that equal voyages print equal lines. */
+export function voyageJson({ record, trace, alreadySailed }: Sailed): Record<string, Json> {
+  const { levels, total } = tallyLevels(record);
+  return {
+    type: "voyage",
+    id: record.id,
+    suite: record.suite,
+    arm: record.arm,
+    seed: record.seed,
+    ...total,
+    levels: levels.map((level) => ({ ...level })),
+    newSkills: record.arm === "none" ? 0 : record.rows.filter(({ reason }) => reason === "admitted").length,
+    resumed: record.resumed,
+    alreadySailed,
+    trace,
+  };
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from "node:path";
+import type {
+  Agent,
+  Config,
+  Embedder,
+  Harness,
+  Sandbox,
+  SkillStore,
+  StandardEvaluators,
+} from "@portolan/core";
+import type { FolderSkillStore } from "@portolan/skills";
+
+/** Which configuration a voyage is: with a library, or without. */
+export type Arm = "library" | "none";
+
+/** Two sandboxes: one that judges, without a compiler in it, and one for the long searches of the built-in coder. */
+export interface Workshop extends AsyncDisposable {
+  judging: Sandbox;
+  searching: Sandbox;
+}
+
+/** Opens the sandboxes; their processes start at first use. */
+export async function openWorkshop(config: Config): Promise<Workshop> {
+  const judging = await openSandbox(config);
+  const searching = await openSandbox(config, { jit: true });
+  return {
+    judging,
+    searching,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([judging[Symbol.asyncDispose](), searching[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+/** A sandbox with as many processes as the settings say. */
+export async function openSandbox(config: Config, options: { jit?: boolean } = {}): Promise<Sandbox> {
+  const { createSandbox } = await import("@portolan/sandbox");
+  return createSandbox({ ...options, children: config.children === 0 ? undefined : config.children });
+}
+
+/** The embedder that the settings name; the vectors of a model are kept beside the store's index. */
+export async function openEmbedder(config: Config, root: string): Promise<Embedder> {
+  const { cachedEmbedder, hashEmbedder, transformersEmbedder } = await import("@portolan/skills");
+  if (config.embedder === "built-in") return hashEmbedder();
+  const model = config.embedder.slice("transformers:".length);
+  return cachedEmbedder(await transformersEmbedder({ model }), join(root, ".portolan", "vectors"));
+}
+
+/** Absolute path of the store's folder. */
+export function storeRoot(config: Config, cwd: string): string {
+  return resolve(cwd, config.store);
+}
+
+/** The store of that folder. Read-only ones search in memory and never touch the folder. */
+export async function openStore(
+  root: string,
+  config: Config,
+  options: { readOnly?: boolean } = {},
+): Promise<FolderSkillStore> {
+  const { openSkillStore } = await import("@portolan/skills");
+  return openSkillStore({
+    root,
+    embedder: await openEmbedder(config, root),
+    readOnly: options.readOnly ?? false,
+  });
+}
+
+/** An agent with the built-in coder; without a store it is the arm that retrieves and keeps nothing. */
+export async function equip(
+  workshop: Workshop,
+  config: Config,
+  store: SkillStore | undefined,
+): Promise<Agent> {
+  const { standardEvaluators, synthCoder } = await import("@portolan/core");
+  const evaluators = standardEvaluators(workshop.judging);
+  return {
+    coder: synthCoder({ sandbox: workshop.searching, store }),
+    sandbox: workshop.judging,
+    evaluators,
+    harness: harnessOf(config, evaluators, store ? config.retrieve : 0),
+    store,
+  };
+}
+
+function harnessOf(config: Config, evaluators: StandardEvaluators, limit: number): Harness {
+  return {
+    instructions: "",
+    tools: [],
+    retrieval: { limit },
+    orchestration: { budget: { evaluations: config.evaluations, attempts: config.attempts } },
+    evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
+  };
+}
