@@ -46,9 +46,12 @@ export function commandsOf(text: string): Command[] {
 
 /** A pattern that matches what a page shows. */
 export function patternOf(output: readonly string[]): RegExp {
-  const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const lines = output.map((line) =>
-    line.trim() === "…" ? "(?:.*\\n)*?" : `${line.split("…").map(escape).join(".*")}[ ]*\\n`,
+    line.trim() === "…" ? "(?:.*\\n)*?" : `${line.split("…").map(literally).join(".*")}[ ]*\\n`,
   );
   return new RegExp(`^${lines.join("")}$`);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

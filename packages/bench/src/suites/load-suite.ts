@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { digestOf, type Json, PortolanError, readSuite, type Suite, type Task } from "@portolan/core";
+import { digestOf, PortolanError, readSuite, type Suite, type Task } from "@portolan/core";
 import { listsTasks } from "./lists/lists.ts";
 import { textTasks } from "./text/text.ts";
 
@@ -16,7 +16,7 @@ export async function loadSuite(nameOrPath: string): Promise<Suite> {
   const make = Object.hasOwn(builtIn, nameOrPath) ? builtIn[nameOrPath] : undefined;
   if (make) {
     const tasks = make();
-    return { name: nameOrPath, digest: digestOf(tasks as unknown as Json), tasks };
+    return { name: nameOrPath, digest: digestOf(tasks), tasks };
   }
   const found = await stat(nameOrPath).catch(() => undefined);
   if (found?.isFile()) return readSuite(nameOrPath);

@@ -2,21 +2,34 @@ import { callAll, type CallResult, callEach, resultOf, sameResult } from "../san
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { perturb } from "./perturb.ts";
+
+const perturbations = 24;
 
 /**
- * Passes programs that give the same output for the same input: each input once in an isolate of its own, and all
- * of them in reverse order in one isolate, so that what a call leaves behind shows as well as clock and chance.
+ * Passes programs that give the same output for the same input: each known input once in an isolate of its own, and all
+ * of them, with inputs near them, forwards in one isolate and backwards in another, so that what a call leaves behind
+ * shows as well as clock and chance.
  */
 export function determinismEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "determinism",
     version: 1,
+    settings: { perturbations },
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
-      const inputs = [...task.examples, ...task.cases].map(({ input }) => input);
-      const apart = (await callEach(sandbox, program, inputs, { signal })).map(resultOf);
-      const together = (await callAll(sandbox, program, inputs.toReversed(), { signal })).toReversed();
+      const known = [...task.examples, ...task.cases].map(({ input }) => input);
+      const inputs = [...known, ...perturb(known, perturbations)];
+      const [apart, forwards, backwards] = await Promise.all([
+        callEach(sandbox, program, known, { signal }),
+        callAll(sandbox, program, inputs, { signal }),
+        callAll(sandbox, program, inputs.toReversed(), { signal }),
+      ]);
+      const alone = apart.map(resultOf);
+      const again = backwards.toReversed();
       const changed = inputs.findIndex(
-        (_, i) => !sameResult(apart[i] as CallResult, together[i] as CallResult),
+        (_, i) =>
+          !sameResult(forwards[i] as CallResult, again[i] as CallResult) ||
+          !sameResult(forwards[i] as CallResult, alone[i] ?? (forwards[i] as CallResult)),
       );
       if (changed < 0) return { status: "passed", evidence: { inputs: inputs.length } };
       return {

@@ -136,6 +136,7 @@ function visibility(make: () => Promise<SkillStore>): void {
     await using store = await make();
     const { skill } = await store.admit(exampleCandidate("first-line"), exampleEvidence());
     expect(await store.get("absent")).toBeUndefined();
+    expect(await store.get("../first-line")).toBeUndefined();
     expect(await store.get("first-line", skill.digest)).toEqual(skill);
     expect(await store.get("first-line", "2".repeat(64))).toBeUndefined();
   });

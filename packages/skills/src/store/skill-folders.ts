@@ -42,6 +42,8 @@ export class SkillFolders {
    * uses for a change: a search does so for every skill, and reads those that it found in full.
    */
   read(name: string, brief = false): Skill | PortolanError | undefined {
+    // A name comes from programs and command lines: one like `../x` must not leave the store.
+    if (!isSkillName(name)) return undefined;
     const folder = storeLayout.skill(this.#root, name);
     const cached = this.#cache.get(name);
     const looked = brief && cached ? BRIEF_FILES : READ_FILES.length;

@@ -1,0 +1,120 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Agent, runEpisode, type Sandbox, standardEvaluators, type Task, Tracer } from "@portolan/core";
+import { memorySink, scriptedCoder } from "@portolan/core/testing";
+import { createSandbox } from "@portolan/sandbox";
+import { openSkillStore } from "@portolan/skills";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+const signature = "(words: string[]) => string[]";
+const byLength = (words: string[]): string[] => words.toSorted((a, b) => a.length - b.length);
+const cases = (inputs: string[][]): Task["cases"] =>
+  inputs.map((words) => ({ input: [words], output: byLength(words) }));
+
+const task: Task = {
+  id: "planted/by-length",
+  suite: "planted",
+  name: "by-length",
+  goal: "The words in order of length, the shortest first; words of one length keep their order.",
+  signature,
+  order: 0,
+  examples: cases([
+    ["pear", "fig", "banana"],
+    ["kiwi"],
+    [],
+    ["plum", "lime", "date"],
+    ["grape", "apricot", "nut"],
+  ]),
+  cases: cases([
+    ["b", "a"],
+    ["ccc", "bb", "a"],
+    ["zz", "aa", "y"],
+  ]),
+  score: [],
+};
+const program = (body: string): string =>
+  `export function byLength(words: string[]): string[] {\n  ${body}\n}\n`;
+
+let sandbox: Sandbox;
+beforeAll(() => {
+  sandbox = createSandbox({ children: 2 });
+});
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+/** Has the program judged by the real sandbox for an empty store. */
+async function plant(source: string, for_: Task = task) {
+  const store = await openSkillStore({
+    root: join(mkdtempSync(join(tmpdir(), "portolan-planted-")), "store"),
+  });
+  const coder = scriptedCoder([source]);
+  const harness: Agent["harness"] = {
+    instructions: "",
+    tools: [],
+    retrieval: { limit: 10 },
+    orchestration: { budget: { evaluations: 10, attempts: 3 } },
+    evaluators: [],
+  };
+  const agent: Agent = { coder, sandbox, store, harness, evaluators: standardEvaluators(sandbox) };
+  const sink = memorySink();
+  const result = await runEpisode(for_, agent, new Tracer({ voyage: "v", harness: "h", sinks: [sink] }));
+  const failed = sink.events.flatMap((event) =>
+    event.type === "verdict-given" && event.verdict.status === "failed" ? [event.verdict.evaluator] : [],
+  );
+  // What a coder of the same task would be shown from now on.
+  const found = await store.search({ text: `${task.goal} by-length`, signature, limit: 50 });
+  return {
+    result,
+    failed,
+    found: found.map(({ skill }) => skill.name),
+    feedback: coder.requests[1]?.past[0]?.feedback[0],
+  };
+}
+
+it("admits the right program", async () => {
+  const { result, found } = await plant(program("return words.toSorted((a, b) => a.length - b.length);"));
+  expect(result).toMatchObject({ solved: true, reason: "admitted" });
+  expect(found).toEqual(["by-length"]);
+});
+
+const table = `const table: Record<string, string[]> = {
+    "pear,fig,banana": ["fig", "pear", "banana"],
+    "grape,apricot,nut": ["nut", "grape", "apricot"],
+    "plum,lime,date": ["plum", "lime", "date"],
+  };
+  return table[words.join()] ?? words;`;
+
+it.each([
+  [
+    "a wrong skill: right on the examples, wrong on a hidden case",
+    "return words.length > 2 || words.length === 1 ? words.toSorted((a, b) => a.length - b.length) : words.toReversed();",
+    task,
+    "gate-cases",
+    /not shown/,
+  ],
+  ["a table of the examples", table, task, "examples-table", /table/],
+  ["a constant", 'return ["fig", "pear", "banana"];', task, "examples", /wrong on 4 of 5/],
+  ["a program that reads nothing", "return [...[]];", task, "examples", /wrong on 4 of 5/],
+  [
+    "a program that reads nothing, for a task that cannot tell",
+    "return [];",
+    { ...task, examples: cases([[]]), cases: [] },
+    "case-audit",
+    /cannot tell/,
+  ],
+  [
+    "a program that changes its answers after twenty calls",
+    "const state = globalThis as { calls?: number };\n  state.calls = (state.calls ?? 0) + 1;\n  return state.calls > 20 ? [] : words.toSorted((a, b) => a.length - b.length);",
+    task,
+    "determinism",
+    /two different results/,
+  ],
+  ["what does not type-check", "return words.length;", task, "type-check", /2:3/],
+  ["any", "return (words as any).sort();", task, "type-check", /any/],
+])("refuses %s, with the reason, and never retrieves it", async (_, body, for_, evaluator, reason) => {
+  const { result, failed, found, feedback } = await plant(program(body), for_);
+  expect(result.solved).toBe(false);
+  expect(failed).toEqual([evaluator]);
+  expect(feedback).toMatch(reason);
+  expect(found).toEqual([]);
+});
