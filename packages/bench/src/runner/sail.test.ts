@@ -37,8 +37,8 @@ function addingCoder(failing?: string): Coder & { asked: string[] } {
       const functionName = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
       const source = `export function ${functionName}(n: number): number {\n  return n + ${add};\n}\n`;
       return {
-        kind: "program",
-        program: { name, signature: "(n: number) => number", source },
+        kind: "programs",
+        programs: [{ name, signature: "(n: number) => number", source }],
         cost: { evaluations: 10 },
       };
     },

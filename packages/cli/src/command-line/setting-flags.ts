@@ -7,7 +7,7 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
     flags: "--evaluations <number>",
     about: "candidate programs that a task may evaluate (default: 30000)",
   },
-  attempts: { flags: "--attempts <number>", about: "programs that a task may submit (default: 4)" },
+  attempts: { flags: "--attempts <number>", about: "programs that a task may submit (default: 10)" },
   retrieve: { flags: "--retrieve <number>", about: "skills shown to the coder at most (default: 12)" },
   seed: {
     flags: "--seed <number>",

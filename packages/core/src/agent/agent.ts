@@ -1,13 +1,14 @@
-import type { Coder } from "../coders/coder.ts";
+import type { Coder, Draft } from "../coders/coder.ts";
 import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Harness } from "../harness/harness.ts";
+import type { Program } from "../program/program.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill, quarantine } from "./admission.ts";
-import { begin, check, end, evaluate, write } from "./episode.ts";
+import { begin, check, end, type Episode, evaluate, write } from "./episode.ts";
 
 /** All that an episode needs. Without a `store` nothing is retrieved and nothing is kept. */
 export interface Agent {
@@ -19,8 +20,8 @@ export interface Agent {
 }
 
 /**
- * One episode: all attempts on one task. Retrieve; then write, check, run and evaluate until a program passes the
- * gate or the budget is gone; then keep it. What fails goes back to the coder as feedback.
+ * One episode: all attempts on one task. Retrieve; then write and judge until a program passes the gate or the budget is
+ * gone. What was said of a refused program goes back to the coder.
  * @throws PortolanError `interrupted` when the signal aborts. A failure of a program never throws.
  */
 export async function runEpisode(
@@ -33,26 +34,30 @@ export async function runEpisode(
   while (!episode.budget.exhausted) {
     const draft = await write(episode);
     if (draft.kind === "gave-up") return end(episode, { reason: `gave up: ${draft.reason}` });
-
-    const written = await check(episode, draft.program);
-    const judgement = await evaluate(episode, written);
-    if (judgement.stoppedBy) {
-      await quarantine(episode, written, judgement);
-      episode.past.push({
-        program: draft.program,
-        feedback: [judgement.stoppedBy.feedback ?? "It was refused."],
-      });
-      continue;
+    for (const program of draft.programs) {
+      const result = episode.budget.remaining("attempts") > 0 && (await attempt(episode, program, draft));
+      if (result) return result;
     }
-
-    const known = await knownSkill(episode, written);
-    if (known) return end(episode, { solvedBy: written, skill: known, reason: "known" });
-
-    const approved = approve(episode, written, judgement);
-    const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
-    // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
-    await admit(episode, approved);
-    return result;
   }
   return end(episode, { reason: `${episode.budget.exhausted} used up` });
+}
+
+/** Judges one program and keeps it if it passes; `undefined` when it was refused. */
+async function attempt(episode: Episode, program: Program, draft: Draft): Promise<EpisodeResult | undefined> {
+  const written = await check(episode, program, draft);
+  const judgement = await evaluate(episode, written);
+  if (judgement.stoppedBy) {
+    await quarantine(episode, written, judgement);
+    episode.past.push({ program, feedback: [judgement.stoppedBy.feedback ?? "It was refused."] });
+    return undefined;
+  }
+
+  const known = await knownSkill(episode, written);
+  if (known) return end(episode, { solvedBy: written, skill: known, reason: "known" });
+
+  const approved = approve(episode, written, judgement);
+  const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
+  // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
+  await admit(episode, approved);
+  return result;
 }

@@ -6,7 +6,7 @@ import type { Tracer } from "../events/tracer.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import { judge } from "../gate/gate.ts";
 import { link } from "../program/link.ts";
-import type { LinkedProgram, Program } from "../program/program.ts";
+import { type LinkedProgram, type Program, skillSpecifier } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
 import type { Skill, SkillRef } from "../skills/skill.ts";
 import type { Match, SkillStore } from "../skills/skill-store.ts";
@@ -60,7 +60,7 @@ export async function begin(
   return { task, agent, tracer, budget, name, skills, past: [], signal };
 }
 
-/** Has the coder write the next program. */
+/** Has the coder write. */
 export async function write({
   task,
   agent,
@@ -71,25 +71,32 @@ export async function write({
   past,
   signal,
 }: Episode): Promise<Draft> {
-  const attempt = budget.spent.attempts + 1;
   const draft = await agent.coder.write({ task: visible(task), name, skills, past, signal }, budget);
   stopIfAborted(task, signal);
-  budget.spend("attempts", 1);
-  tracer.emit(
-    draft.kind === "program"
-      ? { type: "program-written", attempt, program: draft.program, cost: draft.cost }
-      : { type: "coder-gave-up", attempt, reason: draft.reason, cost: draft.cost },
-  );
+  if (draft.kind === "gave-up") {
+    const attempt = budget.spent.attempts + 1;
+    tracer.emit({ type: "coder-gave-up", attempt, reason: draft.reason, cost: draft.cost });
+  }
   return draft;
 }
 
-/** Links the program to the skills it names and type-checks it. */
-export async function check({ agent, tracer, budget }: Episode, draft: Program): Promise<Written> {
-  const { program, callees } = await link(draft, agent.store);
-  const report = await agent.sandbox.check(program);
-  tracer.emit({ type: "check-done", attempt: budget.spent.attempts, ...report });
+/** Opens an attempt: links the program to the skills it names and type-checks it. */
+export async function check(
+  { agent, tracer, budget }: Episode,
+  program: Program,
+  draft: Draft,
+): Promise<Written> {
+  budget.spend("attempts", 1);
+  const attempt = budget.spent.attempts;
+  // The draft was paid as a whole: its cost stands with its first program.
+  const cost = draft.kind === "programs" && draft.programs[0] === program ? draft.cost : { evaluations: 0 };
+  tracer.emit({ type: "program-written", attempt, program, cost });
+  const linked = await link(program, agent.store);
+  const report = await agent.sandbox.check(linked.program);
+  tracer.emit({ type: "check-done", attempt, ...report });
   const imported = new Set(report.imports);
-  return { draft, program, report, callees: callees.filter(({ name }) => imported.has(`#skills/${name}`)) };
+  const callees = linked.callees.filter((skill) => imported.has(skillSpecifier(skill.name)));
+  return { draft: program, program: linked.program, report, callees };
 }
 
 /** Asks the visible evaluators and, when they are content, the gate. */

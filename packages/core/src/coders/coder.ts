@@ -23,9 +23,9 @@ export interface WriteRequest {
   signal?: AbortSignal;
 }
 
-/** A program and what it cost, or why there is none. */
+/** Programs to try one after the other, best first, and what they cost together; or why there is none. */
 export type Draft =
-  | { kind: "program"; program: Program; cost: Cost }
+  | { kind: "programs"; programs: [Program, ...Program[]]; cost: Cost }
   | { kind: "gave-up"; reason: string; cost: Cost };
 
 /** Whatever writes programs. */

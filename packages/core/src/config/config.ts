@@ -9,7 +9,7 @@ export const configSchema = z.strictObject({
   /** Candidate evaluations an episode may spend. */
   evaluations: wholeNumber.min(1).default(30_000).describe("candidate evaluations an episode may spend"),
   /** Programs an episode may write. */
-  attempts: wholeNumber.min(1).default(4).describe("programs an episode may write"),
+  attempts: wholeNumber.min(1).default(10).describe("programs an episode may write"),
   /** Skills shown to the coder at most. */
   retrieve: wholeNumber.min(0).default(12).describe("skills shown to the coder at most"),
   /** 0: the suite's order; else shuffled inside each level. */

@@ -17,8 +17,8 @@ export function scriptedCoder(
       const source = left.shift();
       if (source === undefined) return { kind: "gave-up", reason: "the script is over", cost };
       return {
-        kind: "program",
-        program: { name: request.name, signature: request.task.signature, source },
+        kind: "programs",
+        programs: [{ name: request.name, signature: request.task.signature, source }],
         cost,
       };
     },

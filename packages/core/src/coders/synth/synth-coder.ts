@@ -58,7 +58,7 @@ function draftOf(request: WriteRequest, { status, source, evaluations }: SynthRe
     );
   }
   const program = { name: request.name, signature: request.task.signature, source };
-  return { kind: "program", program, cost: { evaluations } };
+  return { kind: "programs", programs: [program], cost: { evaluations } };
 }
 
 function gaveUp(reason: string, evaluations: number): Draft {
