@@ -1,0 +1,77 @@
+import type { Compiled } from "./compile.ts";
+import { compile } from "./compile.ts";
+import type { Expression } from "./expression.ts";
+import type { TypeTable } from "./type-table.ts";
+import type { Value } from "./value.ts";
+
+/** A program that fits all examples. */
+export interface Answer {
+  expression: Expression;
+  /** The types its variables are numbered by. */
+  types: TypeTable;
+  cost: number;
+  /** Everything up to this cost had been tried when it was found. */
+  level: number;
+}
+
+/**
+ * The programs found, cheapest first, one for each behaviour on the probes. An answer is settled only after the search
+ * has gone on for a while, because a simpler program may turn up.
+ */
+export class Answers {
+  private readonly waiting: Answer[] = [];
+  private readonly behaviours = new Set<string>();
+  readonly settled: Answer[] = [];
+  private settleAt = Infinity;
+
+  private readonly probes: readonly Value[][];
+
+  constructor(probes: readonly Value[][]) {
+    this.probes = probes;
+  }
+
+  /** A program that fits. */
+  add(answer: Answer, evaluations: number): void {
+    this.waiting.push(answer);
+    const beyond = Math.max(0, answer.cost - answer.level);
+    this.settleAt = Math.min(this.settleAt, evaluations + patience(beyond));
+  }
+
+  /** Settles the best program found so far, when it is time. */
+  tick(evaluations: number): void {
+    if (evaluations >= this.settleAt) this.settle();
+  }
+
+  /** Settles the best of the programs that wait; false when there is none. */
+  settle(): boolean {
+    this.settleAt = Infinity;
+    this.waiting.sort((a, b) => a.cost - b.cost);
+    while (this.waiting.length > 0) {
+      const answer = this.waiting.shift() as Answer;
+      const behaviour = this.behaviourOf(answer.expression);
+      if (this.behaviours.has(behaviour)) continue;
+      this.behaviours.add(behaviour);
+      this.settled.push(answer);
+      return true;
+    }
+    return false;
+  }
+
+  private behaviourOf(expression: Expression): string {
+    const run: Compiled = compile(expression);
+    return JSON.stringify(
+      this.probes.map((probe) => {
+        try {
+          return run([...probe]) ?? null;
+        } catch {
+          return null;
+        }
+      }),
+    );
+  }
+}
+
+/** Evaluations the search goes on for after a program was found that costs so much more than what has been tried. */
+function patience(beyond: number): number {
+  return 100 + Math.floor(200 * beyond ** 1.5);
+}
