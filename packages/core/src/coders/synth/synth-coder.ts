@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Budget } from "../../budget/budget.ts";
-import { functionNameOf, type LinkedProgram, skillSpecifier } from "../../program/program.ts";
+import { functionNameOf, type LinkedProgram, type Program, skillSpecifier } from "../../program/program.ts";
 import { describeOutcome } from "../../sandbox/outcome.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Skill } from "../../skills/skill.ts";
@@ -12,6 +12,9 @@ import { parseSignature } from "../../task/signature.ts";
 import { digestOf, type Json } from "../../json/json.ts";
 import type { Coder, Draft, WriteRequest } from "../coder.ts";
 import type { SynthComponent, SynthReply, SynthRequest } from "./engine/synthesize.ts";
+
+/** Further programs that a search may hand over besides its first, for at most half as much again of the budget. */
+const furtherPrograms = 5;
 
 /**
  * The built-in coder: a program synthesizer that needs no key, no network and no weights, and is deterministic.
@@ -48,17 +51,20 @@ const searchLimits = {
   argumentBytes: 16 * 1024 * 1024,
 };
 
-function draftOf(request: WriteRequest, { status, source, evaluations }: SynthReply): Draft {
-  if (status !== "found" || !source) {
-    return gaveUp(
-      status === "budget"
-        ? "no program found within the budget"
-        : "no program of its language fits the examples",
-      evaluations,
-    );
-  }
-  const program = { name: request.name, signature: request.task.signature, source };
-  return { kind: "programs", programs: [program], cost: { evaluations } };
+function draftOf(
+  { name, task }: WriteRequest,
+  { status, source, alternatives, evaluations }: SynthReply,
+): Draft {
+  const programOf = (text: string): Program => ({ name, signature: task.signature, source: text });
+  const first = source && programOf(source);
+  const others = alternatives.map(programOf);
+  if (first) return { kind: "programs", programs: [first, ...others], cost: { evaluations } };
+  return gaveUp(
+    status === "budget"
+      ? "no program found within the budget"
+      : "no program of its language fits the examples",
+    evaluations,
+  );
 }
 
 function gaveUp(reason: string, evaluations: number): Draft {
@@ -81,6 +87,7 @@ async function searchProgram(
     components: usable.map(componentOf),
     budget: budget.remaining("evaluations"),
     skip: past.length,
+    alternatives: furtherPrograms,
     doc: task.goal,
   };
   const modules: Record<string, string> = { ...engine };

@@ -33,6 +33,8 @@ export interface SynthRequest {
   budget: number;
   /** Solutions to pass over: earlier answers of the same search that were refused. */
   skip: number;
+  /** Further solutions wanted, of other behaviour than the first, if they turn up soon after it; none when absent. */
+  alternatives?: number;
   /** Text of the doc comment: the goal. */
   doc: string;
   /** Costs of operations learned from solved tasks; the operations have defaults. */
@@ -45,6 +47,8 @@ export interface SynthReply {
   /** The whole module. */
   source?: string;
   evaluations: number;
+  /** Modules of further solutions, best first. */
+  alternatives: string[];
   /** Names of the skills the program calls. */
   components: string[];
   /** How often the program uses each operation. */
@@ -66,18 +70,24 @@ export function synthesize(
   functions: Record<string, (...args: Json[]) => Json>,
 ): SynthReply {
   const rows = typedRows(request);
-  if (!rows) return { status: "exhausted", evaluations: 0, components: [], operations: {}, bank: 0 };
+  if (!rows) return nothing("exhausted", 0, 0);
   const answers = new Answers(probesOf(request.examples));
+  const first = request.skip;
+  const wanted = first + 1 + (request.alternatives ?? 0);
   let status: SynthReply["status"] = "exhausted";
   let evaluations = 0;
   let bank = 0;
+  let stopAt = Infinity;
   for (const plan of plansOf(request, functions, rows)) {
     const before = evaluations;
     const search = new Search(
       { ...plan, budget: Math.floor(plan.until * request.budget) - before },
       (spent) => {
-        answers.tick(before + spent);
-        if (answers.settled.length > request.skip) throw enough;
+        const total = before + spent;
+        answers.tick(total);
+        if (answers.settled.length <= first) return;
+        stopAt = Math.min(stopAt, total + patienceForMore(total));
+        if (answers.settled.length >= wanted || total >= stopAt) throw enough;
       },
     );
     try {
@@ -89,17 +99,27 @@ export function synthesize(
     }
     evaluations += search.evaluations;
     bank += search.kept;
-    if (answers.settled.length > request.skip) break;
+    if (answers.settled.length > first) break;
   }
-  while (answers.settled.length <= request.skip && answers.settle());
-  const answer = answers.settled[request.skip];
-  if (!answer) return { status, evaluations, components: [], operations: {}, bank };
+  while (answers.settled.length < wanted && answers.settle());
+  const [answer, ...others] = answers.settled.slice(first);
+  if (!answer) return nothing(status, evaluations, bank);
   return {
     status: "found",
     source: moduleText(request, answer.expression, answer.types),
+    alternatives: others.map(({ expression, types }) => moduleText(request, expression, types)),
     evaluations,
     components: skillsOf(answer.expression).map(({ name }) => name),
     operations: operationsOf(answer.expression),
     bank,
   };
+}
+
+/** Evaluations the search goes on for to find alternatives. Asking again from the start would cost more. */
+function patienceForMore(evaluations: number): number {
+  return Math.max(300, Math.floor(evaluations / 2));
+}
+
+function nothing(status: SynthReply["status"], evaluations: number, bank: number): SynthReply {
+  return { status, alternatives: [], evaluations, components: [], operations: {}, bank };
 }
