@@ -11,7 +11,7 @@ export interface AuthoredTask {
   reference: (...input: any[]) => Json;
   /** What the coder sees: 4–8 inputs, chosen by hand so that the goal is plain; each a list of arguments. */
   examples: Json[][];
-  /** The gate's inputs, at least 8, edges included. */
+  /** The gate's inputs, at least 10, edges included. */
   cases: Json[][];
   /** The report's inputs, at least 10, edges included. */
   score: Json[][];

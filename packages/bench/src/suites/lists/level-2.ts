@@ -99,8 +99,8 @@ export const level2: AuthoredTask[] = [
       [[-9, -2, 0, 10]],
       [[5, 6, 7, 1]],
     ],
-    cases: caseLists("is-rising"),
-    score: [...scoreLists("is-rising"), [[9, 10, 11, 100]], [[0, 6, 3, 9, 6, 12]]],
+    cases: [...caseLists("is-rising"), [[9, 2, 5, 8]]],
+    score: [[[4, 6, 4]], ...scoreLists("is-rising"), [[9, 10, 11, 100]], [[0, 6, 3, 9, 6, 12]]],
   },
   {
     name: "distinct",
@@ -142,8 +142,8 @@ export const level2: AuthoredTask[] = [
       [[6, 3, 8], -2],
       [[7, 1, 1, 12, 30], 3],
     ],
-    cases: paired(caseLists("nearest-item"), [1, 0, -1, 2, 5, 3, -4, 2, 4, 20]),
-    score: paired(scoreLists("nearest-item"), [0, 3, 1, 0, 1, -1, 4, 6, 2, 3, 50, 5]),
+    cases: [...paired(caseLists("nearest-item"), [1, 0, -1, 2, 5, 3, -4, 2, 4, 20]), [[6, 6, 6, 2], 2]],
+    score: [...paired(scoreLists("nearest-item"), [0, 3, 1, 0, 1, -1, 4, 6, 2, 3, 50, 5]), [[3, 3, 8], 1]],
   },
   {
     name: "positions-of",
@@ -159,7 +159,10 @@ export const level2: AuthoredTask[] = [
       [[0, 5, 4, 9, 0, 3], 0],
     ],
     cases: paired(caseLists("positions-of"), [8, 1, 2, 5, 3, -2, 2, 0, 61, -7]),
-    score: paired(scoreLists("positions-of"), [1, 0, 6, 9, 2, 0, 8, 6, 8, 10, 500, 1, 3]),
+    score: [
+      ...paired(scoreLists("positions-of"), [1, 0, 6, 9, 2, 0, 8, 6, 8, 10, 500, 1, 3]),
+      [[-4, 4, -4, 0], -4],
+    ],
   },
   {
     name: "pairwise-sums",
@@ -176,7 +179,13 @@ export const level2: AuthoredTask[] = [
       [[8, 3], []],
     ],
     cases: [...crossed(caseLists("pairwise-sums")), [[], []]],
-    score: crossed(scoreLists("pairwise-sums")),
+    score: [
+      ...crossed(scoreLists("pairwise-sums")),
+      [
+        [1, 5, 1],
+        [2, 3, 2],
+      ],
+    ],
   },
   {
     name: "row-sums",
@@ -191,7 +200,7 @@ export const level2: AuthoredTask[] = [
       [[[7, -7, 2], []]],
       [[[10, 20], [0], [-1, -1, -1]]],
     ],
-    cases: caseRows("row-sums"),
+    cases: [...caseRows("row-sums"), [[[4, 4], [4, 4], [9]]]],
     score: scoreRows("row-sums"),
   },
   {

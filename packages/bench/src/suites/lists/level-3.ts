@@ -45,7 +45,7 @@ export const level3: AuthoredTask[] = [
       [[[7, -7, 3], []]],
       [[[10, 20], [0], [-1, -1, -2]]],
     ],
-    cases: caseRows("row-means"),
+    cases: [...caseRows("row-means"), [[[4, 8], [4, 8], [9]]]],
     score: scoreRows("row-means"),
   },
   {
@@ -80,7 +80,7 @@ export const level3: AuthoredTask[] = [
     signature: "(xs: number[]) => number",
     reference: solutions.positionOfLargest,
     examples: [[[]], [[4]], [[3, 11, 6]], [[-5, -9, -2]], [[1, 8, 2, 8]], [[0, 5, 20, 24, 13]]],
-    cases: caseLists("position-of-largest"),
+    cases: [...caseLists("position-of-largest")],
     score: scoreLists("position-of-largest"),
   },
   {
@@ -98,7 +98,7 @@ export const level3: AuthoredTask[] = [
       [[1, 6, 1], 0],
     ],
     cases: paired(caseLists("windows"), [1, 2, 0, 2, 3, 4, 3, 2, 5, 3, -1]),
-    score: paired(scoreLists("windows"), [1, 0, 2, 1, 3, 2, 4, 5, 3, 7, 2]),
+    score: [...paired(scoreLists("windows"), [1, 0, 2, 1, 3, 2, 4, 5, 3, 7, 2]), [[5, 1, 5], -2]],
   },
   {
     name: "columns",
@@ -131,7 +131,7 @@ export const level3: AuthoredTask[] = [
     signature: "(n: number) => number",
     reference: solutions.properDivisorSum,
     examples: each([0, 1, 6, 7, 12, 16, -4]),
-    cases: each([2, 3, 8, 9, 20, 25, 28, -1, 97]),
+    cases: [...each([2, 3, 8, 9, 20, 25, 28, -1, 97]), [-12]],
     score: each([4, 5, 10, 11, 18, 24, 36, 49, 60, -6, 100]),
   },
   {
@@ -185,7 +185,7 @@ export const level3: AuthoredTask[] = [
       [[5, 6, 6, 5]],
       [[7, 9, 8, 9, 6]],
     ],
-    cases: [...caseLists("is-palindrome"), [[1, 2, 2, 1]], [[12, 21]]],
+    cases: [[[4, -4]], ...caseLists("is-palindrome"), [[1, 2, 2, 1]], [[12, 21]]],
     score: [...scoreLists("is-palindrome"), [[3, -3, 0, -3, 3]], [[3, -3, 0, 3, -3]]],
   },
   {

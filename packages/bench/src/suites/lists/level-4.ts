@@ -29,7 +29,7 @@ export const level4: AuthoredTask[] = [
       [[1, 6, 1], 0],
     ],
     cases: paired(caseLists("moving-means"), [1, 2, 0, 2, 3, 4, 3, 2, 5, 3, -1, 2]),
-    score: paired(scoreLists("moving-means"), [1, 0, 2, 1, 3, 2, 4, 5, 3, 7, 2]),
+    score: [...paired(scoreLists("moving-means"), [1, 0, 2, 1, 3, 2, 4, 5, 3, 7, 2]), [[5, 1, 5], -2]],
   },
   {
     name: "column-sums",
@@ -45,7 +45,16 @@ export const level4: AuthoredTask[] = [
       [[[7, 0, -7, 5], [8, 8, 9, 5]]],
     ],
     cases: caseGrids("column-sums"),
-    score: scoreGrids("column-sums"),
+    score: [
+      ...scoreGrids("column-sums"),
+      [
+        [
+          [6, 2],
+          [6, 2],
+          [1, 0],
+        ],
+      ],
+    ],
   },
   {
     name: "fair-row-means",
@@ -60,7 +69,15 @@ export const level4: AuthoredTask[] = [
       [[[10, 1, 6, 7], [], [8, 8, 30, 2, 9]]],
       [[[-8, 0, -3, 50], [1, 2, 3]]],
     ],
-    cases: caseRows("fair-row-means"),
+    cases: [
+      ...caseRows("fair-row-means"),
+      [
+        [
+          [4, 8, 9],
+          [4, 8, 9],
+        ],
+      ],
+    ],
     score: scoreRows("fair-row-means"),
   },
   {
@@ -86,7 +103,7 @@ export const level4: AuthoredTask[] = [
     signature: "(n: number) => number[]",
     reference: solutions.primesUpTo,
     examples: each([0, 2, 3, 10, 11, -5]),
-    cases: each([1, 4, 5, 7, 20, 25, 30, -1, 60]),
+    cases: [...each([1, 4, 5, 7, 20, 25, 30, -1, 60]), [-11]],
     score: each([6, 8, 9, 13, 15, 23, 40, 49, 50, -8, 100]),
   },
   {
@@ -122,7 +139,17 @@ export const level4: AuthoredTask[] = [
       [[[-4], [-2, -3], [-9]]],
     ],
     cases: [...caseRows("highest-row"), [[[5, 6], [5], [4, 7, 6]]]],
-    score: scoreRows("highest-row"),
+    score: [
+      ...scoreRows("highest-row"),
+      [[[], [-5, -2]]],
+      [
+        [
+          [2, 5],
+          [1, 6],
+          [9, -2],
+        ],
+      ],
+    ],
   },
   {
     name: "widest-gap",
@@ -155,7 +182,7 @@ export const level4: AuthoredTask[] = [
       [[-5, 50, 0, -9]],
       [[100, 40, 10, 73]],
     ],
-    cases: caseLists("closest-distance"),
+    cases: [...caseLists("closest-distance"), [[40, 80, 5]]],
     score: scoreLists("closest-distance"),
   },
   {

@@ -30,7 +30,7 @@ export const level5: AuthoredTask[] = [
       [[5, 1, 5, 2, 7, 7, 6, 9], 2],
     ],
     cases: paired(caseLists("moving-rises"), [1, 2, 0, 2, 3, 4, 3, 2, 3, 2, 2, -1]),
-    score: paired(scoreLists("moving-rises"), [1, 0, 1, 1, 3, 2, 4, 2, 3, 2, 2, 3]),
+    score: [...paired(scoreLists("moving-rises"), [1, 0, 1, 1, 3, 2, 4, 2, 3, 2, 2, 3]), [[1, 5, 9], -1]],
   },
   {
     name: "busiest-column",
@@ -47,7 +47,7 @@ export const level5: AuthoredTask[] = [
       [[[5, 0, 1, 7], [1, 2, 3, 4]]],
     ],
     // oxfmt-ignore
-    cases: [
+    cases: [[[[10, 30], [5, 1]]], 
       ...caseGrids("busiest-column"),
       [[[1, 20, 3], [9, 0, 2], [9, -2, 4]]],
     ],
@@ -67,9 +67,14 @@ export const level5: AuthoredTask[] = [
       [[[20, 20], [1, 2, 3], [0, 2, 50]]],
       [[[5, 1, 9, 0], [2, 2, 2, 60], [0, 4, 4, 4], [3, 3, 3, 3, 3]]],
     ],
-    cases: caseRows("best-fair-row"),
+    cases: [
+      [[[2], [1, 1, 1]]],
+      ...caseRows("best-fair-row"),
+      [[[3, 3, 3], [], [3, 3, 3], [9, 9, 9]]],
+      [[[], [8, 8, 8]]],
+    ],
     // oxfmt-ignore
-    score: [
+    score: [[[[2, 2, 2], [], [2, 2, 2], [7, 8, 9]]], 
       ...scoreRows("best-fair-row"),
       [[[50, 1, 2], [30, 3, 1], [9, 9]]],
     ],
@@ -105,6 +110,7 @@ export const level5: AuthoredTask[] = [
       [[[9, -4, 0, -4], [6, 6, 5], [30, 1, 1, 30, 30]]],
     ],
     cases: [
+      [[[4, 4, 2], [4, 4, 2], [9]]],
       ...caseRows("row-favourites"),
       [
         [
@@ -126,8 +132,8 @@ export const level5: AuthoredTask[] = [
     signature: "(n: number) => number",
     reference: solutions.widestPrimeGap,
     examples: each([0, 2, 3, 10, 11, 30, -5]),
-    cases: each([1, 4, 5, 7, 12, 23, 29, -1, 97]),
-    score: each([6, 8, 13, 16, 19, 28, 40, 88, 89, -8, 100, 130]),
+    cases: [...each([1, 4, 5, 7, 12, 23, 29, -1, 97]), [127], [-30]],
+    score: [...each([6, 8, 13, 16, 19, 28, 40, 88, 89, -8, 100, 130])],
   },
   {
     name: "largest-primes",
@@ -143,8 +149,11 @@ export const level5: AuthoredTask[] = [
       [30, 0],
       [-5, 2],
     ],
-    cases: paired(each([0, 2, 3, 6, 13, 25, 50, -1, 97, 60]), [2, 1, 5, 2, 4, 0, 3, 1, 6, -2]),
-    score: paired(each([0, 2, 4, 7, 12, 19, 33, 48, 90, -8, 100, 120]), [3, 4, 1, 2, 8, 3, 0, 5, 2, 1, 7]),
+    cases: [...paired(each([0, 2, 3, 6, 13, 25, 50, -1, 97, 60]), [2, 1, 5, 2, 4, 0, 3, 1, 6, -2]), [-20, 3]],
+    score: [
+      ...paired(each([0, 2, 4, 7, 12, 19, 33, 48, 90, -8, 100, 120]), [3, 4, 1, 2, 8, 3, 0, 5, 2, 1, 7]),
+      [40, -3],
+    ],
   },
   {
     name: "perfect-numbers-up-to",
@@ -153,7 +162,7 @@ export const level5: AuthoredTask[] = [
     reference: solutions.perfectNumbersUpTo,
     examples: each([0, 5, 6, 28, 30, 500]),
     cases: each([1, 7, 20, 27, 29, 100, -6, 496]),
-    score: each([2, 4, 8, 12, 26, 31, 64, -1, 250, 495, 497]),
+    score: [...each([2, 4, 8, 12, 26, 31, 64, -1, 250, 495, 497]), [-28]],
   },
   {
     name: "pascal-triangle",
@@ -227,11 +236,15 @@ export const level5: AuthoredTask[] = [
       [[[9, -10, 9], [9, -9, 10], [8]]],
     ],
     // oxfmt-ignore
-    cases: [
+    cases: [[[[20, -15], [3, -1]]], 
       ...caseRows("overdrawn-accounts"),
       [[[7, -8, 30], [7, -6, -1], [7, -6, -2]]],
     ],
-    score: [...scoreRows("overdrawn-accounts"), [[[20, -21, 5], [20, -20, 5], [1, 1, -3, 4], [3]]]],
+    score: [
+      [[[], [3, -5], [1], [2, -9]]],
+      ...scoreRows("overdrawn-accounts"),
+      [[[20, -21, 5], [20, -20, 5], [1, 1, -3, 4], [3]]],
+    ],
   },
   {
     name: "group-winners",
@@ -309,6 +322,8 @@ export const level5: AuthoredTask[] = [
       [[5, 6, 7, 8, 0]],
     ],
     cases: [
+      [[10, 60, 40, 30, 20]],
+      [[5, 9, 12, 15, 3]],
       ...caseLists("smooth-trend"),
       [[0, 6, 3, 9, 6, 12]],
       [[9, 5, 3, 8, 20]],

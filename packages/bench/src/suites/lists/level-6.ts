@@ -30,7 +30,10 @@ export const level6: AuthoredTask[] = [
       [[9, 1, 5, 2, 7, 8, 6, 12], 2],
     ],
     cases: paired(caseLists("longest-moving-rise"), [1, 2, 0, 2, 3, 4, 3, 2, 3, 2, 2, -1]),
-    score: paired(scoreLists("longest-moving-rise"), [1, 0, 1, 1, 3, 2, 4, 2, 3, 2, 2, 3]),
+    score: [
+      ...paired(scoreLists("longest-moving-rise"), [1, 0, 1, 1, 3, 2, 4, 2, 3, 2, 2, 3]),
+      [[1, 5, 9], -1],
+    ],
   },
   {
     name: "fair-champion",
@@ -124,7 +127,15 @@ export const level6: AuthoredTask[] = [
       [[[8, 2, 8], [6, 1, 7, 30], [30, 36]]],
       [[[-4, -9], [0, 10, 0, 10], [1, 9]]],
     ],
-    cases: caseRows("smoothed-steadiest"),
+    cases: [
+      ...caseRows("smoothed-steadiest"),
+      [
+        [
+          [12, 9, 8, 8],
+          [90, 1],
+        ],
+      ],
+    ],
     // oxfmt-ignore
     score: [
       ...scoreRows("smoothed-steadiest"),
@@ -146,7 +157,7 @@ export const level6: AuthoredTask[] = [
       [[[9, -10, 9], [9, -9, 10], [8]]],
     ],
     // oxfmt-ignore
-    cases: [
+    cases: [[[[5, 2], [5, 2], [1, -4]]], 
       ...caseRows("safe-totals"),
       [[[7, -8, 30], [7, -6, -1], [7, -6, 2]]],
     ],
@@ -158,7 +169,7 @@ export const level6: AuthoredTask[] = [
     signature: "(n: number) => number[]",
     reference: solutions.pascalOddCounts,
     examples: each([0, 1, 2, 4, 6]),
-    cases: each([-1, 3, 5, 7, 8, 9, 11, 14]),
+    cases: [...each([-1, 3, 5, 7, 8, 9, 11, 14]), [19], [21]],
     score: each([-2, -9, 10, 12, 13, 15, 16, 17, 18, 20]),
   },
   {
@@ -175,8 +186,17 @@ export const level6: AuthoredTask[] = [
       [30, 5],
       [-5, 2],
     ],
-    cases: paired(each([0, 2, 3, 6, 13, 25, 50, -1, 97, 60]), [2, 1, 5, 2, 4, 3, 3, 1, 6, -2]),
-    score: paired(each([0, 2, 4, 7, 12, 19, 33, 48, 90, -8, 100, 120]), [3, 4, 2, 2, 8, 3, 0, 5, 2, 1, 7]),
+    cases: [
+      ...paired(each([0, 2, 3, 6, 13, 25, 50, -1, 97, 60]), [2, 1, 5, 2, 4, 3, 3, 1, 6, -2]),
+      [29, 3],
+      [-19, 2],
+    ],
+    score: [
+      ...paired(each([0, 2, 4, 7, 12, 19, 33, 48, 90, -8, 100, 120]), [3, 4, 2, 2, 8, 3, 0, 5, 2, 1, 7]),
+      [31, 2],
+      [40, -3],
+      [-23, 3],
+    ],
   },
   {
     name: "longest-plateau",
@@ -260,7 +280,7 @@ export const level6: AuthoredTask[] = [
     reference: solutions.goldbachPair,
     examples: each([0, 4, 7, 10, 11, 12, 28]),
     cases: each([1, 2, 5, 6, 13, 17, 30, 68, -4]),
-    score: each([3, 8, 9, 14, 16, 23, 38, 50, 98, 99, -7, 128]),
+    score: [...each([3, 8, 9, 14, 16, 23, 38, 50, 98, 99, -7, 128])],
   },
   {
     name: "is-magic-square",
@@ -278,7 +298,7 @@ export const level6: AuthoredTask[] = [
       [[[1, 2, 3], [3, 1, 2], [2, 3, 1]]],
     ],
     // oxfmt-ignore
-    cases: [
+    cases: [[[[2, -2], [-2, 2]]], [[[2, -3, 4], [3, 1, -1], [-2, 5, 0]]], [[[6, 6, 6], [6, 6, 6], [6, 6, 6]]], 
       [[[-3]]],
       [[[0, 1], [1, 0]]],
       [[[7, 7], [7, 8]]],

@@ -1,6 +1,7 @@
 import { equalJson, type Json, parseSignature, type ValueType } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import type { AuthoredTask } from "../author.ts";
+import { catches, listChanges, mutantsOf, numberChanges } from "../text/mutants.ts";
 import { listsLevels, listsTasks } from "./lists.ts";
 
 const tasks = listsTasks();
@@ -31,6 +32,26 @@ describe("the suite lists", () => {
 
   it("is the same at every call", () => {
     expect(listsTasks()).toEqual(tasks);
+  });
+});
+
+describe("a wrong variant of a reference", () => {
+  const found = authored.flatMap((task) =>
+    mutantsOf(task, { ...listChanges, ...numberChanges })
+      .map((mutant) => ({ name: mutant.name, by: kinds.map((kind) => catches(task[kind], mutant, task)) }))
+      .filter(({ by }) => by.includes(true)),
+  );
+
+  it("that the score shows is never admitted by examples and cases", () => {
+    const admitted = found.filter(({ by: [examples, cases] }) => !examples && !cases);
+    expect(found.length).toBeGreaterThan(1000);
+    expect(admitted.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("is nearly always caught by the cases alone, and by the score alone", () => {
+    const share = (place: number): number => found.filter(({ by }) => by[place]).length / found.length;
+    expect(share(1)).toBeGreaterThanOrEqual(0.98);
+    expect(share(2)).toBeGreaterThanOrEqual(0.98);
   });
 });
 

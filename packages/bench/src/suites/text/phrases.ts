@@ -11,6 +11,11 @@ export function each(...values: Json[]): Json[][] {
   return values.map((value) => [value]);
 }
 
+/** Inputs of several arguments each. */
+export function inputs(...several: Json[][]): Json[][] {
+  return several;
+}
+
 /** `count` texts of a pool from a place on, one an input, followed by the same `rest` of the arguments. */
 export function some(texts: string[], from: number, count: number, ...rest: Json[]): Json[][] {
   return texts.slice(from, from + count).map((text) => [text, ...rest]);
@@ -18,13 +23,13 @@ export function some(texts: string[], from: number, count: number, ...rest: Json
 
 /** Like `some`, each input a list of 2 to 4 texts of the pool. */
 export function bunches(texts: string[], from: number, count: number, ...rest: Json[]): Json[][] {
-  const inputs: Json[][] = [];
+  const lists: Json[][] = [];
   for (let i = 0, start = from; i < count; i++) {
     const end = start + 2 + (i % 3);
-    inputs.push([texts.slice(start, end), ...rest]);
+    lists.push([texts.slice(start, end), ...rest]);
     start = end;
   }
-  return inputs;
+  return lists;
 }
 
 /** Puts the arguments of two lists of inputs side by side. */

@@ -14,6 +14,7 @@ import { levelOne } from "./level-1.ts";
 import { levelSix } from "./level-6.ts";
 import { levelThree } from "./level-3.ts";
 import { levelTwo } from "./level-2.ts";
+import { catches, listChanges, mutantsOf, numberChanges, textChanges } from "./mutants.ts";
 import { textTasks } from "./text.ts";
 
 const tasks = textTasks();
@@ -79,6 +80,32 @@ describe("the suite", () => {
   });
 });
 
+describe("a wrong variant of a reference", () => {
+  const changes = { ...textChanges, ...listChanges, ...numberChanges };
+  const found = authored.flatMap((task) =>
+    mutantsOf(task, changes)
+      .map((mutant) => ({
+        name: mutant.name,
+        byExamples: catches(task.examples, mutant, task),
+        byCases: catches(task.cases, mutant, task),
+        byScore: catches(task.score, mutant, task),
+      }))
+      .filter(({ byExamples, byCases, byScore }) => byExamples || byCases || byScore),
+  );
+  const share = (kind: "byCases" | "byScore"): number =>
+    found.filter((mutant) => mutant[kind]).length / found.length;
+
+  test("that the score shows is never admitted by examples and cases", () => {
+    expect(found.length).toBeGreaterThan(2000);
+    expect(found.filter((one) => !one.byExamples && !one.byCases).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("is nearly always caught by the cases alone, and by the score alone", () => {
+    expect(share("byCases")).toBeGreaterThanOrEqual(0.98);
+    expect(share("byScore")).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
 describe.each(tasks)("$id", (task) => {
   const { parameters, result } = parseSignature(task.signature);
 
@@ -91,8 +118,8 @@ describe.each(tasks)("$id", (task) => {
   test("has enough cases of each kind, of short texts", () => {
     expect(task.examples.length).toBeGreaterThanOrEqual(4);
     expect(task.examples.length).toBeLessThanOrEqual(8);
-    expect(task.cases.length).toBeGreaterThanOrEqual(8);
-    expect(task.score.length).toBeGreaterThanOrEqual(10);
+    expect(task.cases.length).toBeGreaterThanOrEqual(10);
+    expect(task.score.length).toBeGreaterThanOrEqual(12);
     for (const text of textsIn(inputsOf(task))) expect(text.length).toBeLessThanOrEqual(60);
   });
 
