@@ -30,10 +30,7 @@ describe.each(Object.entries(mayImport))("@portolan/%s", (name, allowed) => {
     const wrong = importsOf(name).filter(({ specifier }) => {
       const target = /^(?:@portolan\/(\w+)|(portolan))(?:\/|$)/.exec(specifier);
       const other = target && (target[1] ?? "cli");
-      return (
-        (other && other !== name && !allowed.includes(other)) ||
-        /\.\.\/(core|sandbox|skills|bench|cli)\//.test(specifier)
-      );
+      return (other && other !== name && !allowed.includes(other)) || /\w\/(src|dist)\//.test(specifier);
     });
     expect(wrong).toEqual([]);
   });
