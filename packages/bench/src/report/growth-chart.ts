@@ -51,7 +51,7 @@ export function growth(withLibrary: VoyageRecord, without: VoyageRecord): Growth
     const other = others.get(row.task);
     if (isRight(row)) solved++;
     if (other && isRight(other)) solvedWithout++;
-    if (row.reason === "admitted") size++;
+    if (row.change === "added") size++;
     points.push({ size, solved, solvedWithout });
   }
   return points;

@@ -1,8 +1,16 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Agent, type Coder, standardEvaluators, type Suite, type Task } from "@portolan/core";
-import { inProcessSandbox } from "@portolan/core/testing";
+import {
+  type Agent,
+  type Coder,
+  type SkillStore,
+  standardEvaluators,
+  type Suite,
+  type Task,
+  type TraceEvent,
+} from "@portolan/core";
+import { inProcessSandbox, memorySkillStore } from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { type EpisodeRow, isRight, sail, type Voyage } from "./sail.ts";
 
@@ -45,12 +53,13 @@ function addingCoder(failing?: string): Coder & { asked: string[] } {
   };
 }
 
-function voyage(coder: Coder, fields: Partial<Voyage> = {}): Voyage {
+function voyage(coder: Coder, { store, ...fields }: Partial<Voyage> & { store?: SkillStore } = {}): Voyage {
   const sandbox = inProcessSandbox();
   const agent: Agent = {
     coder,
     sandbox,
     evaluators: standardEvaluators(sandbox),
+    store,
     harness: {
       instructions: "",
       tools: [],
@@ -61,6 +70,15 @@ function voyage(coder: Coder, fields: Partial<Voyage> = {}): Voyage {
   };
   return { suite, arm: "none", seed: 0, agent, traces: mkdtempSync(join(tmpdir(), "portolan-")), ...fields };
 }
+
+function isApprovalOf(admitted: TraceEvent) {
+  return (event: TraceEvent): event is Extract<TraceEvent, { type: "gate-passed" }> =>
+    event.type === "gate-passed" && event.episode === admitted.episode;
+}
+
+/** An admission that is repeated finds the skill there: the one difference that a resumed voyage may show. */
+const withoutChange = (rows: EpisodeRow[]): unknown =>
+  withoutTimes(rows.map((row) => ({ ...row, change: row.change && "unchanged" })));
 
 const withoutTimes = (rows: EpisodeRow[]): unknown => JSON.parse(JSON.stringify(rows));
 
@@ -86,6 +104,37 @@ it("goes on after the last finished episode, wherever the trace ends", async () 
     const finished = lines.slice(0, kept).filter((line) => line.includes('"type":"episode-end"')).length;
     expect(coder.asked.length).toBe(3 - finished);
     expect(resumed.resumed).toBe(finished);
+  }
+});
+
+it("ends with the same rows and the same library, wherever a trace with a store ends", async () => {
+  const store = memorySkillStore();
+  const whole = voyage(addingCoder(), { store });
+  const record = await sail(whole);
+  expect(record.rows.map(({ change }) => change)).toEqual(["added", "added", "added"]);
+  const lines = readFileSync(join(whole.traces, `${record.id}.jsonl`), "utf8")
+    .trimEnd()
+    .split("\n");
+  for (let kept = 0; kept <= lines.length; kept++) {
+    const fresh = memorySkillStore();
+    for (const line of lines.slice(0, kept)) {
+      const event = JSON.parse(line) as TraceEvent;
+      // What the store had when the process died: all that is on record as admitted, no more.
+      const approved = lines.map((text) => JSON.parse(text) as TraceEvent).find(isApprovalOf(event));
+      if (event.type === "skill-admitted" && approved)
+        await fresh.admit(approved.candidate, approved.evidence);
+    }
+    const again = voyage(addingCoder(), { store: fresh });
+    writeFileSync(
+      join(again.traces, `${record.id}.jsonl`),
+      lines
+        .slice(0, kept)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    const resumed = await sail(again);
+    expect(withoutChange(resumed.rows)).toEqual(withoutChange(record.rows));
+    expect(await fresh.list()).toEqual(await store.list());
   }
 });
 

@@ -56,7 +56,10 @@ export function isRight(row: EpisodeRow): boolean {
   return row.solved && row.of > 0 && row.right === row.of;
 }
 
-/** The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and the same rows. */
+/**
+ * The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and, from the same library, the
+ * same rows.
+ */
 export function voyageId({ suite, arm, seed, agent }: Voyage): string {
   const harness = harnessDigest(agent.harness);
   return digestOf({ suite: suite.digest, arm, seed, coder: agent.coder.id, harness }).slice(0, 12);
@@ -76,7 +79,7 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
     sinks: [log, ...(voyage.sinks ?? [])],
     firstSeq: log.past.length,
   });
-  const past = await takeUp(log.past, agent);
+  const past = await takeUp(log.past, agent, tracer);
   const tasks = taskOrder(suite.tasks, seed);
   if (log.past.length === 0) {
     const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
@@ -104,20 +107,17 @@ interface Past {
   finished: boolean;
 }
 
-async function takeUp(events: readonly TraceEvent[], agent: Agent): Promise<Past> {
-  const past: Past = { results: [], scores: [], finished: false };
-  for (const event of events) {
-    if (event.type === "voyage-end") past.finished = true;
-    if (event.episode === undefined) continue;
-    if (event.type === "episode-end") past.results[event.episode] = event.result;
-    if (event.type === "episode-scored") past.scores[event.episode] = { right: event.right, of: event.of };
-  }
-  const last = past.results.length - 1;
-  if (agent.store && !past.finished) {
-    await settle(
-      events.filter(({ episode }) => episode === last),
-      agent.store,
-    );
+async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Tracer): Promise<Past> {
+  const past: Past = { results: [], scores: [], finished: events.at(-1)?.type === "voyage-end" };
+  const episodes = Map.groupBy(events, ({ episode }) => episode);
+  episodes.delete(undefined);
+  for (const [episode, own] of episodes) {
+    const ended = own.find((event) => event.type === "episode-end");
+    if (!ended || episode === undefined) continue;
+    tracer.enterEpisode(episode);
+    past.results[episode] = { ...ended.result, change: await settle(own, agent.store, tracer) };
+    const scored = own.find((event) => event.type === "episode-scored");
+    if (scored) past.scores[episode] = { right: scored.right, of: scored.of };
   }
   return past;
 }

@@ -1,17 +1,20 @@
+import { PortolanError } from "../errors/portolan-error.ts";
 import type { TraceEvent } from "../events/event.ts";
+import type { Tracer } from "../events/tracer.ts";
 import { equivalentSkill } from "../evaluators/novelty.ts";
 import { lowerBound } from "../gate/gate.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
-import type { Refusal, SkillStore } from "../skills/skill-store.ts";
+import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
 import type { Episode, FullJudgement, Written } from "./episode.ts";
 
 /** The active skill that does the same already, or `undefined`. */
 export async function knownSkill(
-  { agent, task }: Episode,
+  { agent, task, signal }: Episode,
   { program }: Written,
 ): Promise<SkillRef | undefined> {
-  const skill = agent.store && (await equivalentSkill(agent.sandbox, agent.store, { program, task }));
+  const { sandbox, store } = agent;
+  const skill = store && (await equivalentSkill(sandbox, store, { program, task, signal }));
   return skill && { name: skill.name, digest: skill.digest };
 }
 
@@ -30,11 +33,26 @@ export function approve(episode: Episode, written: Written, judgement: FullJudge
   return { candidate, evidence, skill: { name: candidate.name, digest: skillDigest(candidate) } };
 }
 
-/** Makes an approved program a skill. Without a store it just counts as solved. */
-export async function admit({ agent, tracer }: Episode, { candidate, evidence }: Approved): Promise<void> {
-  if (!agent.store) return;
-  const { skill, change } = await agent.store.admit(candidate, evidence);
-  tracer.emit({ type: "skill-admitted", skill: { name: skill.name, digest: skill.digest }, change });
+/**
+ * Makes an approved program a skill, and puts on record what the store made of it.
+ * @returns `undefined` without a store, and where a skill it calls is no longer active
+ */
+export async function admit(
+  { candidate, evidence }: Pick<Approved, "candidate" | "evidence">,
+  store: SkillStore | undefined,
+  tracer: Tracer,
+): Promise<Admission["change"] | undefined> {
+  if (!store) return undefined;
+  try {
+    const { skill, change } = await store.admit(candidate, evidence);
+    tracer.emit({ type: "skill-admitted", skill: { name: skill.name, digest: skill.digest }, change });
+    return change;
+  } catch (error) {
+    if (!(error instanceof PortolanError && error.code === "store-invalid")) throw error;
+    const skill = { name: candidate.name, digest: skillDigest(candidate) };
+    tracer.emit({ type: "admission-failed", skill, reason: error.message });
+    return undefined;
+  }
 }
 
 /** Keeps a program that the gate refused, with the reason. One that failed before the gate is only in the trace. */
@@ -58,14 +76,21 @@ export async function quarantine(
 }
 
 /**
- * Stores what an episode had approved, in case the process died between the end of the episode and its admission.
- * Admission is idempotent, so it does not matter if it had happened.
+ * Finishes an episode whose end is on record: stores what it had approved, in case the process died before it did.
+ * Admission is idempotent, so it does not matter if it had.
  * @param events of that episode alone
+ * @returns what the store made of it, now or then
  */
-export async function settle(events: readonly TraceEvent[], store: SkillStore): Promise<void> {
-  for (const event of events) {
-    if (event.type === "gate-passed") await store.admit(event.candidate, event.evidence);
-  }
+export async function settle(
+  events: readonly TraceEvent[],
+  store: SkillStore | undefined,
+  tracer: Tracer,
+): Promise<Admission["change"] | undefined> {
+  const admitted = events.find((event) => event.type === "skill-admitted");
+  if (admitted) return admitted.change;
+  const approved = events.findLast((event) => event.type === "gate-passed");
+  const failed = events.some((event) => event.type === "admission-failed");
+  return approved && !failed ? admit(approved, store, tracer) : undefined;
 }
 
 function candidateOf({ task }: Episode, { draft, callees, report }: Written): Candidate {

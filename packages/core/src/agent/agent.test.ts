@@ -3,11 +3,13 @@ import type { Coder } from "../coders/coder.ts";
 import type { TraceEvent } from "../events/event.ts";
 import { Tracer } from "../events/tracer.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Task } from "../task/task.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
 import { scriptedCoder } from "../testing/scripted-coder.ts";
+import { settle } from "./admission.ts";
 import { type Agent, runEpisode } from "./agent.ts";
 
 const double: Task = {
@@ -139,6 +141,97 @@ describe("runEpisode", () => {
     const again = await run({ ...double, id: "s/twice", name: "twice" });
     expect(again).toMatchObject({ solved: true, reason: "known", skill: { name: "double" } });
     expect((await store.list()).map(({ name }) => name)).toEqual(["double"]);
+  });
+
+  it("knows the task of a skill that it has, without writing anything", async () => {
+    const coder = scriptedCoder([right]);
+    const { run, store } = setUp(coder);
+    await run();
+    const again = await run({ ...double, cases: [{ input: [50], output: 100 }] });
+    expect(again).toMatchObject({
+      solved: true,
+      reason: "known",
+      attempts: 0,
+      evaluations: 1,
+      called: ["double"],
+    });
+    expect(coder.requests.length).toBe(1);
+    expect((await store.list()).length).toBe(1);
+  });
+
+  it("gives a program another name when its own is taken, also by a skill that is out of use", async () => {
+    const triple = "export function doubleS(n: number): number {\n  return 3 * n;\n}\n";
+    const { run, store } = setUp(scriptedCoder([right, triple]));
+    await run();
+    await store.transition("double", "deprecated", "test");
+    const by3 = (n: number) => ({ input: [n], output: 3 * n });
+    const other = await run({ ...double, examples: [1, 2, 7].map(by3), cases: [0, 5].map(by3) });
+    expect(other).toMatchObject({ change: "added", skill: { name: "double-s" } });
+    expect((await store.get("double"))?.status).toBe("deprecated");
+  });
+
+  it("says what the store made of an approved program", async () => {
+    const { run, store, tracer, events } = setUp(scriptedCoder([right]));
+    expect(await run()).toMatchObject({ reason: "admitted", change: "added" });
+    const ended = events.find((event) => event.type === "episode-end");
+    expect(ended?.result.change).toBeUndefined();
+    expect(await settle(events, store, tracer)).toBe("added");
+    expect(
+      await settle(
+        events.filter(({ type }) => type !== "skill-admitted"),
+        store,
+        tracer,
+      ),
+    ).toBe("unchanged");
+    const approved = events.find((event) => event.type === "gate-passed");
+    if (!approved) throw new Error("nothing was approved");
+    const other = { ...approved.candidate, source: `${right}// other` };
+    expect(await settle([{ ...approved, candidate: other }], store, tracer)).toBe("name-taken");
+    const uses = [{ name: "absent", digest: "0".repeat(64) }];
+    const orphan = { ...approved.candidate, name: "caller", uses };
+    expect(await settle([{ ...approved, candidate: orphan }], store, tracer)).toBeUndefined();
+    expect(kinds(events).at(-1)).toBe("admission-failed");
+  });
+
+  it("refuses the account of a coder that spends less than nothing, and stops one that spends too much", async () => {
+    const spending = (evaluations: number): Coder => ({
+      id: "spending",
+      write: async ({ name, task: { signature } }, budget) => {
+        budget.spend("evaluations", evaluations);
+        return {
+          kind: "programs",
+          programs: [{ name, signature, source: wrongOnExamples }],
+          cost: { evaluations },
+        };
+      },
+    });
+    await expect(setUp(spending(-5)).run()).rejects.toMatchObject({ code: "budget-invalid" });
+    expect(await setUp(spending(1_000)).run()).toMatchObject({ attempts: 1, reason: "evaluations used up" });
+  });
+
+  it("lets neither expected values of hidden cases nor score cases into coder, sandbox or store", async () => {
+    const task = {
+      ...double,
+      cases: [{ input: [1_234], output: 71_234 }],
+      score: [{ input: [4_321], output: 8_642 }],
+    };
+    const coder = scriptedCoder([right, wrongOnCases]);
+    const { run, agent, store, events } = setUp(coder);
+    const entered: unknown[] = [];
+    const { sandbox } = agent;
+    const recording: Sandbox = {
+      ...sandbox,
+      run: async (...call) => {
+        entered.push(call);
+        return sandbox.run(...call);
+      },
+    };
+    agent.sandbox = recording;
+    agent.evaluators = standardEvaluators(recording);
+    expect(await run(task)).toMatchObject({ solved: false });
+    expect(JSON.stringify(entered)).toContain("1234");
+    expect(JSON.stringify([entered, coder.requests])).not.toMatch(/71234|4321|8642/);
+    expect(JSON.stringify([await store.quarantined(), events])).not.toMatch(/4321|8642/);
   });
 
   it("runs without a store: nothing is retrieved, nothing is kept, the gate judges all the same", async () => {

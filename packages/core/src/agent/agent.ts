@@ -9,6 +9,7 @@ import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill, quarantine } from "./admission.ts";
 import { begin, check, end, type Episode, evaluate, write } from "./episode.ts";
+import { reuse } from "./reuse.ts";
 
 /** All that an episode needs. Without a `store` nothing is retrieved and nothing is kept. */
 export interface Agent {
@@ -20,8 +21,8 @@ export interface Agent {
 }
 
 /**
- * One episode: all attempts on one task. Retrieve; then write and judge until a program passes the gate or the budget is
- * gone. What was said of a refused program goes back to the coder.
+ * One episode: all attempts on one task. Retrieve; if a skill does it all, done. Else write and judge until a program
+ * passes the gate or the budget is gone. What was said of a refused program goes back to the coder.
  * @throws PortolanError `interrupted` when the signal aborts. A failure of a program never throws.
  */
 export async function runEpisode(
@@ -31,6 +32,8 @@ export async function runEpisode(
   signal?: AbortSignal,
 ): Promise<EpisodeResult> {
   const episode = await begin(task, agent, tracer, signal);
+  const fitting = await reuse(episode);
+  if (fitting) return end(episode, { solvedBy: fitting, skill: fitting.callees[0], reason: "known" });
   while (!episode.budget.exhausted) {
     const draft = await write(episode);
     if (draft.kind === "gave-up") return end(episode, { reason: `gave up: ${draft.reason}` });
@@ -58,6 +61,5 @@ async function attempt(episode: Episode, program: Program, draft: Draft): Promis
   const approved = approve(episode, written, judgement);
   const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
   // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
-  await admit(episode, approved);
-  return result;
+  return { ...result, change: await admit(approved, episode.agent.store, episode.tracer) };
 }

@@ -31,7 +31,7 @@ export interface Episode {
 export interface Written {
   draft: Program;
   program: LinkedProgram;
-  /** Active skills it imports itself. */
+  /** Active skills it imports itself; the skill itself where one does the whole task. */
   callees: Skill[];
   report: CheckReport;
 }
@@ -162,13 +162,25 @@ function visible({ id, suite, goal, signature, examples, level }: Task): Visible
   return { id, suite, goal, signature, examples, level };
 }
 
-/** The task's own name, unless a skill for another task has it. */
+/** The task's own name; where something has that, the name with the suite's; then with a number. */
 async function freeName(task: Task, store: SkillStore | undefined): Promise<string> {
   const name = skillNameOf(task);
-  const holder = await store?.get(name);
-  return !holder || holder.evidence.task.id === task.id
-    ? name
-    : `${name}-${skillNameOf({ id: task.suite })}`.slice(0, 64);
+  if (!store) return name;
+  for (let number = 1; ; number++) {
+    const suffix = ["", `-${task.suite}`][number - 1] ?? `-${number - 1}`;
+    const candidate = skillNameOf({ id: `${name.slice(0, 64 - suffix.length)}${suffix}` });
+    if (!(await isTaken(candidate, store))) return candidate;
+  }
+}
+
+/** A name is taken also by a skill of another status, and by a folder that is broken. */
+async function isTaken(name: string, store: SkillStore): Promise<boolean> {
+  try {
+    return (await store.get(name)) !== undefined;
+  } catch (error) {
+    if (error instanceof PortolanError && error.code === "skill-invalid") return true;
+    throw error;
+  }
 }
 
 /** 0 without callees, else one more than the deepest of them. */

@@ -35,7 +35,14 @@ export class Budget {
     return Math.max(0, this.limits[kind] - this.spent[kind]);
   }
 
+  /** @throws PortolanError `budget-invalid` when the amount is not a whole number of 0 or more. */
   spend(kind: keyof BudgetLimits, amount: number): void {
+    if (!Number.isInteger(amount) || amount < 0) {
+      throw new PortolanError("budget-invalid", `A coder spent ${amount} ${kind}.`, {
+        value: amount,
+        next: "Correct the coder: what it spends is a whole number of 0 or more.",
+      });
+    }
     this.spent[kind] += amount;
   }
 

@@ -15,7 +15,7 @@ import type { Task } from "../task/task.ts";
 export async function equivalentSkill(
   sandbox: Sandbox,
   store: SkillStore,
-  subject: { program: LinkedProgram; task: Task },
+  subject: { program: LinkedProgram; task: Task; signal?: AbortSignal },
 ): Promise<Skill | undefined> {
   const types = typesOf(subject.program.signature);
   const others = (await store.list()).filter((skill) => typesOf(skill.signature) === types);
@@ -25,6 +25,7 @@ export async function equivalentSkill(
     sandbox,
     subject.program,
     pooled.map(({ input }) => input),
+    { signal: subject.signal },
   );
   const differs = new Set<string>();
   for (const [i, { skill, output }] of pooled.entries()) {
@@ -41,11 +42,13 @@ async function agreesOnTask(
   sandbox: Sandbox,
   store: SkillStore,
   skill: Skill,
-  { program, task }: { program: LinkedProgram; task: Task },
+  { program, task, signal }: { program: LinkedProgram; task: Task; signal?: AbortSignal },
 ): Promise<boolean> {
+  const other = await linkSkill(skill, store);
+  if (!other) return false;
   const inputs = [...task.examples, ...task.cases].map(({ input }) => input);
-  const mine = await callAll(sandbox, program, inputs);
-  const theirs = await callAll(sandbox, await linkSkill(skill, store), inputs);
+  const mine = await callAll(sandbox, program, inputs, { signal });
+  const theirs = await callAll(sandbox, other, inputs, { signal });
   return mine.every((result, i) => sameResult(result, theirs[i] as CallResult));
 }
 
@@ -53,8 +56,8 @@ function evalsOf(skill: Skill): { input: Json[]; output: Json }[] {
   return [...skill.evals.examples, ...skill.evals.cases];
 }
 
-/** A signature without its parameters' names. */
-function typesOf(signature: string): string {
+/** A signature without its parameters' names: equal for skills that can stand in for one another. */
+export function typesOf(signature: string): string {
   const { parameters, result } = parseSignature(signature);
   return [...parameters.map(({ type }) => typeText(type)), typeText(result)].join(" → ");
 }

@@ -40,12 +40,16 @@ it("cuts off the line that a killed process left unfinished", () => {
 it("names the line that is not an event", () => {
   const path = newPath();
   emitTwo(path);
-  writeFileSync(path, `${readFileSync(path, "utf8")}nonsense\n`);
-  expect(() => EventLog.open(path)).toThrow(/v\.jsonl:3 is not a JSON event/);
+  const whole = readFileSync(path, "utf8");
+  for (const line of ["nonsense", "null", "5", '{"x":1}']) {
+    writeFileSync(path, `${whole}${line}\n`);
+    expect(() => EventLog.open(path)).toThrow(/v\.jsonl:3 is not a JSON event/);
+  }
 });
 
 it("says where it cannot write", () => {
   const path = newPath();
   emitTwo(path);
   expect(() => EventLog.open(join(path, "below-a-file.jsonl"))).toThrow(/cannot be written/);
+  expect(() => EventLog.open("/proc/nowhere/v.jsonl")).toThrow(/cannot be written/);
 });

@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { z } from "zod";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EventSink, TraceEvent } from "./event.ts";
 
@@ -22,33 +23,32 @@ export class EventLog implements EventSink, Disposable {
   /** @throws PortolanError `store-unwritable` or `trace-invalid`. */
   static open(path: string): EventLog {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      ensureFolder(dirname(path));
       const file = openSync(path, "a+");
       const { events, length } = readEvents(path);
       ftruncateSync(file, length);
       return new EventLog(path, events, file);
     } catch (cause) {
       if (cause instanceof PortolanError) throw cause;
-      throw new PortolanError(
-        "store-unwritable",
-        `The trace ${path} cannot be written (${(cause as Error).message}).`,
-        {
-          value: path,
-          cause,
-          next: "Make the folder writable, or choose another one with --store.",
-        },
-      );
+      throw unwritable(path, cause);
     }
   }
 
   emit(event: TraceEvent): void {
-    writeSync(this.#file, `${JSON.stringify(event)}\n`);
+    try {
+      writeSync(this.#file, `${JSON.stringify(event)}\n`);
+    } catch (cause) {
+      throw unwritable(this.path, cause);
+    }
   }
 
   [Symbol.dispose](): void {
     closeSync(this.#file);
   }
 }
+
+/** What makes a line an event; the rest of it is as its writer left it. */
+const headerSchema = z.looseObject({ type: z.string(), seq: z.number(), voyage: z.string() });
 
 /** Reads a log; `length` is the number of bytes up to the end of its last whole line. */
 export function readEvents(path: string): { events: TraceEvent[]; length: number } {
@@ -57,7 +57,7 @@ export function readEvents(path: string): { events: TraceEvent[]; length: number
   const lines = bytes.subarray(0, length).toString("utf8").split("\n").slice(0, -1);
   const events = lines.map((line, index) => {
     try {
-      return JSON.parse(line) as TraceEvent;
+      return headerSchema.parse(JSON.parse(line)) as unknown as TraceEvent;
     } catch (cause) {
       throw new PortolanError("trace-invalid", `${path}:${index + 1} is not a JSON event.`, {
         value: line,
@@ -67,4 +67,25 @@ export function readEvents(path: string): { events: TraceEvent[]; length: number
     }
   });
   return { events, length };
+}
+
+/** Makes a folder and those above it. Node's own recursive `mkdir` never returns where a mount refuses with ENOENT (`/proc`). */
+function ensureFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    ensureFolder(dirname(path));
+    mkdirSync(path);
+  }
+}
+
+function unwritable(path: string, cause: unknown): PortolanError {
+  return new PortolanError(
+    "store-unwritable",
+    `The trace ${path} cannot be written (${(cause as Error).message}).`,
+    { value: path, cause, next: "Make the folder writable, or choose another one with --store." },
+  );
 }

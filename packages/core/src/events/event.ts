@@ -3,7 +3,7 @@ import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Program } from "../program/program.ts";
 import type { Diagnostic } from "../sandbox/sandbox.ts";
 import type { Candidate, Evidence, SkillRef } from "../skills/skill.ts";
-import type { Refusal } from "../skills/skill-store.ts";
+import type { Admission, Refusal } from "../skills/skill-store.ts";
 
 /** One step of a voyage. Events are the truth: progress, report and resumption are all made from them. */
 export type EventBody =
@@ -23,7 +23,9 @@ export type EventBody =
   /** Written before `episode-end` and before the store is touched: see `settle`. */
   | { type: "gate-passed"; attempt: number; candidate: Candidate; evidence: Evidence }
   | { type: "gate-refused"; attempt: number; candidate: Candidate; refusal: Refusal }
-  | { type: "skill-admitted"; skill: SkillRef; change: "added" | "unchanged" | "name-taken" }
+  | { type: "skill-admitted"; skill: SkillRef; change: Admission["change"] }
+  /** What was approved could not be stored, because a skill it calls is no longer active. */
+  | { type: "admission-failed"; skill: SkillRef; reason: string }
   | { type: "episode-end"; result: EpisodeResult }
   /** From the runner, after everything is decided: the share of the task's score cases answered rightly. */
   | { type: "episode-scored"; task: string; right: number; of: number }
@@ -35,8 +37,13 @@ export interface EpisodeResult {
   level?: number;
   /** A program passed the gate. */
   solved: boolean;
-  /** Why the episode ended: `admitted`, `known`, `evaluations` or `attempts` used up, `gave-up: …`. */
+  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`. */
   reason: string;
+  /**
+   * What the store made of it, where a program was approved: it may have the skill, or another program of that name.
+   * Absent on the event itself, which is written before the store is touched, and where the admission failed.
+   */
+  change?: Admission["change"];
   attempts: number;
   evaluations: number;
   /** Names of the skills shown to the coder. */

@@ -10,6 +10,8 @@ export interface Harness {
   retrieval: {
     /** Skills shown to the coder at most; 0 for an arm without library. */
     limit: number;
+    /** Id of the embedder that the skills are found with; absent where nothing is retrieved. */
+    embedder?: string;
   };
   orchestration: { budget: BudgetLimits };
   /** Ids and digests of the evaluators, in the order they judge. */
@@ -18,5 +20,6 @@ export interface Harness {
 
 /** SHA-256 of the harness, as 64 hexadecimal digits. */
 export function harnessDigest(harness: Harness): string {
-  return digestOf(harness as unknown as Json);
+  // By way of JSON text, so that an absent key and an undefined one are the same.
+  return digestOf(JSON.parse(JSON.stringify(harness)) as Json);
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { Budget } from "../../budget/budget.ts";
 import { functionNameOf, type LinkedProgram, type Program, skillSpecifier } from "../../program/program.ts";
 import { describeOutcome } from "../../sandbox/outcome.ts";
@@ -11,7 +12,7 @@ import { linkSkill } from "../../program/link.ts";
 import { parseSignature } from "../../task/signature.ts";
 import { digestOf, type Json } from "../../json/json.ts";
 import type { Coder, Draft, WriteRequest } from "../coder.ts";
-import type { SynthComponent, SynthReply, SynthRequest } from "./engine/synthesize.ts";
+import type { SynthComponent, SynthRequest } from "./engine/synthesize.ts";
 
 /** Further programs that a search may hand over besides its first, for at most half as much again of the budget. */
 const furtherPrograms = 5;
@@ -31,38 +32,51 @@ export function synthCoder(options: {
     id: `synth:${digestOf(engine).slice(0, 12)}`,
     async write(request, budget) {
       const search = await searchProgram(engine, request, budget, options.store);
+      const remaining = budget.remaining("evaluations");
       const outcome = await options.sandbox.run(search.program, [search.request as unknown as Json], {
-        limits: searchLimits,
+        limits: { ...searchLimits, wallMs: 60_000 + remaining * mostMsPerEvaluation },
         signal: request.signal,
       });
-      if (outcome.kind !== "value") return gaveUp(`the search ${describeOutcome(outcome)}`, 0);
-      const reply = outcome.value as unknown as SynthReply;
-      budget.spend("evaluations", reply.evaluations);
-      return draftOf(request, reply);
+      // What comes back was in one isolate with untrusted skills: it is read like any other data.
+      const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
+      const evaluations = reply?.success ? Math.min(reply.data.evaluations, remaining) : remaining;
+      budget.spend("evaluations", evaluations);
+      if (reply?.success) return draftOf(request, { ...reply.data, evaluations });
+      const why = reply ? "returned what is not a reply" : describeOutcome(outcome);
+      return gaveUp(`the search ${why}`, evaluations);
     },
   };
 }
 
 /** Generous, so that the budget in candidate evaluations ends a search and the clock never does. */
+const mostMsPerEvaluation = 2;
 const searchLimits = {
-  wallMs: 600_000,
   memoryMb: 2_048,
   sourceBytes: 8 * 1024 * 1024,
   argumentBytes: 16 * 1024 * 1024,
 };
 
-function draftOf(
-  { name, task }: WriteRequest,
-  { status, source, alternatives, evaluations }: SynthReply,
-): Draft {
-  const programOf = (text: string): Program => ({ name, signature: task.signature, source: text });
-  const first = source && programOf(source);
-  const others = alternatives.map(programOf);
+/** What the host uses of a `SynthReply`. */
+const replySchema = z.object({
+  status: z.enum(["found", "exhausted", "budget"]),
+  source: z.string().optional(),
+  alternatives: z.array(z.string()),
+  evaluations: z.number().int().nonnegative(),
+});
+
+function draftOf({ name, task, past }: WriteRequest, reply: z.output<typeof replySchema>): Draft {
+  const refused = new Set(past.map(({ program }) => program.source));
+  const found = reply.source === undefined ? [] : [reply.source, ...reply.alternatives];
+  const [first, ...others] = found
+    // A second search has less to spend than the first, and may come upon the same program again.
+    .filter((source) => !refused.has(source))
+    .map((source): Program => ({ name, signature: task.signature, source }));
+  const { evaluations } = reply;
   if (first) return { kind: "programs", programs: [first, ...others], cost: { evaluations } };
   return gaveUp(
-    status === "budget"
-      ? "no program found within the budget"
-      : "no program of its language fits the examples",
+    reply.status === "exhausted"
+      ? "no program of its language fits the examples"
+      : "no program found within the budget",
     evaluations,
   );
 }
@@ -77,7 +91,15 @@ async function searchProgram(
   budget: Budget,
   store: SkillStore | undefined,
 ): Promise<{ program: LinkedProgram; request: SynthRequest }> {
-  const usable = skills.filter(({ skill }) => skill.tools.length === 0);
+  const usable: Match[] = [];
+  const modules: Record<string, string> = { ...engine };
+  for (const match of skills) {
+    const { skill } = match;
+    const linked = store ? await linkSkill(skill, store) : undefined;
+    if (skill.tools.length > 0 || (store && !linked)) continue;
+    usable.push(match);
+    Object.assign(modules, linked?.modules, { [skillSpecifier(skill.name)]: skill.source });
+  }
   const { parameters, result } = parseSignature(task.signature);
   const request: SynthRequest = {
     functionName: functionNameOf(name),
@@ -90,11 +112,6 @@ async function searchProgram(
     alternatives: furtherPrograms,
     doc: task.goal,
   };
-  const modules: Record<string, string> = { ...engine };
-  for (const { skill } of usable) {
-    Object.assign(modules, store ? (await linkSkill(skill, store)).modules : {});
-    modules[skillSpecifier(skill.name)] = skill.source;
-  }
   const source = entrySource(usable.map(({ skill }) => skill));
   return {
     program: { name: "search", signature: "(request: unknown) => unknown", source, modules },
