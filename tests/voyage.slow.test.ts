@@ -59,6 +59,15 @@ function table(stdout: string): unknown[] {
   return lines.map((line) => Object.fromEntries(Object.entries(line).filter(([key]) => !fleeting.has(key))));
 }
 
+/** The trace of the store's only voyage, times aside. */
+function eventsOf(store: string): unknown[] {
+  const [file] = fastGlob.sync(".portolan/traces/*.jsonl", { cwd: store, dot: true });
+  const lines = readFileSync(join(store, file as string), "utf8")
+    .trim()
+    .split("\n");
+  return lines.map((line) => ({ ...(JSON.parse(line) as object), time: undefined }));
+}
+
 async function expectClean(store: string): Promise<void> {
   const check = await portolan("store", "check", "--store", store).ended;
   expect(check.stdout + check.stderr).not.toMatch(/error|problem:/i);
@@ -71,6 +80,7 @@ it("gives the same store, byte for byte, and the same table for the same seed", 
   expect(a.code).toBe(0);
   expect(table(b.stdout)).toEqual(table(a.stdout));
   expect(bytesOf(second)).toEqual(bytesOf(first));
+  expect(eventsOf(second)).toEqual(eventsOf(first));
   expect(Object.keys(bytesOf(first)).length).toBeGreaterThan(50);
 });
 
@@ -101,6 +111,12 @@ it("loses nothing when two processes learn into one store", async () => {
     .split("\n")
     .map((line) => (JSON.parse(line) as { name: string }).name);
   expect(new Set(names).size).toBe(names.length);
+  const newSkills = ended.map(
+    ({ stdout }) => JSON.parse(stdout.trim().split("\n").at(-1) as string) as object,
+  );
+  expect(newSkills.reduce((sum, line) => sum + Number("newSkills" in line && line.newSkills), 0)).toBe(
+    names.length,
+  );
   const verify = await portolan("verify", "--store", store).ended;
   expect(verify.code).toBe(0);
   const [alone, other] = [newStore(), newStore()];

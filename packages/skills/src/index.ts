@@ -4,5 +4,5 @@ export * from "./embedders/transformers-embedder.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";
-export { repairStore, type StoreRepair } from "./store/repair-store.ts";
+export { type RepairedProblem, repairStore, type StoreRepair } from "./store/repair-store.ts";
 export * from "./store/store-problem.ts";

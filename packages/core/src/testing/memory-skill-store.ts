@@ -7,6 +7,11 @@ export function memorySkillStore(): SkillStore {
   const skills = new Map<string, Skill>();
   const refused = new Map<string, QuarantinedCandidate>();
   const active = () => [...skills.values()].filter(({ status }) => status === "active");
+  const move = (skill: Skill, status: SkillStatus) => {
+    const moved = frozen<Skill>({ ...skill, status });
+    skills.set(skill.name, moved);
+    return moved;
+  };
   return {
     search: async (query) => searchWords(active(), query),
     get: async (name, digest) => {
@@ -34,9 +39,8 @@ export function memorySkillStore(): SkillStore {
       const skill = skills.get(name);
       if (!skill) throw unknown(name);
       if (status === "active") requirePins(skill, skills);
-      const next = frozen<Skill>({ ...skill, status });
-      skills.set(name, next);
-      return next;
+      else for (const caller of activeCallers(name, active())) move(caller, "deprecated");
+      return move(skill, status);
     },
     list: async ({ status = ["active"] as SkillStatus[] } = {}) =>
       [...skills.values()]
@@ -61,6 +65,16 @@ function searchWords(skills: Skill[], { text, signature, limit = 10 }: SkillQuer
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+/** The skills that call this one, directly or through others. */
+function activeCallers(name: string, active: Skill[]): Skill[] {
+  const reached = new Set([name]);
+  // A set also yields what is added while one goes through it.
+  for (const callee of reached)
+    for (const { name: caller, uses } of active)
+      if (uses.some((pin) => pin.name === callee)) reached.add(caller);
+  return active.filter((skill) => skill.name !== name && reached.has(skill.name));
 }
 
 function requirePins({ name, uses }: Pick<Candidate, "name" | "uses">, skills: Map<string, Skill>): void {

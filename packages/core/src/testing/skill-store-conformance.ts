@@ -56,6 +56,7 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
   describe(`${name} is a skill store`, () => {
     admission(make);
     visibility(make);
+    callers(make);
     quarantine(make);
     searching(make);
   });
@@ -186,6 +187,65 @@ function visibility(make: () => Promise<SkillStore>): void {
       // A store may freeze what it returns.
     }
     expect(JSON.stringify(await store.get("first-line"))).toBe(before);
+  });
+}
+
+function callers(make: () => Promise<SkillStore>): void {
+  /** `first-line` ← `heading-of` ← `title-of`, and `last-line` on its own. */
+  const filled = async () => {
+    const store = await make();
+    const first = await store.admit(exampleCandidate("first-line"), exampleEvidence());
+    const heading = await store.admit(
+      exampleCandidate("heading-of", { uses: [{ name: "first-line", digest: first.skill.digest }] }),
+      exampleEvidence(),
+    );
+    const uses = [{ name: "heading-of", digest: heading.skill.digest }];
+    await store.admit(exampleCandidate("title-of", { uses }), exampleEvidence());
+    await store.admit(exampleCandidate("last-line"), exampleEvidence());
+    return store;
+  };
+  const namesOf = async (store: SkillStore, status: SkillStatus) =>
+    (await store.list({ status: [status] })).map(({ name }) => name);
+
+  it.each(OTHER_STATUSES)("makes all callers of a skill that becomes %s deprecated", async (status) => {
+    await using store = await filled();
+    await store.transition("first-line", status, "for the test");
+    expect((await store.get("first-line"))?.status).toBe(status);
+    for (const name of ["heading-of", "title-of"])
+      expect(await store.get(name)).toMatchObject({ status: "deprecated" });
+    expect(await namesOf(store, "active")).toEqual(["last-line"]);
+    const found = await store.search({
+      text: "first line heading title",
+      signature: "(text: string) => string",
+    });
+    expect(found.map(({ skill }) => skill.name)).toEqual(["last-line"]);
+  });
+
+  it("leaves callees as they are when their caller leaves", async () => {
+    await using store = await filled();
+    await store.transition("heading-of", "revoked", "for the test");
+    expect(await namesOf(store, "active")).toEqual(["first-line", "last-line"]);
+    expect(await namesOf(store, "deprecated")).toEqual(["title-of"]);
+  });
+
+  it("brings callers back one by one, and only after what they call", async () => {
+    await using store = await filled();
+    await store.transition("first-line", "deprecated", "for the test");
+    await store.transition("first-line", "active", "it is right after all");
+    expect(await namesOf(store, "deprecated")).toEqual(["heading-of", "title-of"]);
+    await expect(store.transition("title-of", "active", "too early")).rejects.toMatchObject({
+      code: "store-invalid",
+    });
+    await store.transition("heading-of", "active", "again");
+    await store.transition("title-of", "active", "again");
+    expect(await namesOf(store, "deprecated")).toEqual([]);
+  });
+
+  it("does not make a caller that was revoked any better", async () => {
+    await using store = await filled();
+    await store.transition("heading-of", "revoked", "it was wrong");
+    await store.transition("first-line", "deprecated", "for the test");
+    expect(await namesOf(store, "revoked")).toEqual(["heading-of"]);
   });
 }
 

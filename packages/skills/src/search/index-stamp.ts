@@ -19,6 +19,16 @@ export function stampOf(embedder: Embedder): IndexStamp {
   return { dimension: embedder.dimension, embedder: embedder.id, schema: SCHEMA, template: TEXT_TEMPLATE };
 }
 
+/** True for a finished index that a program of this version may use, with whatever embedder. */
+export async function isUsable(folder: string): Promise<boolean> {
+  try {
+    const { schema, template } = JSON.parse(await readFile(stampFile(folder), "utf8")) as IndexStamp;
+    return schema === SCHEMA && template === TEXT_TEMPLATE;
+  } catch {
+    return false;
+  }
+}
+
 /** The folder of the index of this stamp: each stamp has its own, so that two embedders can work at once. */
 export function indexFolder(root: string, stamp: IndexStamp): string {
   return join(storeLayout.index(root), digestOf({ ...stamp }).slice(0, 12));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Candidate, Embedder, Match, SkillQuery } from "@portolan/core";
@@ -9,6 +9,7 @@ import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { TEXT_TEMPLATE } from "./skill-document.ts";
 
 const QUERIES: SkillQuery[] = [
   { text: "write every word with a capital letter", signature: "(words: string[]) => string[]" },
@@ -92,6 +93,22 @@ it("keeps the vectors of different embedders apart", async () => {
   expect(first?.[0]?.reasons.join()).toContain("vector 1st: 1.00");
   expect(indexes(root)).toHaveLength(2);
   expect(await answers(root)).toEqual(expected);
+});
+
+it("deletes an index of an earlier template when it builds one, and keeps another embedder's", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const stamps = {
+    outdated: { dimension: 384, embedder: hashEmbedder().id, schema: 1, template: "skill-text-v0" },
+    other: { dimension: 26, embedder: "letters", schema: 1, template: TEXT_TEMPLATE },
+  };
+  for (const [name, stamp] of Object.entries(stamps)) {
+    mkdirSync(join(root, ".portolan/index", name), { recursive: true });
+    writeFileSync(join(root, ".portolan/index", name, "index.json"), JSON.stringify(stamp));
+  }
+  mkdirSync(join(root, ".portolan/index/unfinished"));
+  await answers(root);
+  expect(indexes(root)).toHaveLength(2);
+  expect(indexes(root)).toContain("other");
 });
 
 it("builds an index anew whose stamp is missing or another's, or whose table is damaged", async () => {

@@ -1,8 +1,9 @@
-import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import type { Table } from "@lancedb/lancedb";
 import { placeFile } from "../store/atomic-write.ts";
-import { hasStamp, type IndexStamp, stampFile, stampText } from "./index-stamp.ts";
+import { storeLayout } from "../store/store-layout.ts";
+import { hasStamp, type IndexStamp, isUsable, stampFile, stampText } from "./index-stamp.ts";
 import { ensureFolder } from "../store/ensure-folder.ts";
 
 /** One active skill in the index. */
@@ -27,6 +28,7 @@ export async function openLanceTable(folder: string, stamp: IndexStamp): Promise
 /** Makes an empty index, in the place of whatever is there; call it under the index lock. */
 export async function createLanceTable(root: string, folder: string, stamp: IndexStamp): Promise<Table> {
   await rm(folder, { recursive: true, force: true });
+  await removeUnusable(storeLayout.index(root));
   await ensureFolder(folder);
   const { Index } = await import("@lancedb/lancedb");
   const table = await (await connect(folder)).createEmptyTable(TABLE, await schemaOf(stamp.dimension));
@@ -45,6 +47,14 @@ export async function createLanceTable(root: string, folder: string, stamp: Inde
   await table.createIndex("tokens", { config });
   await placeFile(root, stampFile(folder), stampText(stamp));
   return table;
+}
+
+/** Deletes what earlier versions or killed builders left. The index of another embedder stays: it may be in use. */
+async function removeUnusable(indexes: string): Promise<void> {
+  for (const name of await readdir(indexes).catch((): string[] => [])) {
+    const folder = join(indexes, name);
+    if (!(await isUsable(folder))) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Text digests by skill name, as the index holds them. */

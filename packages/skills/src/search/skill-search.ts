@@ -1,4 +1,5 @@
 import { type Embedder, type Match, PortolanError, type SkillQuery } from "@portolan/core";
+import { closureCheck, usableSkills } from "../store/pins.ts";
 import type { SkillFolders } from "../store/skill-folders.ts";
 import { DocumentVectors } from "./document-vectors.ts";
 import { stampOf } from "./index-stamp.ts";
@@ -54,17 +55,18 @@ export class SkillSearch implements AsyncDisposable {
 
   #library(): SkillDocument[] {
     const { skills } = this.#folders.readAll({ brief: true });
-    return skills.filter(({ status }) => status === "active").map(documentOf);
+    return usableSkills(skills).map(documentOf);
   }
 
-  /** The best that still are whole and active when read in full. */
+  /** The best that still are whole and active, with all that they call, when read in full. */
   #matches(fused: Fused[], limit: number): Match[] {
     const matches: Match[] = [];
+    const problemOf = closureCheck((name) => this.#folders.read(name));
     for (const { name, score, reasons } of fused) {
       if (matches.length >= limit) break;
       const skill = this.#folders.read(name);
-      if (skill && !(skill instanceof PortolanError) && skill.status === "active")
-        matches.push({ skill, score, reasons });
+      if (!skill || skill instanceof PortolanError || skill.status !== "active") continue;
+      if (problemOf(skill) === undefined) matches.push({ skill, score, reasons });
     }
     return matches;
   }

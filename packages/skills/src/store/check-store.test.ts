@@ -7,11 +7,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { exampleCandidate, exampleEvidence, exampleRefusal } from "@portolan/core/testing";
+import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
+import { callerStore } from "../testing/caller-store.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { checkStore } from "./check-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
@@ -19,15 +21,8 @@ import { repairStore } from "./repair-store.ts";
 
 let root: string;
 
-/** Three skills: `caller` uses `callee`, `other` stands alone; and an index of them. */
 beforeEach(async () => {
-  root = temporaryFolder();
-  await using store = await openSkillStore({ root });
-  const { skill } = await store.admit(exampleCandidate("callee"), exampleEvidence());
-  const uses = [{ name: "callee", digest: skill.digest }];
-  await store.admit(exampleCandidate("caller", { uses }), exampleEvidence());
-  await store.admit(exampleCandidate("other"), exampleEvidence());
-  await store.quarantine(exampleCandidate("refused"), exampleRefusal());
+  root = await callerStore();
 });
 
 const change = (file: string, from: RegExp | string, to: string) => {
@@ -40,9 +35,23 @@ const change = (file: string, from: RegExp | string, to: string) => {
 const kinds = async () =>
   (await checkStore(root)).map(({ kind, skill }) => (skill ? `${kind} ${skill}` : kind));
 
-it("finds nothing wrong with a store that nobody touched, or that is not there", async () => {
+it("finds nothing wrong with a store that nobody touched, or that is empty", async () => {
   expect(await checkStore(root)).toEqual([]);
-  expect(await checkStore(join(root, "absent"))).toEqual([]);
+  expect(await checkStore(temporaryFolder())).toEqual([]);
+});
+
+it("says that there is no store where there is no folder, unless the store is yet to be made", async () => {
+  const missing = {
+    code: "store-invalid",
+    message: expect.stringContaining("no store at"),
+    next: expect.stringContaining("learn first"),
+  };
+  for (const path of [join(root, "absent"), join(root, "package.json")]) {
+    await expect(checkStore(path)).rejects.toMatchObject(missing);
+    await expect(repairStore(path)).rejects.toMatchObject(missing);
+  }
+  await using store = await openSkillStore({ root: join(root, "absent") });
+  expect(await store.problems()).toEqual([]);
 });
 
 describe.each([
@@ -89,6 +98,22 @@ describe.each([
     () => change("other/references/evidence.json", /"lowerBound": 0.05/, '"lowerBound": "high"'),
     "checks.lowerBound",
   ],
+  [
+    "cases that were emptied",
+    () => writeFileSync(join(root, "other/evals/cases.json"), '{ "cases": [], "examples": [] }'),
+    "evals/cases.json does not hold what it says",
+  ],
+  [
+    "evidence that was made better",
+    () => change("other/references/evidence.json", /"lowerBound": 0.05/, '"lowerBound": 0.9999'),
+    "references/evidence.json does not hold what it says",
+  ],
+  [
+    "evidence without its verdicts",
+    () => change("other/references/evidence.json", /"verdicts": \[[^]*\]/, '"verdicts": []'),
+    "references/evidence.json does not hold what it says",
+  ],
+  ["no digest of its cases", () => change("other/SKILL.md", /  evals: .*\n/, ""), "evals"],
   ["wrong cases", () => writeFileSync(join(root, "other/evals/cases.json"), "{}"), "examples"],
   [
     "an empty folder in its place",
@@ -107,8 +132,9 @@ describe.each([
     expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
     expect(await kinds()).toEqual(["skill-broken other"]);
     const { repaired, left } = await repairStore(root);
-    expect([repaired.length, left]).toEqual([1, []]);
-    expect(existsSync(join(root, "quarantine/other-broken-1"))).toBe(true);
+    const movedTo = join(root, "quarantine/other-broken-1");
+    expect(repaired).toMatchObject([{ repair: "moved it to quarantine/other-broken-1", movedTo }]);
+    expect([existsSync(movedTo), left]).toEqual([true, []]);
     expect((await store.admit(exampleCandidate("other"), exampleEvidence())).change).toBe("added");
     expect(await checkStore(root)).toEqual([]);
   });
@@ -121,17 +147,16 @@ it("leaves a broken skill out of the search", async () => {
   expect((await store.search({ text: "other" })).map(({ skill }) => skill.name)).not.toContain("other");
 });
 
-it("finds callers whose callee is gone, and makes them deprecated one after the other", async () => {
+it("follows no symbolic link in the place of a skill, and says so", async () => {
+  const elsewhere = join(temporaryFolder(), "other");
+  renameSync(join(root, "other"), elsewhere);
+  symlinkSync(elsewhere, join(root, "other"));
   await using store = await openSkillStore({ root });
-  const caller = await store.get("caller");
-  const uses = [{ name: "caller", digest: caller!.digest }];
-  await store.admit(exampleCandidate("callers-caller", { uses }), exampleEvidence());
-  await store.transition("callee", "revoked", "it was wrong");
-  expect(await kinds()).toEqual(["pin-broken caller"]);
+  expect(await store.get("other")).toBeUndefined();
+  expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+  expect(await kinds()).toEqual(["skill-linked other"]);
   const { repaired, left } = await repairStore(root);
-  expect(repaired.map(({ skill }) => skill)).toEqual(["caller", "callers-caller"]);
-  expect(left).toEqual([]);
-  expect((await store.list()).map(({ name }) => name)).toEqual(["other"]);
+  expect([repaired, left.map(({ kind }) => kind)]).toEqual([[], ["skill-linked"]]);
 });
 
 it("finds a skill that was put in the place of the pinned one", async () => {
@@ -147,12 +172,15 @@ it("finds a skill that was put in the place of the pinned one", async () => {
   expect((await checkStore(root))[0]?.message).toContain("of digest");
 });
 
-it("drops a transition that was killed half-way", async () => {
+it("drops a return to the library that was killed half-way", async () => {
+  await using store = await openSkillStore({ root });
   const history = join(root, "other/references/history.jsonl");
+  const admitted = readFileSync(history, "utf8");
+  await store.transition("other", "revoked", "it was wrong");
   const before = readFileSync(history, "utf8");
-  appendFileSync(history, before.replace('"active"', '"revoked"'));
+  appendFileSync(history, admitted);
   expect(await kinds()).toEqual(["write-left other"]);
-  expect((await repairStore(root)).left).toEqual([]);
+  expect(await repairStore(root)).toMatchObject({ repaired: [{ repair: "dropped the line" }], left: [] });
   expect(readFileSync(history, "utf8")).toBe(before);
 });
 
@@ -181,6 +209,17 @@ it("finds missing files of the store; a changed one is left to a person", async 
   expect(readFileSync(join(root, "package.json"), "utf8")).toBe('{"type":"module"}');
 });
 
+it("keeps its hands off folders that are not a store's", async () => {
+  const project = temporaryFolder();
+  mkdirSync(join(project, "packages/core"), { recursive: true });
+  await expect(repairStore(project)).rejects.toThrow(/There is no store at/);
+  mkdirSync(join(root, "my-notes"));
+  appendFileSync(join(root, "my-notes/todo.txt"), "mine");
+  expect(await kinds()).toEqual([]);
+  await repairStore(root);
+  expect(existsSync(join(root, "my-notes/todo.txt"))).toBe(true);
+});
+
 it("finds unfinished writes of processes that are gone", async () => {
   const left = join(root, ".portolan/tmp/99999999-0");
   mkdirSync(left, { recursive: true });
@@ -197,6 +236,7 @@ it("tells an index that is behind from one that is broken", async () => {
   await store.transition("other", "revoked", "for the test");
   const [behind] = await checkStore(root);
   expect(behind).toMatchObject({ kind: "index-behind", severity: "notice" });
+  expect(behind?.message).toBe("The index is behind: it holds 1 skill that can no longer be found.");
   const [index] = readdirSync(join(root, ".portolan/index"));
   const table = join(root, ".portolan/index", index as string, "skills.lance");
   renameSync(join(table, "_versions"), join(table, "_gone"));

@@ -1,34 +1,62 @@
-import { readFile } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Embedder, PortolanError, type Skill } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
 import { leftWrites } from "./left-writes.ts";
-import { pinProblem } from "./pins.ts";
+import { closureCheck } from "./pins.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
 import { SkillFolders } from "./skill-folders.ts";
 import { readHistoryLines } from "./skill-history.ts";
-import { STORE_FILES } from "./store-files.ts";
+import { storeFileProblems } from "./store-file-problems.ts";
 import { SKILL_FILES, storeLayout } from "./store-layout.ts";
 import type { StoreProblem } from "./store-problem.ts";
 
 /**
  * Finds everything that is wrong with a store: folders that do not hold what they say, broken pins, unfinished writes, an
  * index that differs from the folders. It changes nothing. `embedder` names the index to look at.
+ * @throws PortolanError `store-invalid` when the folder is not there or is no store: a wrong path is not a store without
+ * problems, and a repair must not touch other people's folders.
  */
 export async function checkStore(
   root: string,
   options: { embedder?: Embedder } = {},
 ): Promise<StoreProblem[]> {
-  const { skills, broken } = new SkillFolders(root).readAll();
+  const found = await stat(root).catch(() => undefined);
+  if (found?.isDirectory() && (await couldBeStore(root))) return storeProblems(root, options);
+  throw new PortolanError("store-invalid", `There is no store at ${root}.`, {
+    value: root,
+    next: "Check the path, or learn first: the first skill makes the store.",
+  });
+}
+
+/** An empty folder, or one with a skill or a file that only stores have. */
+async function couldBeStore(root: string): Promise<boolean> {
+  const entries = await readdir(root);
+  const own = [".portolan", "quarantine"];
+  return (
+    entries.length === 0 ||
+    entries.some((entry) => own.includes(entry)) ||
+    new SkillFolders(root).names().length > 0
+  );
+}
+
+/** What `checkStore` finds; nothing for a store that the first write has yet to make. */
+export async function storeProblems(
+  root: string,
+  options: { embedder?: Embedder } = {},
+): Promise<StoreProblem[]> {
+  const skillFolders = new SkillFolders(root);
+  const { skills, broken } = skillFolders.readAll();
   const folders = broken.map(({ name, error }) => brokenFolder(root, name, error));
   const histories = await Promise.all(skills.map((skill) => historyProblems(root, skill)));
   const isEmpty = skills.length + broken.length === 0;
   return [
     ...(isEmpty ? [] : await storeFileProblems(root)),
     ...folders,
+    ...skillFolders.linkedNames().map((name) => linkedFolder(root, name)),
     ...histories.flat(),
-    ...pinProblems(root, skills),
+    ...pinProblems(root, skills, skillFolders),
     ...(await quarantineProblems(root)),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
@@ -46,25 +74,34 @@ function brokenFolder(root: string, skill: string, error: PortolanError): StoreP
   };
 }
 
-function pinProblems(root: string, skills: Skill[]): StoreProblem[] {
-  const byName = new Map(skills.map((skill) => [skill.name, skill]));
+function linkedFolder(root: string, skill: string): StoreProblem {
+  return {
+    kind: "skill-linked",
+    severity: "error",
+    skill,
+    path: storeLayout.skill(root, skill),
+    message: `The skill folder ${skill} is a symbolic link, which no read follows: its target may lie outside the store.`,
+    repair: "keeps the link as it is; put the folder itself in its place",
+  };
+}
+
+function pinProblems(root: string, skills: Skill[], folders: SkillFolders): StoreProblem[] {
+  const problemOf = closureCheck((name) => folders.read(name));
   const active = skills.filter(({ status }) => status === "active");
-  return active.flatMap((skill) =>
-    skill.uses.flatMap((pin): StoreProblem[] => {
-      const problem = pinProblem(pin, byName.get(pin.name));
-      if (problem === undefined) return [];
-      return [
-        {
-          kind: "pin-broken",
-          severity: "error",
-          skill: skill.name,
-          path: join(storeLayout.skill(root, skill.name), SKILL_FILES.markdown),
-          message: `The skill ${skill.name} cannot work: ${problem}.`,
-          repair: "makes the skill deprecated, so that no coder is shown it",
-        },
-      ];
-    }),
-  );
+  return active.flatMap((skill): StoreProblem[] => {
+    const problem = problemOf(skill);
+    if (problem === undefined) return [];
+    return [
+      {
+        kind: "pin-broken",
+        severity: "error",
+        skill: skill.name,
+        path: join(storeLayout.skill(root, skill.name), SKILL_FILES.markdown),
+        message: `The skill ${skill.name} cannot work: ${problem}.`,
+        repair: "makes the skill and all that call it deprecated, so that no coder is shown them",
+      },
+    ];
+  });
 }
 
 async function historyProblems(root: string, skill: Skill): Promise<StoreProblem[]> {
@@ -74,38 +111,12 @@ async function historyProblems(root: string, skill: Skill): Promise<StoreProblem
     const last = (await readHistoryLines(root, skill.name)).at(-1);
     if (last?.status === skill.status) return [];
     const message = `The history of ${skill.name} ends with a change to ${last?.status} that SKILL.md does not confirm.`;
-    return [{ ...problem, kind: "write-left", severity: "notice", message, repair: "drops the line" }];
+    const repair = last?.status === "active" ? "drops the line" : `completes the change to ${last?.status}`;
+    return [{ ...problem, kind: "write-left", severity: "notice", message, repair }];
   } catch (error) {
     const { message } = error as Error;
     const repair = "keeps the file beside it as history.broken and starts a new history";
     return [{ ...problem, kind: "history-broken", severity: "error", message, repair }];
-  }
-}
-
-async function storeFileProblems(root: string): Promise<StoreProblem[]> {
-  const problems: StoreProblem[] = [];
-  for (const file of Object.keys(STORE_FILES)) {
-    const path = join(root, file);
-    const text = await readFile(path, "utf8").catch(() => undefined);
-    const repair = text === undefined ? "writes it" : "keeps it as it is; correct it by hand";
-    const common = { kind: "store-file", severity: "error", path, repair } as const;
-    if (text === undefined) problems.push({ ...common, message: `The store has no ${file}.` });
-    else if (file === "package.json" && !mapsSkills(text)) {
-      problems.push({
-        ...common,
-        message: "The store's package.json does not map #skills/* to ./*/scripts/skill.ts.",
-      });
-    }
-  }
-  return problems;
-}
-
-function mapsSkills(text: string): boolean {
-  try {
-    const { imports } = JSON.parse(text) as { imports?: Record<string, unknown> };
-    return imports?.["#skills/*"] === "./*/scripts/skill.ts";
-  } catch {
-    return false;
   }
 }
 

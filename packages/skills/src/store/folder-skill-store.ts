@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import {
   type Admission,
   type Candidate,
@@ -17,7 +15,7 @@ import {
   type SkillStore,
 } from "@portolan/core";
 import { SkillSearch } from "../search/skill-search.ts";
-import { placeFile, placeFolder } from "./atomic-write.ts";
+import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
 import { requirePins } from "./pins.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
@@ -25,15 +23,14 @@ import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
 import { SkillFolders } from "./skill-folders.ts";
 import { removeLeftWrites } from "./left-writes.ts";
 import { readHistory } from "./skill-history.ts";
-import { markdownWithStatus } from "./skill-markdown.ts";
+import { changeStatus, historyOf } from "./status-change.ts";
 import { storeError, unwritable } from "./store-errors.ts";
 import { ensureStoreFiles } from "./store-files.ts";
-import { SKILL_FILES, storeLayout } from "./store-layout.ts";
+import { storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
 import { type StoreProblem } from "./store-problem.ts";
-import { jsonLine } from "./stored-json.ts";
 import type { HistoryEntry } from "./stored-schemas.ts";
-import { checkStore } from "./check-store.ts";
+import { storeProblems } from "./check-store.ts";
 
 /** How a store is opened. */
 export interface FolderSkillStoreOptions {
@@ -80,7 +77,7 @@ export class FolderSkillStore implements SkillStore {
       const existing = await this.get(candidate.name);
       if (existing)
         return { skill: existing, change: existing.digest === digest ? "unchanged" : "name-taken" };
-      await requirePins(candidate, (name) => this.get(name));
+      requirePins(candidate, (name) => this.#folders.read(name));
       const skill: Skill = { ...candidate, digest, status: "active", version: 1, evidence };
       const files = filesOfSkill(skill, [historyOf(skill, `admitted for the task ${evidence.task.id}`)]);
       // Read back before it is written: what cannot be read again must never get a folder.
@@ -98,18 +95,13 @@ export class FolderSkillStore implements SkillStore {
     return (await readQuarantined(this.root)).records;
   }
 
+  /** A skill that leaves the library takes its callers with it: they become deprecated, and stay so when it comes back. */
   async transition(name: string, status: SkillStatus, reason: string): Promise<Skill> {
     return this.#write(async () => {
       const skill = await this.#require(name);
-      if (skill.status === status) return skill;
-      if (status === "active") await requirePins(skill, (callee) => this.get(callee));
-      const next: Skill = { ...skill, status };
-      const folder = storeLayout.skill(this.root, name);
-      const history = [...(await readHistory(this.root, skill)), historyOf(next, reason)];
-      const markdown = await readFile(join(folder, SKILL_FILES.markdown), "utf8");
-      // SKILL.md decides, so it is written last: a history line that it does not confirm never happened.
-      await placeFile(this.root, join(folder, SKILL_FILES.history), history.map(jsonLine).join(""));
-      await placeFile(this.root, join(folder, SKILL_FILES.markdown), markdownWithStatus(markdown, status));
+      if (status === "active" && skill.status !== status)
+        requirePins(skill, (callee) => this.#folders.read(callee));
+      await changeStatus(this.root, this.#folders, skill, status, reason);
       return this.#require(name);
     });
   }
@@ -119,9 +111,9 @@ export class FolderSkillStore implements SkillStore {
     return readHistory(this.root, await this.#require(name));
   }
 
-  /** What is wrong with the store; the broken skills are those that `list` and `search` leave out. */
+  /** What is wrong with the store; it names every skill that `list` or `search` leaves out. Nothing before the first write. */
   async problems(): Promise<StoreProblem[]> {
-    return checkStore(this.root, { embedder: this.#options.embedder });
+    return storeProblems(this.root, { embedder: this.#options.embedder });
   }
 
   /** Why searches run in memory instead of in the index on disk, if they had to. */
@@ -167,8 +159,4 @@ export class FolderSkillStore implements SkillStore {
       throw storeError(root, error);
     }
   }
-}
-
-function historyOf({ version, digest, status }: Skill, reason: string): HistoryEntry {
-  return { version, digest, status, reason };
 }

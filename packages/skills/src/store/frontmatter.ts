@@ -1,7 +1,10 @@
-import { parse } from "yaml";
+import { isNode, parse, parseDocument } from "yaml";
 
 /** Longest description that the Agent Skills format allows, in characters. */
 export const MAX_DESCRIPTION = 1024;
+
+/** The first `---` line, the head, and all that follows it. */
+const HEAD = /^(---\r?\n)(.*?)(\r?\n---[ \t]*(?:\r?\n.*)?)$/s;
 
 /** The YAML head of a SKILL.md, as the Agent Skills format defines it. */
 export interface Frontmatter {
@@ -20,9 +23,7 @@ export function frontmatterText({ name, description, metadata }: Frontmatter): s
 
 /** Reads and checks the head of a SKILL.md; throws an Error that says what is wrong, for the caller to place. */
 export function parseFrontmatter(markdown: string): Frontmatter {
-  const match = /^---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)/s.exec(markdown);
-  if (!match) throw new Error("has no frontmatter between two --- lines");
-  const head: unknown = parseYaml(match[1] as string);
+  const head: unknown = parseYaml(partsOf(markdown)[1]);
   if (typeof head !== "object" || head === null || Array.isArray(head)) {
     throw new Error("has a frontmatter that is not a map");
   }
@@ -35,6 +36,28 @@ export function parseFrontmatter(markdown: string): Frontmatter {
     throw new Error(`has a description of more than ${MAX_DESCRIPTION} characters`);
   }
   return { name, description, metadata: stringMap(metadata) };
+}
+
+/**
+ * A SKILL.md with another value in its metadata; every other byte stays as people left it, line ends and comments included.
+ * Throws an Error when the text does not read back so.
+ */
+export function withMetadata(markdown: string, key: string, value: string): string {
+  const [open, head, rest] = partsOf(markdown);
+  const node = parseDocument(head).getIn(["metadata", key], true);
+  if (!isNode(node) || !node.range) throw new Error(`has no metadata.${key}`);
+  const [start, end] = node.range;
+  // A block scalar ends with its line; the next key must not move up to it.
+  const space = /\s*$/.exec(head.slice(start, end))?.[0] ?? "";
+  const changed = `${open}${head.slice(0, start)}${scalar(value)}${space}${head.slice(end)}${rest}`;
+  if (parseFrontmatter(changed).metadata[key] === value) return changed;
+  throw new Error(`has a metadata.${key} that cannot be changed by a program`);
+}
+
+function partsOf(markdown: string): [open: string, head: string, rest: string] {
+  const match = HEAD.exec(markdown);
+  if (!match) throw new Error("has no frontmatter between two --- lines");
+  return match.slice(1) as [string, string, string];
 }
 
 function parseYaml(text: string): unknown {

@@ -1,8 +1,15 @@
 import { type Candidate, PortolanError, type Skill, type SkillRef } from "@portolan/core";
 
-/** What is wrong with one pin, or `undefined`: a callee must be there, active, and of the pinned digest. */
-export function pinProblem(pin: SkillRef, callee: Skill | undefined): string | undefined {
+/** Looks a skill up: the skill, why its folder holds none, or nothing. */
+export type ReadSkill = (name: string) => Skill | PortolanError | undefined;
+
+/** What a skill is called by, and what it calls. */
+type Caller = Pick<Candidate, "name" | "uses">;
+
+/** What is wrong with one pin, or `undefined`: a callee must be there, whole, active, and of the pinned digest. */
+function pinProblem(pin: SkillRef, callee: ReturnType<ReadSkill>): string | undefined {
   if (!callee) return `the skill ${pin.name}, which it uses, is not in the store`;
+  if (callee instanceof PortolanError) return `the skill ${pin.name}, which it uses, is broken`;
   if (callee.digest !== pin.digest) {
     return `it uses ${pin.name} of digest ${pin.digest.slice(0, 12)}, the store holds ${callee.digest.slice(0, 12)}`;
   }
@@ -10,19 +17,63 @@ export function pinProblem(pin: SkillRef, callee: Skill | undefined): string | u
 }
 
 /**
- * Refuses a candidate whose callees are not all in the library as pinned.
- * @throws PortolanError `store-invalid` naming the first wrong pin.
+ * Tells why a skill cannot work, or `undefined`: all that it reaches must be as pinned. Each skill is looked at once, so use
+ * one check for one moment of the store.
  */
-export async function requirePins(
-  { name, uses }: Pick<Candidate, "name" | "uses">,
-  find: (name: string) => Promise<Skill | undefined>,
-): Promise<void> {
-  for (const pin of uses) {
-    const problem = pinProblem(pin, await find(pin.name));
-    if (problem === undefined) continue;
-    throw new PortolanError("store-invalid", `The skill ${name} cannot be active: ${problem}.`, {
-      value: pin,
-      next: "Write the program again against the skills that are active now.",
-    });
-  }
+export function closureCheck(read: ReadSkill): (caller: Caller) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const throughPin = (pin: SkillRef): string | undefined => {
+    const callee = read(pin.name);
+    const problem = pinProblem(pin, callee);
+    if (problem !== undefined || !callee || callee instanceof PortolanError) return problem;
+    const deeper = problemOf(callee);
+    return deeper && `the skill ${pin.name}, which it uses, cannot work: ${deeper}`;
+  };
+  const problemOf = ({ name, uses }: Caller): string | undefined => {
+    if (known.has(name)) return known.get(name);
+    // Digests cannot be pinned in a circle, but a check must end even so.
+    known.set(name, undefined);
+    let problem: string | undefined;
+    for (const pin of uses) problem ??= throughPin(pin);
+    known.set(name, problem);
+    return problem;
+  };
+  return problemOf;
+}
+
+/** The active skills that can work. */
+export function usableSkills(skills: Skill[]): Skill[] {
+  const byName = new Map(skills.map((skill) => [skill.name, skill]));
+  const problemOf = closureCheck((name) => byName.get(name));
+  return skills.filter((skill) => skill.status === "active" && problemOf(skill) === undefined);
+}
+
+/** The active skills that call this one, directly or through others; a caller's own callers come before it. */
+export function activeCallers(name: string, skills: Skill[]): Skill[] {
+  const active = skills.filter(({ status }) => status === "active");
+  const seen = new Set([name]);
+  const callers: Skill[] = [];
+  const visit = (callee: string): void => {
+    for (const caller of active) {
+      if (seen.has(caller.name) || !caller.uses.some((pin) => pin.name === callee)) continue;
+      seen.add(caller.name);
+      visit(caller.name);
+      callers.push(caller);
+    }
+  };
+  visit(name);
+  return callers;
+}
+
+/**
+ * Refuses a candidate whose callees are not all in the library as pinned.
+ * @throws PortolanError `store-invalid` naming what is wrong with the first.
+ */
+export function requirePins(caller: Caller, read: ReadSkill): void {
+  const problem = closureCheck(read)(caller);
+  if (problem === undefined) return;
+  throw new PortolanError("store-invalid", `The skill ${caller.name} cannot be active: ${problem}.`, {
+    value: caller.uses,
+    next: "Write the program again against the skills that are active now.",
+  });
 }

@@ -1,4 +1,4 @@
-import { type Case, type Skill, skillDigest } from "@portolan/core";
+import { type Case, digestOf, type Json, type Skill, skillDigest } from "@portolan/core";
 import type { z } from "zod";
 import { exportsFunction } from "./candidate-rules.ts";
 import { parseFrontmatter } from "./frontmatter.ts";
@@ -27,11 +27,15 @@ export const READ_FILES = [
 
 /** Everything a new skill's folder holds. */
 export function filesOfSkill(skill: Skill, history: HistoryEntry[]): SkillFiles {
+  const cases = casesText(skill.evals);
+  const evidence = storedJson(skill.evidence);
+  // Digests of what will be read, not of what was given: JSON drops undefined fields.
+  const digests = { evals: digestOf(JSON.parse(cases)), evidence: digestOf(JSON.parse(evidence)) };
   return {
-    [SKILL_FILES.markdown]: skillMarkdown(skill),
+    [SKILL_FILES.markdown]: skillMarkdown(skill, digests),
     [SKILL_FILES.source]: skill.source,
-    [SKILL_FILES.cases]: casesText(skill.evals),
-    [SKILL_FILES.evidence]: storedJson(skill.evidence),
+    [SKILL_FILES.cases]: cases,
+    [SKILL_FILES.evidence]: evidence,
     [SKILL_FILES.history]: history.map(jsonLine).join(""),
   };
 }
@@ -62,11 +66,11 @@ export function skillOfFiles(name: string, files: SkillFiles): Skill {
     description,
     uses,
     tools: head.tools,
-    evals: checked(name, SKILL_FILES.cases, evalsSchema, jsonIn(name, files, SKILL_FILES.cases)),
+    evals: recorded(name, files, SKILL_FILES.cases, evalsSchema, head.evals),
     digest: head.digest,
     status: head.status,
     version: head.version,
-    evidence: checked(name, SKILL_FILES.evidence, evidenceSchema, jsonIn(name, files, SKILL_FILES.evidence)),
+    evidence: recorded(name, files, SKILL_FILES.evidence, evidenceSchema, head.evidence),
   });
 }
 
@@ -87,10 +91,22 @@ function textOf(name: string, files: SkillFiles, file: string): string {
   return text;
 }
 
-function jsonIn(name: string, files: SkillFiles, file: string): unknown {
+/** What a JSON file holds, if it is what SKILL.md records: the skill is trusted because of it. */
+function recorded<T>(name: string, files: SkillFiles, file: string, schema: z.ZodType<T>, digest: string): T {
+  const value = jsonIn(name, files, file);
+  const parsed = checked(name, file, schema, value);
+  if (digestOf(value) === digest) return parsed;
+  throw skillInvalid(
+    name,
+    file,
+    `does not hold what it says: SKILL.md records the digest ${digest.slice(0, 12)}`,
+  );
+}
+
+function jsonIn(name: string, files: SkillFiles, file: string): Json {
   const text = textOf(name, files, file);
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Json;
   } catch (cause) {
     throw skillInvalid(name, file, `is not JSON (${(cause as Error).message})`, cause);
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError, type Skill } from "@portolan/core";
 import { READ_FILES, type SkillFiles, skillOfFiles } from "./skill-files.ts";
@@ -32,9 +32,29 @@ export class SkillFolders {
   names(): string[] {
     const entries = readdirOrNothing(this.#root);
     return entries
-      .filter((entry) => entry.isDirectory() && isSkillName(entry.name))
+      .filter((entry) => entry.isDirectory() && isSkillName(entry.name) && this.#holdsSkillFiles(entry.name))
       .map((entry) => entry.name)
       .toSorted();
+  }
+
+  /** Names of symbolic links to folders that would be skills, sorted. They are not followed, in no way of reading. */
+  linkedNames(): string[] {
+    const entries = readdirOrNothing(this.#root);
+    return entries
+      .filter((entry) => entry.isSymbolicLink() && isSkillName(entry.name))
+      .map((entry) => entry.name)
+      .filter((name) =>
+        statSync(storeLayout.skill(this.#root, name), { throwIfNoEntry: false })?.isDirectory(),
+      )
+      .toSorted();
+  }
+
+  /** Whether a folder has anything of a skill, be it broken or empty: other people's folders are none of ours. */
+  #holdsSkillFiles(name: string): boolean {
+    const folder = storeLayout.skill(this.#root, name);
+    if (this.#cache.has(name) || READ_FILES.some((file) => stampOf(join(folder, file)) !== ABSENT))
+      return true;
+    return readdirOrNothing(folder).length === 0;
   }
 
   /**
@@ -46,12 +66,12 @@ export class SkillFolders {
     if (!isSkillName(name)) return undefined;
     const folder = storeLayout.skill(this.#root, name);
     const cached = this.#cache.get(name);
-    const looked = brief && cached ? BRIEF_FILES : READ_FILES.length;
-    const stamps = READ_FILES.slice(0, looked).map((file) => stampOf(join(folder, file)));
-    if (stamps.every((stamp) => stamp === ABSENT) && !isFolder(folder)) {
+    if (!isFolder(folder)) {
       this.#cache.delete(name);
       return undefined;
     }
+    const looked = brief && cached ? BRIEF_FILES : READ_FILES.length;
+    const stamps = READ_FILES.slice(0, looked).map((file) => stampOf(join(folder, file)));
     if (cached && stamps.every((stamp, i) => stamp === cached.stamps[i])) return cached.skill;
     // The stamps were taken before the files are read, so a change in between is noticed by the next read.
     while (stamps.length < READ_FILES.length)
@@ -94,8 +114,9 @@ function stampOf(path: string): string {
   return stat ? `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}` : ABSENT;
 }
 
+/** False for a symbolic link to a folder: a skill lies in its store. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function readOrNothing(path: string): string | undefined {

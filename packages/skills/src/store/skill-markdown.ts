@@ -1,26 +1,29 @@
-import { type Case, functionNameOf, type Skill, skillSpecifier, type SkillStatus } from "@portolan/core";
+import { type Case, functionNameOf, type Skill, skillSpecifier } from "@portolan/core";
 import { type Frontmatter, frontmatterText } from "./frontmatter.ts";
 
 const SHOWN_EXAMPLES = 2;
 
+/** Digests of what the JSON files of a skill folder hold: its identity covers only source, signature and callees. */
+export interface FileDigests {
+  evals: string;
+  evidence: string;
+}
+
 /** The SKILL.md of a skill: a head for programs, a body for people and for agents that know nothing of Portolan. */
-export function skillMarkdown(skill: Skill): string {
-  const { name, description, metadata } = headOf(skill);
+export function skillMarkdown(skill: Skill, digests: FileDigests): string {
+  const { name, description, metadata } = headOf(skill, digests);
   return `${frontmatterText({ name, description, metadata })}\n${bodyOf(skill)}`;
 }
 
-/** A SKILL.md with another status; what people wrote in it stays. */
-export function markdownWithStatus(markdown: string, status: SkillStatus): string {
-  return markdown.replace(/^(---\n.*?\n[ \t]+status:)[^\n]*/s, `$1 ${JSON.stringify(status)}`);
-}
-
 /** What the head of a SKILL.md records of a skill. */
-function headOf(skill: Skill): Frontmatter {
+function headOf(skill: Skill, { evals, evidence }: FileDigests): Frontmatter {
   return {
     name: skill.name,
     description: skill.description,
     metadata: {
       digest: skill.digest,
+      evals,
+      evidence,
       signature: skill.signature,
       status: skill.status,
       tools: skill.tools.join(" "),

@@ -2,10 +2,11 @@
 export type StoreProblemKind =
   | "store-file" // package.json or tsconfig.json is missing or does not map `#skills/*`
   | "skill-broken" // a folder does not hold what it says
-  | "pin-broken" // a callee is missing, of another digest, or not active
+  | "skill-linked" // a symbolic link in the place of a skill folder; nothing follows it
+  | "pin-broken" // a callee, or one of its own, is missing, broken, of another digest, or not active
   | "history-broken" // the history is missing, unreadable or disagrees with SKILL.md
   | "quarantine-broken" // a record of a refused candidate cannot be read
-  | "write-left" // a killed process left an unfinished write; no skill is touched
+  | "write-left" // a killed process left an unfinished write, or a change of status that never took effect
   | "index-wrong" // the index holds what the folders do not; the next search would find it out
   | "index-behind"; // folders changed since the last search; the next one catches up
 

@@ -36,6 +36,8 @@ const statusSchema = z.enum(["candidate", "active", "deprecated", "revoked", "qu
 /** What the metadata map of a SKILL.md must hold; it may hold more. */
 export const metadataSchema = z.object({
   digest,
+  evals: digest,
+  evidence: digest,
   signature: z.string().min(1),
   status: statusSchema,
   tools: z.string().transform(words),

@@ -1,0 +1,125 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { addCallersCaller, callerStore } from "../testing/caller-store.ts";
+import { checkStore } from "./check-store.ts";
+import { openSkillStore } from "./open-skill-store.ts";
+import { repairStore } from "./repair-store.ts";
+
+let root: string;
+
+beforeEach(async () => {
+  root = await callerStore();
+});
+
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+const change = (file: string, from: RegExp | string, to: string) => {
+  const text = read(file);
+  expect(text).toMatch(from);
+  writeFileSync(join(root, file), text.replaceAll(new RegExp(from, "g"), to));
+};
+
+describe.each([
+  ["CRLF line ends", /\n/, "\r\n"],
+  ["a quoted key", /status: "active"/, '"status": "active"'],
+  ["a comment", /status: "active"/, "status: active # since March"],
+  ["a block scalar", /status: "active"/, "status: |-\n    active"],
+  ["deeper metadata", /\n {2}(?=\w+: ")/, "\n      "],
+])("a SKILL.md with %s", (_, from, to) => {
+  it("is revoked and brought back, and keeps what people wrote", async () => {
+    change("other/SKILL.md", from, to);
+    const before = read("other/SKILL.md");
+    await using store = await openSkillStore({ root });
+    expect((await store.transition("other", "revoked", "it was wrong")).status).toBe("revoked");
+    expect(read("other/SKILL.md")).toMatch(/status"?: "revoked"/);
+    expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+    expect(await checkStore(root)).toEqual([]);
+    await store.transition("other", "active", "it was right");
+    const plain = (text: string) => text.replace(/("?status"?:)\s+(\|-\s+)?"?active"?/, "$1 active");
+    expect(plain(read("other/SKILL.md"))).toBe(plain(before));
+  });
+});
+
+it("refuses to change a status that it cannot write, and leaves everything as it was", async () => {
+  change("callee/SKILL.md", /\nmetadata:/, "\nrecord: &record");
+  change("callee/SKILL.md", /\n---\n/, "\nmetadata: *record\n---\n");
+  const before = [read("callee/SKILL.md"), read("callee/references/history.jsonl"), read("caller/SKILL.md")];
+  await using store = await openSkillStore({ root });
+  expect((await store.get("callee"))?.status).toBe("active");
+  await expect(store.transition("callee", "revoked", "it was wrong")).rejects.toMatchObject({
+    code: "skill-invalid",
+    message: expect.stringContaining("metadata.status"),
+  });
+  expect([read("callee/SKILL.md"), read("callee/references/history.jsonl"), read("caller/SKILL.md")]).toEqual(
+    before,
+  );
+});
+
+it("writes why a caller left the library", async () => {
+  await addCallersCaller(root);
+  await using store = await openSkillStore({ root });
+  await store.transition("callee", "revoked", "it was wrong");
+  for (const name of ["caller", "callers-caller"])
+    expect((await store.history(name)).at(-1)).toMatchObject({
+      status: "deprecated",
+      reason: "calls callee, which is revoked",
+    });
+  expect((await store.history("callee")).at(-1)?.reason).toBe("it was wrong");
+  expect(await checkStore(root)).toEqual([]);
+});
+
+it("moves nothing when one of the callers cannot be moved", async () => {
+  await addCallersCaller(root);
+  writeFileSync(join(root, "callers-caller/references/history.jsonl"), "{torn");
+  await using store = await openSkillStore({ root });
+  await expect(store.transition("callee", "revoked", "it was wrong")).rejects.toMatchObject({
+    code: "skill-invalid",
+    message: expect.stringContaining("callers-caller"),
+  });
+  expect(await store.list()).toHaveLength(4);
+  await repairStore(root);
+  await store.transition("callee", "revoked", "it was wrong");
+  expect((await store.list()).map(({ name }) => name)).toEqual(["other"]);
+});
+
+describe("a revoke that was killed half-way", () => {
+  beforeEach(async () => {
+    await addCallersCaller(root);
+    const entry = JSON.parse(read("callee/references/history.jsonl")) as object;
+    const asked = { ...entry, status: "revoked", reason: "it was wrong" };
+    appendFileSync(join(root, "callee/references/history.jsonl"), `${JSON.stringify(asked)}\n`);
+    await using store = await openSkillStore({ root });
+    await store.transition("callers-caller", "deprecated", "calls callee, which is revoked");
+  });
+
+  const statuses = async () => {
+    await using store = await openSkillStore({ root });
+    const skills = ["callee", "caller", "callers-caller"].map((name) => store.get(name));
+    return (await Promise.all(skills)).map((skill) => skill?.status);
+  };
+
+  it("is found, and completed by a repair", async () => {
+    const [problem] = await checkStore(root);
+    expect(problem).toMatchObject({ kind: "write-left", skill: "callee" });
+    expect(problem?.repair).toBe("completes the change to revoked");
+    const { repaired, left } = await repairStore(root);
+    expect([repaired.map(({ repair }) => repair), left]).toEqual([["completed the change to revoked"], []]);
+    expect(await statuses()).toEqual(["revoked", "deprecated", "deprecated"]);
+  });
+
+  it("is completed by another try, which leaves no second line", async () => {
+    await using store = await openSkillStore({ root });
+    await store.transition("callee", "revoked", "it was wrong");
+    expect(await statuses()).toEqual(["revoked", "deprecated", "deprecated"]);
+    expect((await store.history("callee")).map(({ status }) => status)).toEqual(["active", "revoked"]);
+    expect(await checkStore(root)).toEqual([]);
+  });
+});
+
+it("moves callers that were left when a status was changed by hand and is asked for again", async () => {
+  change("callee/SKILL.md", /status: .*/, 'status: "revoked"');
+  await using store = await openSkillStore({ root });
+  await store.transition("callee", "revoked", "it was wrong");
+  expect((await store.list()).map(({ name }) => name)).toEqual(["other"]);
+});
