@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startChild } from "./testing/child.ts";
 import { writeTinySuite } from "./testing/tiny-suite.ts";
 
@@ -28,6 +28,28 @@ test("SIGINT ends a voyage with 130, and leaves its lock to nobody", async () =>
   expect(err).toContain("Run the same command again");
   const resumed = await startChild([...learn, "--quiet"], folder).ended;
   expect(resumed).toMatchObject({ code: 0, err: "" });
+});
+
+// Node's own recursive mkdir spins for ever there, so each runs in a process that can be killed.
+test.runIf(existsSync("/proc/self")).each([
+  ["learn", "--suite", "lists", "--limit", "1", "--store", "/proc/portolan"],
+  ["doctor", "--store", "/proc/portolan"],
+])("where no folder can be made, %s ends with exit code 3 and names the folder", async (...commandLine) => {
+  const child = startChild(commandLine, folder);
+  onTestFinished(() => void child.process.kill("SIGKILL"));
+  const { code, out, err } = await child.ended;
+  expect(code).toBe(3);
+  expect(`${out}${err}`).toMatch(/\/proc.* cannot be written/);
+});
+
+test("what a program logs comes out without control sequences", async () => {
+  const source = String.raw`export function evil(): number { console.log("a\x1b]0;title\x07b\rc"); return 1; }`;
+  writeFileSync(join(folder, "evil.ts"), source);
+  expect(await startChild(["run", "evil.ts"], folder).ended).toMatchObject({
+    code: 0,
+    out: "1\n",
+    err: "abc\n",
+  });
 });
 
 test("a reader that has enough is no failure", () => {

@@ -77,16 +77,16 @@ export async function equip(
     coder: synthCoder({ sandbox: workshop.searching, store }),
     sandbox: workshop.judging,
     evaluators,
-    harness: harnessOf(config, evaluators, store ? config.retrieve : 0),
+    harness: harnessOf(config, evaluators, store !== undefined),
     store,
   };
 }
 
-function harnessOf(config: Config, evaluators: StandardEvaluators, limit: number): Harness {
+function harnessOf(config: Config, evaluators: StandardEvaluators, retrieves: boolean): Harness {
   return {
     instructions: "",
     tools: [],
-    retrieval: { limit },
+    retrieval: retrieves ? { limit: config.retrieve, embedder: config.embedder } : { limit: 0 },
     orchestration: { budget: { evaluations: config.evaluations, attempts: config.attempts } },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };

@@ -20,7 +20,8 @@ export async function loadSuite(nameOrPath: string): Promise<Suite> {
   }
   const found = await stat(nameOrPath).catch(() => undefined);
   if (found?.isFile()) return readSuite(nameOrPath);
-  throw new PortolanError("suite-unknown", `There is no suite "${nameOrPath}", and no file of that path.`, {
+  const missing = found?.isDirectory() ? "that path is a folder" : "no file of that path";
+  throw new PortolanError("suite-unknown", `There is no suite "${nameOrPath}", and ${missing}.`, {
     value: nameOrPath,
     next: `Use ${builtInSuites.join(", ")}, or the path of a JSONL file as docs/suites.md describes it.`,
   });

@@ -25,6 +25,8 @@ test.each(declarations.map((declaration) => [declaration.name, declaration] as c
   },
 );
 
+const solve = ["solve", "--goal", "x", "--signature", "(n: number) => number"];
+
 test.each([
   [["lern"], "Unknown command 'lern'", "Did you mean learn?"],
   [["learn", "--sute", "x"], "Unknown option '--sute'", "Did you mean --suite?"],
@@ -42,6 +44,19 @@ test.each([
   [["solve", "--goal", "x"], "--signature is missing", "--task"],
   [["run", "sum", "[1,2"], "An argument is not JSON", "quote them"],
   [["run", "sum", "--input", "5"], "--input is not a JSON array", "[[1,2,3], 2]"],
+  [["run", "sum", `${"[".repeat(60_000)}${"]".repeat(60_000)}`], "nested too deeply", "fewer levels"],
+  [["learn", "--suite", "lists", "extra"], "but got 1: extra.\nvalue: extra\n", "--help"],
+  [["learn", "--suite", "/"], 'There is no suite "/", and that path is a folder', "JSONL file"],
+  [["learn", "--suite", "lists", "--seed", ""], "seed from --seed is wrong: it is not a whole", "config"],
+  [[...solve, "--example", "1 => 2", "--name", "delete"], '"delete" is a word of the language', "--name"],
+  [[...solve, "--example", "1 => 2", "--name", "quarantine"], '"quarantine" cannot be the name', "--name"],
+  [[...solve, "--example", '"1" => 2'], "its argument n is not of type number", "Correct the example"],
+  [[...solve, "--example", "1 => [2]"], "its result is not of type number", "Correct the example"],
+  [
+    [...solve, "--example", "1 => 2", "--signature", "(a: number, a: number) => number"],
+    "named a",
+    "Write it",
+  ],
   [["run", "nothing.ts"], "The file cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });
@@ -65,6 +80,7 @@ test("nothing, and a group without a command, print help", async () => {
   const terminal = capturedTerminal();
   expect(await main([], terminal)).toBe(0);
   expect(terminal.out()).toContain("store check");
+  expect(terminal.out()).toContain("70 a bug of ours");
   expect(await main(["store"], terminal)).toBe(2);
   expect(terminal.err()).toContain("check");
 });

@@ -1,4 +1,5 @@
 import type { ErrorCode, PortolanError } from "@portolan/core";
+import { printJson } from "../output/print.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The exit code of a failure that is a bug of Portolan. */
@@ -24,7 +25,7 @@ export function reportError(error: unknown, terminal: Terminal, json: boolean): 
   const report = known ?? bugReport(error);
   if (json) {
     const { code, message, value, next } = report;
-    stderr.write(`${JSON.stringify({ error: { code, message, value: value ?? null, next } })}\n`);
+    printJson(stderr, { error: { code, message, value: value ?? null, next } });
   } else if (report.code === "interrupted") {
     stderr.write(`${report.message} ${report.next}\n`);
   } else {

@@ -6,8 +6,9 @@ export function usageError(error: CommanderError): PortolanError {
   const text = error.message.replace(/^error: /, "");
   const nearest = /\(Did you mean (?:one of )?(.+?)\?\)/.exec(text)?.[1];
   const [said] = text.split("\n") as [string];
-  const value = /'(.+?)'/.exec(said)?.[1];
-  const message = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  const extra = /^too many arguments.*: (.+)\.$/.exec(said)?.[1];
+  const value = extra ?? /'(.+?)'/.exec(said)?.[1];
+  const message = `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, "")}.`;
   const next = nearest
     ? `Did you mean ${nearest}? \`portolan --help\` lists the commands.`
     : "Add --help to the command to see what it takes.";

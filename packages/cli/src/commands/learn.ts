@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { EpisodeRow } from "@portolan/bench";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { count, duration } from "../output/numbers.ts";
@@ -6,7 +7,7 @@ import { printJson, printLines } from "../output/print.ts";
 import { withDisplay } from "../progress/with-display.ts";
 import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { embark, type Sailed } from "../voyage/embark.ts";
-import { episodeJson, voyageJson } from "../voyage/voyage-json.ts";
+import { episodeJson, newSkills, voyageJson } from "../voyage/voyage-json.ts";
 import { levelLines } from "../voyage/voyage-levels.ts";
 import { type Arm, equip, openStore, openWorkshop, storeRoot } from "../wire.ts";
 
@@ -47,11 +48,8 @@ function report({ terminal, json }: Invocation, sailed: Sailed): void {
 
 function notes({ record, trace, alreadySailed, elapsedMs }: Sailed, cwd: string): string[] {
   const { rows, resumed } = record;
-  const learned = rows.filter(({ reason }) => reason === "admitted").length;
-  const known = rows.filter(({ reason }) => reason === "known").length;
   const path = relative(cwd, trace);
-  const lines =
-    record.arm === "none" ? [] : [`${count(learned, "new skill")}; ${known} were in the library already.`];
+  const lines = record.arm === "none" ? [] : kept(rows);
   if (alreadySailed) {
     lines.push(
       `This voyage was sailed before: nothing was done now. Another --seed, or deleting its trace, sails anew.`,
@@ -61,4 +59,13 @@ function notes({ record, trace, alreadySailed, elapsedMs }: Sailed, cwd: string)
   }
   if (!alreadySailed) lines.push(`It took ${duration(elapsedMs)}.`);
   return [...lines, `Trace: ${path.startsWith("..") ? trace : path}`];
+}
+
+/** What the library got, and what it did not get because it has it or because the name is taken. */
+function kept(rows: readonly EpisodeRow[]): string[] {
+  const known = rows.filter(({ reason, change }) => reason === "known" || change === "unchanged").length;
+  const taken = rows.filter(({ change }) => change === "name-taken").length;
+  const lines = [`${count(newSkills(rows), "new skill")}; ${known} were in the library already.`];
+  if (taken > 0) lines.push(`${count(taken, "program")} not kept: another process took the name meanwhile.`);
+  return lines;
 }

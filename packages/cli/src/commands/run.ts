@@ -5,14 +5,16 @@ import {
   linkSkill,
   type Outcome,
   parseSignature,
+  PortolanError,
 } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
-import { printJson } from "../output/print.ts";
+import { count } from "../output/numbers.ts";
+import { jsonText, printJson } from "../output/print.ts";
 import { parseArguments } from "../programs/parse-arguments.ts";
 import { programFile } from "../programs/program-file.ts";
-import { requireSkill } from "../programs/require-skill.ts";
+import { explainDenial, requireSkill } from "../programs/require-skill.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
@@ -32,8 +34,9 @@ export async function run(invocation: Invocation<{ input?: string }>): Promise<n
     (signal) => sandbox.run(program, input, { signal }),
   );
   if (!quiet) for (const line of outcome.logs) terminal.stderr.write(`${line}\n`);
+  if (outcome.kind === "denied") await explainDenial(outcome.specifier, store);
   if (json) printJson(terminal.stdout, outcomeJson(outcome));
-  else if (outcome.kind === "value") terminal.stdout.write(`${JSON.stringify(outcome.value)}\n`);
+  else if (outcome.kind === "value") terminal.stdout.write(`${jsonText(outcome.value)}\n`);
   else terminal.stderr.write(`The program ${describeOutcome(outcome)}.\n`);
   if (outcome.kind === "cancelled") return 130;
   return outcome.kind === "value" ? 0 : 1;
@@ -50,13 +53,22 @@ async function programOf(
   const { parameters } = parseSignature(skill.signature);
   if (parameters.length !== input.length) {
     throw wrongUsage(
-      `${skill.name} takes ${parameters.length} arguments and was given ${input.length}.`,
+      `${skill.name} takes ${count(parameters.length, "argument")} and was given ${input.length}.`,
       skill.signature,
       `Give one JSON value for each parameter, or all as one array with --input.`,
     );
   }
   const note = skill.status === "active" ? undefined : `Note: this skill is ${skill.status}.`;
-  return { program: await linkSkill(skill, store), note };
+  const program = await linkSkill(skill, store);
+  if (program) return { program, note };
+  throw new PortolanError(
+    "skill-invalid",
+    `${skill.name} calls a skill that is missing, broken or no longer active.`,
+    {
+      value: skill.uses.map((callee) => callee.name).join(", "),
+      next: "Run `portolan store check`: it names what is wrong and can repair it.",
+    },
+  );
 }
 
 function outcomeJson(outcome: Outcome): Record<string, Json> {

@@ -13,9 +13,13 @@ export async function run(invocation: Invocation<{ source?: boolean }>): Promise
     readOnly: true,
   });
   const skill = await requireSkill(store, invocation.arguments[0] as string);
+  if (flags.source) {
+    if (json) printJson(stdout, { type: "source", name: skill.name, source: skill.source });
+    else stdout.writeData(skill.source);
+    return 0;
+  }
   const usedBy = callersOf(skill, await store.list());
-  if (flags.source) stdout.write(skill.source);
-  else if (json) printJson(stdout, { type: "skill", ...(skill as object), usedBy });
+  if (json) printJson(stdout, { type: "skill", ...(skill as object), usedBy });
   else printLines(stdout, skillLines(skill, usedBy, stdout));
   return 0;
 }

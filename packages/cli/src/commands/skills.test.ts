@@ -1,6 +1,8 @@
-import { appendFileSync, cpSync, mkdtempSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
+import { openSkillStore } from "@portolan/skills";
 import { beforeAll, expect, test, vi } from "vitest";
 import { main } from "../main.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
@@ -48,7 +50,7 @@ test("search gives the reasons", async () => {
   expect(JSON.parse(out)).toMatchObject({
     type: "match",
     name: "backwards",
-    reasons: [expect.any(String), expect.any(String)],
+    reasons: expect.arrayContaining([expect.stringContaining("turn"), "used by drop-last"]),
   });
 });
 
@@ -75,8 +77,81 @@ test("a name that is nearly right gets the right one", async () => {
   expect(await portolan("run", "../skills-store")).toMatchObject({ code: 2 });
   expect(await portolan("run", "backwards")).toMatchObject({
     code: 2,
-    err: expect.stringContaining("takes 1 arguments and was given 0"),
+    err: expect.stringContaining("takes 1 argument and was given 0"),
   });
+});
+
+test("run takes a constant that is a function, and names a skill that is not there", async () => {
+  const call = (name: string) =>
+    `import { x } from "#skills/${name}";\nexport const y = (n: number) => x(n);\n`;
+  writeFileSync(join(folder, "constant.ts"), "export const twice = (n: number): number => 2 * n;\n");
+  expect(await portolan("run", "constant.ts", "4")).toMatchObject({ code: 0, out: "8\n" });
+  writeFileSync(join(folder, "default.ts"), "export default (n: number) => n;\n");
+  expect((await portolan("run", "default.ts", "4")).err).toContain("export const nameOfIt = ");
+  writeFileSync(join(folder, "missing.ts"), call("drop-frist"));
+  expect(await portolan("run", "missing.ts", "4")).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/There is no skill named drop-frist[^]*Did you mean drop-first/),
+  });
+});
+
+test("nothing that a terminal would obey is printed, and as JSON it is escaped", async () => {
+  const evil = String.raw`export function evil(): string { console.log("a\x1b]0;title\x07b\rc"); return "\x9b2J\x1b[8m"; }`;
+  writeFileSync(join(folder, "evil.ts"), evil);
+  const { out, err } = await portolan("run", "evil.ts");
+  expect(err).toBe("abc\n");
+  expect(out).toBe(String.raw`"\u009b2J\u001b[8m"` + "\n");
+  expect(JSON.parse(out)).toBe("\u009b2J\u001b[8m");
+});
+
+test("show --source gives a file what the skill holds, and with --json an object", async () => {
+  const { source } = JSON.parse((await portolan("show", "backwards", "--json")).out) as { source: string };
+  expect((await portolan("show", "backwards", "--source")).out).toBe(source);
+  const { out } = await portolan("show", "backwards", "--source", "--json");
+  expect(JSON.parse(out)).toEqual({ type: "source", name: "backwards", source });
+});
+
+test("a store that is not there is an error for those that judge one", async () => {
+  for (const command of [["verify"], ["verify", "sum"], ["store", "check"], ["store", "check", "--repair"]]) {
+    const { code, out, err } = await portolan(...command, "--store", "typo");
+    expect({ code, out }).toEqual({ code: 3, out: "" });
+    expect(err).toContain(join(folder, "typo"));
+  }
+  expect(await portolan("doctor", "--store", "typo")).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^– store content {2}there is no store yet$/m),
+  });
+  expect(existsSync(join(folder, "typo"))).toBe(false);
+});
+
+test("verify shows what the cases prove, and says where there is nothing to run", async () => {
+  const root = join(folder, "proven");
+  cpSync(join(folder, "skills-store"), root, { recursive: true });
+  await using store = await openSkillStore({ root });
+  const candidate = exampleCandidate("untested", { evals: { examples: [], cases: [] } });
+  await store.admit(candidate, exampleEvidence({ checks: { examples: 0, cases: 0, lowerBound: 0 } }));
+  const { code, out } = await portolan("verify", "--store", root);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^✓ backwards {2}3 of 3 cases, right on ≥ 22 %$/m);
+  expect(out).toMatch(/^✓ untested {2}nothing to run: /m);
+  const { out: json } = await portolan("verify", "backwards", "--json", "--store", root);
+  expect(JSON.parse(json)).toEqual({
+    type: "verification",
+    name: "backwards",
+    passed: true,
+    right: 3,
+    of: 3,
+    lowerBound: 0.2236,
+    problems: [],
+  });
+});
+
+test("a folder without SKILL.md is broken for list as it is for verify", async () => {
+  cpSync(join(folder, "skills-store"), join(folder, "headless"), { recursive: true });
+  rmSync(join(folder, "headless", "drop-last", "SKILL.md"));
+  const store = ["--store", "headless"];
+  expect((await portolan("list", ...store)).err).toContain("1 folder is broken");
+  expect((await portolan("verify", ...store)).err).toBe("1 of 3 skills failed.\n");
 });
 
 test("verify and store check find a changed skill, and a repair sets it and what calls it aside", async () => {
@@ -116,6 +191,26 @@ test("solve prints the program alone, and keeps it only when told to", async () 
     kept: true,
   });
   expect((await portolan("run", "drop-two", "[1,2,3]")).out).toBe("[3]\n");
+});
+
+test("solve --keep under a name that is taken says which name the skill got", async () => {
+  const solve = ["solve", "--signature", "(xs: number[]) => number[]", "--keep"];
+  const reversed = [
+    "--goal",
+    "Turn around",
+    "--example",
+    "[1,2] => [2,1]",
+    "--example",
+    "[1,2,3] => [3,2,1]",
+  ];
+  const known = await portolan(...solve, ...reversed, "--name", "around", "--json");
+  expect(JSON.parse(known.out)).toMatchObject({ solved: true, reason: "known", kept: false });
+  const goal = ["--goal", "Drop the first three", "--example", "[1,2,3,4] => [4]", "--example", "[] => []"];
+  const other = await portolan(...solve, ...goal, "--example", "[5,6,7,8,9] => [8,9]", "--name", "backwards");
+  expect(other.code).toBe(0);
+  const name = /Kept as the skill (\S+): the name backwards was taken\./.exec(other.err)?.[1] as string;
+  expect((await portolan("run", name, "[1,2,3,4,5]")).out).toBe("[4,5]\n");
+  expect((await portolan("run", "backwards", "[1,2]")).out).toBe("[2,1]\n");
 });
 
 test("solve says what is wrong with an example, and that a task was not solved", async () => {

@@ -1,8 +1,9 @@
-import { type EpisodeResult, harnessDigest, runEpisode, type Task, Tracer } from "@portolan/core";
+import { type EpisodeResult, harnessDigest, runEpisode, Tracer } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { highlight } from "../output/highlight.ts";
 import { printJson } from "../output/print.ts";
 import { borrowedStore } from "../solve/borrowed-store.ts";
+import { closing, isKept, isRefused } from "../solve/closing.ts";
 import { narrator } from "../solve/narrator.ts";
 import { taskFromFlags, type TaskFlags } from "../solve/task-from-flags.ts";
 import { startingAnew, withInterrupt } from "../terminal/interrupt.ts";
@@ -28,29 +29,19 @@ export async function run(invocation: Invocation<TaskFlags & { keep?: boolean }>
   );
   if (!quiet) for (const line of closing(task, result, keep)) terminal.stderr.write(`${line}\n`);
   print(invocation, result, keep);
-  return result.solved ? 0 : 1;
+  return result.solved && !(keep && isRefused(result)) ? 0 : 1;
 }
 
 function print({ terminal, json }: Invocation, result: EpisodeResult, keep: boolean): void {
   const { stdout } = terminal;
-  const { program, reason, solved, attempts, evaluations, retrieved, called, skill } = result;
-  const kept = keep && reason === "admitted";
+  const { program, reason, solved, attempts, evaluations, retrieved, called, skill, change } = result;
+  const kept = keep && isKept(result);
   if (json) {
     const source = program?.source ?? null;
     const name = program?.name ?? null;
     const known = reason === "known" ? (skill?.name ?? null) : null;
     const rest = { attempts, evaluations, retrieved, called, known, kept };
-    printJson(stdout, { type: "solution", solved, reason, name, source, ...rest });
-  } else if (program) stdout.write(highlight(`${program.source.trimEnd()}\n`, stdout));
-}
-
-function closing(task: Task, { solved, reason, skill, program }: EpisodeResult, keep: boolean): string[] {
-  if (!solved) return [`Not solved: ${reason}.`];
-  const lines: string[] = [];
-  if (task.cases.length === 0) {
-    lines.push("Only the examples judged it: without hidden cases nothing says how it does on other inputs.");
-  }
-  if (reason === "known") lines.push(`The library holds a skill that does the same: ${skill?.name}.`);
-  else lines.push(keep ? `Kept as the skill ${program?.name}.` : "Not kept; --keep makes it a skill.");
-  return lines;
+    const why = keep && change === "name-taken" ? change : reason;
+    printJson(stdout, { type: "solution", solved, reason: why, name, source, ...rest });
+  } else if (program) stdout.writeData(highlight(`${program.source.trimEnd()}\n`, stdout));
 }

@@ -3,6 +3,7 @@ import type { StoreProblem } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { count } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
+import { requireStore } from "../programs/require-store.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { openEmbedder, openStore, storeRoot } from "../wire.ts";
 
@@ -16,6 +17,7 @@ export async function run({
 }: Invocation<{ repair?: boolean }>): Promise<number> {
   const { checkStore, repairStore } = await import("@portolan/skills");
   const root = storeRoot(config.values, terminal.cwd);
+  await requireStore(root);
   const embedder = await openEmbedder(config.values, root);
   // Opening refuses what is no store, or one that a newer Portolan wrote.
   await using store = await openStore(root, config.values, { readOnly: true });

@@ -1,10 +1,11 @@
 import type { Skill } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
-import { count } from "../output/numbers.ts";
+import { count, percent } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
 import { requireSkill } from "../programs/require-skill.ts";
-import { type Verification, verifySkill } from "../programs/verify-skill.ts";
+import { requireStore } from "../programs/require-store.ts";
+import { unverified, type Verification, verifySkill } from "../programs/verify-skill.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
@@ -13,6 +14,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { terminal, json, quiet } = invocation;
   const config = invocation.config.values;
   const root = storeRoot(config, terminal.cwd);
+  await requireStore(root);
   await using store = await openStore(root, config, { readOnly: true });
   await using sandbox = await openSandbox(config);
   const { skills, broken } = await chosen(store, root, invocation.arguments);
@@ -42,18 +44,20 @@ async function chosen(
   }
   const { checkStore } = await import("@portolan/skills");
   const problems = (await checkStore(root)).filter(({ kind }) => kind === "skill-broken");
-  const broken = problems.map(({ skill, message }) => ({
-    name: skill ?? "",
-    right: 0,
-    of: 0,
-    problems: [message],
-  }));
+  const broken = problems.map(({ skill, message }) => unverified(skill ?? "", [message]));
   return { skills: await store.list(), broken };
 }
 
-function print({ name, right, of, problems }: Verification, stdout: TerminalStream, json: boolean): void {
+function print(verification: Verification, stdout: TerminalStream, json: boolean): void {
+  const { name, problems } = verification;
   const passed = problems.length === 0;
-  if (json) printJson(stdout, { type: "verification", name, passed, right, of, problems });
-  else if (passed) stdout.write(`${stdout.style("green", "✓")} ${name}  ${right} of ${count(of, "case")}\n`);
+  if (json) printJson(stdout, { type: "verification", ...verification, passed });
+  else if (passed) stdout.write(`${stdout.style("green", "✓")} ${name}  ${found(verification)}\n`);
   else stdout.write(`${stdout.style("red", "✗")} ${name}  ${problems.join("; ")}\n`);
+}
+
+function found({ right, of, lowerBound }: Verification): string {
+  if (of === 0) return "nothing to run: it was learned without examples and cases";
+  const bound = lowerBound > 0 ? `, right on ≥ ${percent(lowerBound)}` : "";
+  return `${right} of ${count(of, "case")}${bound}`;
 }

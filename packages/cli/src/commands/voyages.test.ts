@@ -83,7 +83,8 @@ test("two at once sail under two names, and both end", async () => {
   expect(`${one.err}${two.err}`).toMatch(
     /Another process is sailing this voyage; this one is sailed as \w+-2/,
   );
-  expect(readdirSync(join(folder, "shared", ".portolan", "traces"))).toHaveLength(2);
+  const files = readdirSync(join(folder, "shared", ".portolan", "traces"));
+  expect(files.filter((name) => name.endsWith(".jsonl"))).toHaveLength(2);
 });
 
 test("a broken line of a suite is named with its place", async () => {
@@ -128,5 +129,5 @@ test("demo starts anew each time, and the commands that it names work", async ()
     );
     expect((await portolan(...words)).code).toBe(0);
   }
-  expect(existsSync(join(folder, ".portolan", "demo", "demo.lock"))).toBe(false);
+  expect((await portolan("demo", ...learn.slice(1), "--limit", "1", "--quiet")).code).toBe(0);
 });

@@ -1,5 +1,5 @@
-import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, mkdtemp, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type Config, PortolanError } from "@portolan/core";
 import { count } from "../output/numbers.ts";
 import { openEmbedder, openSandbox, openStore } from "../wire.ts";
@@ -74,12 +74,20 @@ async function store(root: string): Promise<Result> {
   const folder = exists ? root : await firstExisting(root);
   const next = "Make the folder writable, or choose another one with --store.";
   if (exists && !exists.isDirectory()) return { status: "failed", detail: `${root} is not a folder`, next };
-  const writable = await access(folder, constants.R_OK | constants.W_OK).then(
-    () => stat(folder).then((found) => found.isDirectory()),
-    () => false,
-  );
-  if (!writable) return { status: "failed", detail: `${folder} cannot be written`, next };
+  const refused = await whyUnwritable(folder);
+  if (refused) return { status: "failed", detail: `${folder} cannot be written (${refused})`, next };
   return { status: "ok", detail: exists ? root : `${root} (the first write makes it)` };
+}
+
+/** Makes a folder there and deletes it at once: permissions alone do not tell (`/proc`, a full disk). */
+async function whyUnwritable(folder: string): Promise<string | undefined> {
+  try {
+    await access(folder, constants.R_OK);
+    await rmdir(await mkdtemp(join(folder, ".portolan-probe-")));
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+  }
 }
 
 async function firstExisting(path: string): Promise<string> {
@@ -89,6 +97,7 @@ async function firstExisting(path: string): Promise<string> {
 }
 
 async function storeContent(root: string, config: Config): Promise<Result> {
+  if (!(await stat(root).catch(() => undefined))) return { status: "none", detail: "there is no store yet" };
   const { checkStore } = await import("@portolan/skills");
   await using opened = await openStore(root, config, { readOnly: true });
   const problems = await checkStore(root, { embedder: await openEmbedder(config, root) });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, duration, pValue, share } from "./numbers.ts";
+import { count, duration, percent, pValue, share } from "./numbers.ts";
 import { wrap } from "./wrap.ts";
 
 test("says numbers as people do", () => {
@@ -9,6 +9,7 @@ test("says numbers as people do", () => {
     "1,200 tasks",
   ]);
   expect([share(1, 3), share(0, 0)]).toEqual(["33 %", "–"]);
+  expect([percent(0.7616), percent(0.8999), percent(1)]).toEqual(["76 %", "89 %", "100 %"]);
   expect([duration(420), duration(9_949), duration(9_951), duration(119_600)]).toEqual([
     "0.4 s",
     "9.9 s",

@@ -13,6 +13,11 @@ export function share(part: number, whole: number): string {
   return whole === 0 ? "–" : `${Math.round((100 * part) / whole)} %`;
 }
 
+/** `76 %` of 0.7616; a bound is rounded down, so that what is said holds. */
+export function percent(bound: number): string {
+  return `${Math.floor(100 * bound)} %`;
+}
+
 /** `4.2 s` below ten seconds, `42 s` below two minutes, then `3 min 5 s`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;

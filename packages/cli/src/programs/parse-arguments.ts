@@ -1,5 +1,6 @@
-import type { Json } from "@portolan/core";
+import { type Json, PortolanError } from "@portolan/core";
 import { wrongUsage } from "../command-line/usage-error.ts";
+import { parseJson } from "./parse-json.ts";
 
 /**
  * The arguments of a call: each positional one as JSON, or all of them in the JSON array of `--input`.
@@ -21,8 +22,9 @@ export function parseArguments(positional: readonly string[], input: string | un
 
 function parseOne(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch (cause) {
+    if (cause instanceof PortolanError) throw cause;
     throw wrongUsage(
       `An argument is not JSON (${(cause as Error).message}).`,
       text,

@@ -12,21 +12,29 @@ export async function programFile(path: string, cwd: string, store: SkillStore):
   const source = await readFile(resolve(cwd, path), "utf8").catch((cause: Error) => {
     throw wrongUsage(`The file cannot be read (${cause.message}).`, path, "Check the path.");
   });
-  const names = [...source.matchAll(/^export\s+(?:async\s+)?function\s+([A-Za-z_$][\w$]*)/gm)].map(
-    (match) => match[1] as string,
-  );
-  const [name] = names;
-  if (name === undefined || names.length > 1) {
-    throw wrongUsage(
-      `The file exports ${names.length} functions; a program exports one.`,
-      path,
-      "Export exactly one function, as `export function nameOfIt(…) { … }`.",
-    );
-  }
+  const name = onlyFunction(source, path);
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (functionNameOf(kebab) !== name) {
     throw wrongUsage(`The function ${name} is not in camelCase.`, name, "Rename it, such as countEvens.");
   }
   const { program } = await link({ name: kebab, signature: "() => unknown", source }, store);
   return program;
+}
+
+/** The name of the function that a source exports; that of a constant where it exports no function and one constant. */
+function onlyFunction(source: string, path: string): string {
+  const functions = namesAfter(/^export\s+(?:async\s+)?function\s*\*?\s*([A-Za-z_$][\w$]*)/gm, source);
+  const names =
+    functions.length > 0 ? functions : namesAfter(/^export\s+const\s+([A-Za-z_$][\w$]*)/gm, source);
+  const [name] = names;
+  if (name !== undefined && names.length === 1) return name;
+  throw wrongUsage(
+    `The file exports ${names.length} functions; a program exports one.`,
+    path,
+    "Export exactly one function by its name, as `export function nameOfIt(…) { … }` or `export const nameOfIt = (…) => …`.",
+  );
+}
+
+function namesAfter(declaration: RegExp, source: string): string[] {
+  return [...source.matchAll(declaration)].map((match) => match[1] as string);
 }

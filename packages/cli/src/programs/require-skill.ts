@@ -1,4 +1,4 @@
-import { PortolanError, type Skill, type SkillStore } from "@portolan/core";
+import { nearestNames, PortolanError, type Skill, type SkillStore } from "@portolan/core";
 
 /**
  * The skill of that name, in whatever status.
@@ -8,7 +8,7 @@ export async function requireSkill(store: SkillStore, name: string): Promise<Ski
   // A name that no folder of a store can have is not looked up: it could lead out of the store.
   const skill = /^[a-z][a-z0-9-]*$/.test(name) ? await store.get(name) : undefined;
   if (skill) return skill;
-  const near = nearest(
+  const near = nearestNames(
     name,
     (await store.list()).map((one) => one.name),
   );
@@ -21,22 +21,18 @@ export async function requireSkill(store: SkillStore, name: string): Promise<Ski
   });
 }
 
-/** Up to three names that share most with a name, best first. */
-function nearest(name: string, names: readonly string[]): string[] {
-  const wanted = pairsOf(name);
-  const scored = names.map((candidate) => {
-    const pairs = pairsOf(candidate);
-    const shared = [...wanted].filter((pair) => pairs.has(pair)).length;
-    return { candidate, likeness: (2 * shared) / (wanted.size + pairs.size) };
+/**
+ * Says why a program was denied a skill that it imports.
+ * @throws PortolanError `skill-unknown`, `skill-invalid`; nothing where it was denied something else
+ */
+export async function explainDenial(specifier: string, store: SkillStore): Promise<void> {
+  const name = /^#skills\/(.+)$/.exec(specifier)?.[1];
+  if (name === undefined) return;
+  const { status } = await requireSkill(store, name);
+  const why =
+    status === "active" ? "calls a skill that is missing, broken or no longer active" : `is ${status}`;
+  throw new PortolanError("skill-invalid", `The program imports the skill ${name}, which ${why}.`, {
+    value: specifier,
+    next: "Import another skill; `portolan list` shows those that programs can call.",
   });
-  const close = scored.filter(({ likeness }) => likeness > 0.5);
-  return close
-    .toSorted((a, b) => b.likeness - a.likeness)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
-}
-
-function pairsOf(text: string): Set<string> {
-  const padded = ` ${text.toLowerCase()} `;
-  return new Set(Array.from({ length: padded.length - 1 }, (_, i) => padded.slice(i, i + 2)));
 }

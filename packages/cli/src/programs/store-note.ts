@@ -1,5 +1,4 @@
-import { access, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import type { SkillStatus } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
@@ -11,19 +10,16 @@ export const everyStatus: SkillStatus[] = ["candidate", "active", "deprecated", 
 export async function storeNote(store: FolderSkillStore): Promise<string | undefined> {
   const entries = await readdir(store.root, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) return `There is no store in ${store.root} yet; \`portolan learn\` makes one.`;
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const skills = new Set((await store.list({ status: everyStatus })).map(({ name }) => name));
   let broken = 0;
-  for (const name of folders) {
-    if (!skills.has(name) && (await exists(join(store.root, name, "SKILL.md")))) broken++;
-  }
+  for (const entry of entries) if (entry.isDirectory() && (await isBroken(entry.name, store))) broken++;
   if (broken === 0) return undefined;
   return `${count(broken, "folder is", "folders are")} broken and left out: see \`portolan store check\`.`;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+/** As the store itself sees it, so that `verify` and `store check` count the same. */
+async function isBroken(name: string, store: FolderSkillStore): Promise<boolean> {
+  return store.get(name).then(
     () => false,
+    () => true,
   );
 }

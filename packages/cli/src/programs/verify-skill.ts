@@ -3,11 +3,13 @@ import {
   equalJson,
   type Json,
   linkSkill,
+  lowerBound,
   type Sandbox,
   type Skill,
   skillDigest,
   type SkillStore,
 } from "@portolan/core";
+import { count } from "../output/numbers.ts";
 
 /** What judging a skill again found. */
 export interface Verification {
@@ -15,17 +17,32 @@ export interface Verification {
   /** Of its own examples and cases. */
   right: number;
   of: number;
+  /** On the share of such inputs that it answers rightly, from its cases; 0 where it was not right on all. */
+  lowerBound: number;
   /** Empty when it is what its folder says. */
   problems: string[];
 }
 
-/** Judges a skill again: digest, callees, types, and every example and case of its folder, each in an isolate of its own. */
+/** A skill that could not be run, and why. */
+export function unverified(name: string, problems: string[], of: number = 0): Verification {
+  return { name, right: 0, of, lowerBound: 0, problems };
+}
+
+/** Judges a skill again: digest, callees, evidence, types, and every example and case of its folder, each in an isolate of its own. */
 export async function verifySkill(skill: Skill, store: SkillStore, sandbox: Sandbox): Promise<Verification> {
-  const problems = [...digestProblems(skill), ...(await calleeProblems(skill, store))];
+  const problems = [
+    ...digestProblems(skill),
+    ...(await calleeProblems(skill, store)),
+    ...evidenceProblems(skill),
+  ];
   const cases = [...skill.evals.examples, ...skill.evals.cases];
   // Without the very callees that it was judged with, running it would say nothing.
-  if (problems.length > 0) return { name: skill.name, right: 0, of: cases.length, problems };
+  if (problems.length > 0) return unverified(skill.name, problems, cases.length);
   const program = await linkSkill(skill, store);
+  if (!program) {
+    const missing = "a skill that it calls is missing, broken or no longer active";
+    return unverified(skill.name, [missing], cases.length);
+  }
   const { diagnostics } = await sandbox.check(program);
   problems.push(...diagnostics.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`));
   const outcomes = await callEach(
@@ -37,11 +54,33 @@ export async function verifySkill(skill: Skill, store: SkillStore, sandbox: Sand
     (outcome, i) => outcome.kind === "value" && equalJson(outcome.value, cases[i]?.output as Json),
   ).length;
   if (right < cases.length) problems.push(`wrong on ${cases.length - right} of ${cases.length} cases`);
-  return { name: skill.name, right, of: cases.length, problems };
+  const bound = right === cases.length ? lowerBound(skill.evals.cases.length) : 0;
+  return { name: skill.name, right, of: cases.length, lowerBound: bound, problems };
 }
 
 function digestProblems(skill: Skill): string[] {
   return skillDigest(skill) === skill.digest ? [] : ["its digest is not that of its source"];
+}
+
+/** Evidence that claims more than the folder holds would make a skill without cases look verified. */
+function evidenceProblems({ evals, evidence: { checks } }: Skill): string[] {
+  const examples = evals.examples.length;
+  const cases = evals.cases.length;
+  const problems: string[] = [];
+  if (checks.examples !== examples || checks.cases !== cases) {
+    const nothing = examples + cases === 0 ? "nothing to run: " : "";
+    const said = tally(checks.examples, checks.cases);
+    problems.push(`${nothing}its evidence tells of ${said}, its folder holds ${tally(examples, cases)}`);
+  }
+  const bound = lowerBound(cases);
+  if (checks.lowerBound !== bound) {
+    problems.push(`its evidence claims a lower bound of ${checks.lowerBound}, its cases give ${bound}`);
+  }
+  return problems;
+}
+
+function tally(examples: number, cases: number): string {
+  return `${count(examples, "example")} and ${count(cases, "case")}`;
 }
 
 async function calleeProblems(skill: Skill, store: SkillStore): Promise<string[]> {

@@ -55,6 +55,12 @@ test.each([40, 60, 80, 120])("no line is wider than %d columns", (columns) => {
   }
 });
 
+test("what a terminal would obey is not shown", () => {
+  const progress = upTo(2);
+  const current = { ...progress.current!, goal: "Count\u001b]0;title\u0007 all\u009b2J." };
+  expect(liveLines({ ...progress, current }, view)[1]).toBe("  goal       Count all.");
+});
+
 test("an arm without library does not speak of skills", () => {
   const lines = liveLines({ ...upTo(16), library: false }, view);
   expect(lines.join("\n")).not.toMatch(/retrieved|skills/);

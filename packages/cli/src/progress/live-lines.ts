@@ -1,5 +1,6 @@
 import { count, grouped } from "../output/numbers.ts";
 import { clip, pad } from "../output/text-width.ts";
+import { cleanText } from "../terminal/clean-text.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import type { Progress } from "./progress.ts";
 
@@ -33,7 +34,9 @@ export function liveLines(progress: Progress, view: LiveView): string[] {
     const shown = color === "red" || color === "green" ? style(color, clipped) : clipped;
     return `  ${style("dim", pad(label, labelWidth))}${shown}`.trimEnd();
   });
-  return [headline(progress, view), ...lines, `  ${style("dim", clip(tallies(progress), columns - 2))}`];
+  const last = `  ${style("dim", clip(tallies(progress), columns - 2))}`;
+  // The display writes past our streams, with sequences of its own: so it is here that a suite's and a program's go.
+  return [headline(progress, view), ...lines, last].map(cleanText);
 }
 
 function headline(

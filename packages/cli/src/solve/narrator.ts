@@ -42,6 +42,8 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
         ],
       ];
     }
+    case "admission-failed":
+      return [["", `${stream.style("red", "✗")} the store: ${event.reason}`]];
     default:
       return [];
   }

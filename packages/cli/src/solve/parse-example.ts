@@ -1,5 +1,6 @@
-import type { Case, Json } from "@portolan/core";
+import { type Case, type Json, PortolanError } from "@portolan/core";
 import { wrongUsage } from "../command-line/usage-error.ts";
+import { parseJson } from "../programs/parse-json.ts";
 
 /**
  * Reads an example as the command line gives it: arguments as in a call, `=>`, the result; all JSON.
@@ -22,8 +23,9 @@ export function parseExample(text: string): Case {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
-  } catch {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof PortolanError) throw error;
     return undefined;
   }
 }

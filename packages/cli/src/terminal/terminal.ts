@@ -1,8 +1,12 @@
 import { styleText } from "node:util";
+import { cleanText } from "./clean-text.ts";
 
 /** One of the two streams that a command writes to. */
 export interface TerminalStream {
+  /** Text for people, without control characters other than our own colors. */
   write(text: string): void;
+  /** Text that a file shall hold as it is; at a terminal it is cleaned all the same. */
+  writeData(text: string): void;
   /** True when a person reads it as it is written. */
   isTTY: boolean;
   /** Width in columns; `undefined` when it goes to a file or a pipe, where nothing is clipped. */
@@ -42,7 +46,8 @@ function streamOf(stream: NodeJS.WriteStream): TerminalStream {
   const isTTY = stream.isTTY && process.env["TERM"] !== "dumb";
   const colored = isTTY && !process.env["NO_COLOR"];
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => void stream.write(cleanText(text)),
+    writeData: (text) => void stream.write(stream.isTTY ? cleanText(text) : text),
     isTTY,
     columns: () => (isTTY ? Math.max(40, stream.columns || 80) : undefined),
     style: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),

@@ -1,3 +1,4 @@
+import { cleanText } from "../terminal/clean-text.ts";
 import type { Terminal, TerminalStream } from "../terminal/terminal.ts";
 
 /** A terminal that keeps what is written to it. */
@@ -36,11 +37,13 @@ export function capturedTerminal(
 
 function capture(onWrite: (text: string) => void = () => {}): TerminalStream & { text(): string } {
   let text = "";
+  const writeData = (more: string): void => {
+    text += more;
+    onWrite(more);
+  };
   return {
-    write(more) {
-      text += more;
-      onWrite(more);
-    },
+    write: (more) => writeData(cleanText(more)),
+    writeData,
     isTTY: false,
     columns: () => undefined,
     style: (_, plain) => plain,

@@ -47,9 +47,9 @@ export function whereToLook(
   ];
 }
 
-/** Newly admitted and right; those that call two skills first, and of those the deepest composition. */
+/** New in the store and right; those that call two skills first, and of those the deepest composition. */
 function byDepth(rows: readonly EpisodeRow[]): EpisodeRow[] {
-  const learned = rows.filter((row) => row.reason === "admitted" && isRight(row));
+  const learned = rows.filter((row) => row.change === "added" && isRight(row));
   return learned.toSorted((a, b) => rank(b) - rank(a));
 }
 

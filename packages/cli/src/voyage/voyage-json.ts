@@ -23,6 +23,11 @@ export function episodeJson(row: EpisodeRow): Record<string, Json> {
   };
 }
 
+/** How many skills the store got from a voyage: of an admitted program it may have had the same, or another of that name. */
+export function newSkills(rows: readonly EpisodeRow[]): number {
+  return rows.filter(({ change }) => change === "added").length;
+}
+
 /** A finished voyage as `--json` prints it, after its tasks. It holds no times, so that equal voyages print equal lines. */
 export function voyageJson({ record, trace, alreadySailed }: Sailed): Record<string, Json> {
   const { levels, total } = tallyLevels(record);
@@ -34,7 +39,7 @@ export function voyageJson({ record, trace, alreadySailed }: Sailed): Record<str
     seed: record.seed,
     ...total,
     levels: levels.map((level) => ({ ...level })),
-    newSkills: record.arm === "none" ? 0 : record.rows.filter(({ reason }) => reason === "admitted").length,
+    newSkills: newSkills(record.rows),
     resumed: record.resumed,
     alreadySailed,
     trace,

@@ -1,24 +1,29 @@
 import { z } from "zod";
 
-const wholeNumber = z.coerce.number().int();
+/** As a number, or as the text of one: `Number` itself would read `""`, `true` and `[7]` as numbers too. */
+function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
+  const error = `it is not a whole number of ${least} or more`;
+  const text = z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number);
+  return z.union([z.number(), text], { error }).pipe(z.int({ error }).min(least).max(most));
+}
 
 /** Every setting, with its default. Numbers that come as text (environment, flags) are converted. */
 export const configSchema = z.strictObject({
   /** Folder of the skill store. */
   store: z.string().min(1).default("skills-store").describe("folder of the skill store"),
   /** Candidate evaluations an episode may spend. */
-  evaluations: wholeNumber.min(1).default(30_000).describe("candidate evaluations an episode may spend"),
+  evaluations: wholeNumber(1).default(30_000).describe("candidate evaluations an episode may spend"),
   /** Programs an episode may write. */
-  attempts: wholeNumber.min(1).default(10).describe("programs an episode may write"),
+  attempts: wholeNumber(1).default(10).describe("programs an episode may write"),
   /** Skills shown to the coder at most. */
-  retrieve: wholeNumber.min(0).default(12).describe("skills shown to the coder at most"),
+  retrieve: wholeNumber(0).default(12).describe("skills shown to the coder at most"),
   /** 0: the suite's order; else shuffled inside each level. */
-  seed: wholeNumber
-    .min(0)
-    .default(0)
-    .describe("0 keeps a suite's order, other seeds shuffle inside each level"),
+  seed: wholeNumber(0).default(0).describe("0 keeps a suite's order, other seeds shuffle inside each level"),
   /** Sandbox processes; 0 for one per core. */
-  children: wholeNumber.min(0).max(64).default(0).describe("sandbox processes; 0 for one per core"),
+  children: wholeNumber(0, 64).default(0).describe("sandbox processes; 0 for one per core"),
   /** `built-in`, or `transformers:<folder or hub id>`. */
   embedder: z
     .string()

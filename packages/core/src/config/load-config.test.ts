@@ -33,6 +33,34 @@ it.each([
   ["export default {", {}, {}, /cannot be loaded/],
   ["", { PORTOLAN_EMBEDDER: "magic" }, {}, /embedder from PORTOLAN_EMBEDDER is wrong/],
   ["", {}, { attempts: "0" }, /attempts from --attempts is wrong/],
+  ["export default { evaluations: true };", {}, {}, /evaluations .* not a whole number/],
+  ["export default { evaluations: [7] };", {}, {}, /evaluations .* not a whole number/],
+  ["export default { evaluations: 1.5 };", {}, {}, /evaluations .* not a whole number/],
+  ["", {}, { seed: "" }, /seed from --seed is wrong: it is not a whole number/],
+  ["", { PORTOLAN_SEED: " " }, {}, /seed from PORTOLAN_SEED is wrong: it is not a whole number/],
+  ["throw null;", {}, {}, /cannot be loaded: it throws null/],
+  ["export default [{ seed: 1 }];", {}, {}, /exports an array instead of/],
+  ["export default Promise.resolve({ seed: 1 });", {}, {}, /exports a promise instead of/],
+  ["export default null;", {}, {}, /exports null instead of/],
+  ["export default { seed: () => 1 };", {}, {}, /cannot be loaded: .*could not be cloned/],
+  ["await new Promise(() => {});\nexport default {};", {}, {}, /waits for ever/],
+  ["process.exit(0);", {}, {}, /it ended/],
 ])("refuses %s %j %j", async (config, environment, flags, message) => {
   await expect(loadConfig({ cwd: folder(config), environment, flags })).rejects.toThrow(message);
+});
+
+it("gives up on a file that never ends", async () => {
+  const cwd = folder("while (true) {}");
+  await expect(loadConfig({ cwd, environment: {} })).rejects.toThrow(/gave no settings within 5 s/);
+});
+
+it("takes a variable that is nearly a setting for a typing error, and leaves others alone", async () => {
+  const cwd = folder();
+  await expect(loadConfig({ cwd, environment: { PORTOLAN_EVALUTIONS: "5" } })).rejects.toMatchObject({
+    code: "config",
+    message: expect.stringContaining("PORTOLAN_EVALUTIONS"),
+    next: expect.stringContaining("PORTOLAN_EVALUATIONS"),
+  });
+  const others = { PORTOLAN_DEBUG: "1", PORTOLAN_SUITES: "/x", PORTOLAN_SLOW: "1", PORTOLAN_HOME: "/y" };
+  expect((await loadConfig({ cwd, environment: others })).values.store).toBe("skills-store");
 });

@@ -1,8 +1,7 @@
-import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { PortolanError } from "../errors/portolan-error.ts";
-import { type Config, configSchema, type UserConfig } from "./config.ts";
+import { type Config, configSchema } from "./config.ts";
+import { configError } from "./config-error.ts";
+import { readConfigFile } from "./config-file.ts";
+import { environmentVariable, kebab, requireKnownVariables } from "./environment.ts";
 
 /** Where a value came from: `default`, the path of a file, the name of an environment variable, or a flag. */
 export type Origin = string;
@@ -24,6 +23,7 @@ export async function loadConfig(options: {
   environment: Readonly<Record<string, string | undefined>>;
   flags?: Readonly<Partial<Record<keyof Config, unknown>>>;
 }): Promise<LoadedConfig> {
+  requireKnownVariables(options.environment);
   const { path, config } = await readConfigFile(options.cwd);
   const keys = Object.keys(configSchema.shape) as (keyof Config)[];
   const given: Record<string, unknown> = {};
@@ -49,33 +49,4 @@ export async function loadConfig(options: {
   const issue = parsed.error.issues[0];
   const key = issue?.path[0] as keyof Config;
   throw configError(`The setting ${key} from ${origins[key]} is wrong: ${issue?.message}`, given[key]);
-}
-
-/** The environment variable of a setting: `modelUrl` → `PORTOLAN_MODEL_URL`. */
-export function environmentVariable(key: keyof Config): string {
-  return `PORTOLAN_${kebab(key).replaceAll("-", "_").toUpperCase()}`;
-}
-
-async function readConfigFile(cwd: string): Promise<{ path: string; config: UserConfig }> {
-  const path = resolve(cwd, "portolan.config.ts");
-  if (!(await stat(path).catch(() => undefined))) return { path, config: {} };
-  try {
-    const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-    if (typeof module.default === "object" && module.default !== null)
-      return { path, config: module.default };
-  } catch (cause) {
-    throw configError(`${path} cannot be loaded: ${(cause as Error).message}`, path);
-  }
-  throw configError(`${path} has no default export`, path);
-}
-
-function kebab(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function configError(message: string, value: unknown): PortolanError {
-  return new PortolanError("config", `${message}.`, {
-    value,
-    next: "Correct it; `portolan config` lists the settings.",
-  });
 }

@@ -55,7 +55,14 @@ describe("parseSignature", () => {
     expect(parseSignature("() => number").parameters).toEqual([]);
   });
 
-  it.each(["number[]", "(xs) => number", "xs: number => number", ""])("refuses %j", (text) => {
+  it.each([
+    "number[]",
+    "(xs) => number",
+    "xs: number => number",
+    "",
+    "(a: number, a: number) => number",
+    "(delete: number) => number",
+  ])("refuses %j", (text) => {
     expect(() => parseSignature(text)).toThrow(PortolanError);
   });
 });

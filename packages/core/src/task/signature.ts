@@ -1,4 +1,5 @@
 import { PortolanError } from "../errors/portolan-error.ts";
+import { isReservedWord } from "./reserved-words.ts";
 
 /** A type of the values programs take and return; `other` is TypeScript that only the type checker understands. */
 export type ValueType =
@@ -29,7 +30,17 @@ export function parseSignature(text: string): Signature {
   if (arrow < 0 || !head.startsWith("(") || !head.endsWith(")")) throw invalid(text);
   const inner = head.slice(1, -1).trim();
   const parameters = inner === "" ? [] : splitTopLevel(inner, ",").map((part) => parameterOf(part, text));
+  requireNames(parameters, text);
   return { parameters, result: parseType(text.slice(arrow + 2)) };
+}
+
+/** Two parameters of one name, or one that is a word of the language: no program could have that signature. */
+function requireNames(parameters: readonly Parameter[], text: string): void {
+  const names = parameters.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) < index) throw invalid(text, `has two parameters named ${name}`);
+    if (isReservedWord(name)) throw invalid(text, `has a parameter named ${name}, a word of the language`);
+  }
 }
 
 /** Reads one type: `number[]`, `{ name: string; tags: string[] }`, `Array<string>`; anything else is `other`. */
@@ -129,8 +140,8 @@ function depthChange(text: string, i: number): number {
   return ")]}>".includes(char) ? -1 : 0;
 }
 
-function invalid(text: string): PortolanError {
-  return new PortolanError("signature-invalid", `"${text}" is not a function signature.`, {
+function invalid(text: string, why = "is not a function signature"): PortolanError {
+  return new PortolanError("signature-invalid", `"${text}" ${why}.`, {
     value: text,
     next: "Write it as (xs: number[], n: number) => number[].",
   });

@@ -27,7 +27,16 @@ describe("parseSuite", () => {
     expect(parse(line()).digest).not.toBe(parse(line({ goal: "Thrice." })).digest);
   });
 
+  it("takes a byte order mark before the first line", () => {
+    expect(parse(`\uFEFF${line()}`).digest).toBe(parse(line()).digest);
+  });
+
   it.each([
+    [
+      "what is nested without end",
+      line({ id: "s/b" }).replace('"input":[1]', `"input":[${"[".repeat(60_000)}${"]".repeat(60_000)}]`),
+      /suite\.jsonl:2: it is nested too deeply/,
+    ],
     ["not JSON", "{", /suite\.jsonl:2: the line is not JSON/],
     ["a missing field", line({ id: "s/b", goal: undefined }), /suite\.jsonl:2: goal:/],
     [
@@ -54,6 +63,7 @@ describe("skillNameOf", () => {
     [{ id: "42 Things!" }, "skill-42-things"],
     [{ id: "…" }, "skill"],
     [{ id: "s/q", name: "quarantine" }, "skill-quarantine"],
+    [{ id: "delete" }, "skill-delete"],
     [{ id: "x".repeat(80) }, "x".repeat(64)],
   ])("%j → %s", (task, name) => expect(skillNameOf(task)).toBe(name));
 });

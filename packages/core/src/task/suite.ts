@@ -33,7 +33,8 @@ export async function readSuite(path: string, name?: string): Promise<Suite> {
 /** Reads a suite from JSONL text; `path` only serves the error messages. */
 export function parseSuite(text: string, from: { path: string; name?: string }): Suite {
   const tasks: Task[] = [];
-  const lines = text.split("\n");
+  // Windows editors put a byte order mark before the first line.
+  const lines = text.replace(/^\uFEFF/, "").split("\n");
   const seen = new Set<string>();
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
@@ -57,7 +58,7 @@ function parseTask(line: string, place: string): Task {
   } catch (cause) {
     throw suiteError(place, `the line is not JSON (${(cause as Error).message})`, line);
   }
-  const parsed = taskSchema.safeParse(value);
+  const parsed = readTask(value, line, place);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw suiteError(place, `${issue?.path.join(".") || "the task"}: ${issue?.message}`, line);
@@ -71,6 +72,15 @@ function parseTask(line: string, place: string): Task {
     }
   }
   return parsed.data;
+}
+
+function readTask(value: unknown, line: string, place: string): ReturnType<typeof taskSchema.safeParse> {
+  try {
+    return taskSchema.safeParse(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw suiteError(place, "it is nested too deeply", line);
+    throw error;
+  }
 }
 
 function suiteError(place: string, what: string, value: string): PortolanError {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../json/json.ts";
+import { isReservedWord } from "./reserved-words.ts";
 
 const json: z.ZodType<Json> = z.json();
 
@@ -42,6 +43,9 @@ const reserved = new Set(["quarantine"]);
 export function skillNameOf(task: Pick<Task, "id" | "name">): string {
   const words = (task.name ?? task.id).toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const name = words.join("-");
-  const usable = /^[a-z]/.test(name) && !reserved.has(name) ? name : ["skill", ...words].join("-");
+  const usable =
+    /^[a-z]/.test(name) && !reserved.has(name) && !isReservedWord(name)
+      ? name
+      : ["skill", ...words].join("-");
   return usable.slice(0, 64).replace(/-+$/, "");
 }
