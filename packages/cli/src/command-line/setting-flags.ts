@@ -5,7 +5,7 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
   store: { flags: "--store <folder>", about: "folder of the skill store (default: skills-store)" },
   evaluations: {
     flags: "--evaluations <number>",
-    about: "candidate programs that a task may evaluate (default: 30000)",
+    about: "candidate programs that a task may evaluate (default: 100000)",
   },
   attempts: { flags: "--attempts <number>", about: "programs that a task may submit (default: 10)" },
   retrieve: { flags: "--retrieve <number>", about: "skills shown to the coder at most (default: 12)" },

@@ -15,7 +15,7 @@ export const configSchema = z.strictObject({
   /** Folder of the skill store. */
   store: z.string().min(1).default("skills-store").describe("folder of the skill store"),
   /** Candidate evaluations an episode may spend. */
-  evaluations: wholeNumber(1).default(30_000).describe("candidate evaluations an episode may spend"),
+  evaluations: wholeNumber(1).default(100_000).describe("candidate evaluations an episode may spend"),
   /** Programs an episode may write. */
   attempts: wholeNumber(1).default(10).describe("programs an episode may write"),
   /** Skills shown to the coder at most. */

@@ -30,11 +30,14 @@ export class Answers {
     this.probes = probes;
   }
 
-  /** A program that fits. */
-  add(answer: Answer, evaluations: number): void {
+  /**
+   * A program that fits.
+   * @param longest The most evaluations to wait for a simpler one.
+   */
+  add(answer: Answer, evaluations: number, longest = Infinity): void {
     this.waiting.push(answer);
     const beyond = Math.max(0, answer.cost - answer.level);
-    this.settleAt = Math.min(this.settleAt, evaluations + patience(beyond));
+    this.settleAt = Math.min(this.settleAt, evaluations + Math.min(longest, patience(beyond)));
   }
 
   /** Settles the best program found so far, when it is time. */

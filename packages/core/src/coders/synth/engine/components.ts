@@ -52,7 +52,8 @@ function remembering(
   const answers = new Map<string | number, Value | undefined>();
   return (...values) => {
     const [first] = values;
-    const key = values.length === 1 && typeof first === "number" ? first : JSON.stringify(values);
+    const plain = values.length === 1 && typeof first !== "object" && typeof first !== "boolean";
+    const key = plain ? (first as string | number) : JSON.stringify(values);
     if (answers.has(key)) return answers.get(key);
     let answer: Value | undefined;
     try {

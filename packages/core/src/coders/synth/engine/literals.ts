@@ -1,6 +1,6 @@
 import type { Json } from "../../../json/json.ts";
 import type { Literal } from "./search.ts";
-import { textsOf } from "./text-literals.ts";
+import { marksOf, textsOf } from "./text-literals.ts";
 import type { Value } from "./value.ts";
 
 /** As in a request. */
@@ -39,6 +39,19 @@ export function literalsOf(examples: readonly Example[], withText: boolean): Lit
     for (const [value, cost] of textsOf(examples))
       add(value, cost + (/[A-Za-z0-9]/.test(value) ? chance : 0));
   return [...literals].map(([value, cost]) => ({ value, cost }));
+}
+
+/** The few literals that join skills to one another: small numbers, and the marks that examples share, at a low price. */
+export function glueLiterals(examples: readonly Example[], withText: boolean): Literal[] {
+  const numbers: [Value, number][] = [
+    [0, 1],
+    [1, 2],
+    [-1, 2],
+    [2, 3],
+    [10, 5],
+  ];
+  const literals: [Value, number][] = withText ? [...numbers, ...marksOf(examples)] : numbers;
+  return literals.map(([value, cost]) => ({ value, cost }));
 }
 
 /** Bits to add for a literal that only few examples support. */

@@ -16,6 +16,17 @@ const x: Variable = { kind: "variable", type: number, slot: 1, name: "item of xs
 const index: Variable = { kind: "variable", type: number, slot: 2, name: "i" };
 
 describe("moduleText", () => {
+  it("wraps a long goal at 100 columns", () => {
+    const goal = "Give the numbers of the list, each once, in the order in which they come first. ".repeat(2);
+    const text = textOf(xs, goal);
+    expect(text.split("\n").slice(0, 4)).toEqual([
+      "/**",
+      " * Give the numbers of the list, each once, in the order in which they come first. Give the numbers",
+      " * of the list, each once, in the order in which they come first.",
+      " */",
+    ]);
+  });
+
   it("gives a name to what recurs, outside of lambdas", () => {
     const total = callOf("sum", number, xs);
     const body = callOf("subtract", number, x, total);

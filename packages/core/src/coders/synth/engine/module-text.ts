@@ -17,10 +17,27 @@ export function moduleText(request: SynthRequest, expression: Expression, types:
   const imports = skillsOf(expression).map(
     ({ functionName, specifier }) => `import { ${functionName} } from ${JSON.stringify(specifier)};\n`,
   );
-  const doc = `/** ${request.doc.replaceAll("*/", "* /").replaceAll(/\s+/g, " ").trim()} */`;
+  const doc = docComment(request.doc);
   const head = imports.length > 0 ? `${imports.join("")}\n` : "";
   return `${head}${doc}\nexport function ${request.functionName}(${parameters}): ${typeSource(request.result)} {\n  ${body}\n}\n`;
 }
+
+/** The text as a doc comment, on one line if it fits. */
+function docComment(text: string): string {
+  const words = text.replaceAll("*/", "* /").trim().split(/\s+/);
+  const line = `/** ${words.join(" ")} */`;
+  if (line.length <= widestLine) return line;
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= widestLine)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(` * ${word}`);
+  }
+  return ["/**", ...lines, " */"].join("\n");
+}
+
+const widestLine = 100;
 
 /** Names that operations use for the parameters of their own lambdas. */
 const localNames = ["x", "y", "a", "b", "i", "j", "sum", "product"];

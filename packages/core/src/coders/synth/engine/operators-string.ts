@@ -222,6 +222,14 @@ export const stringOperators: Operator[] = [
     redundant: ([s]) => isCall(s, "toText"),
   },
   {
+    name: "numberOrZero",
+    signature: "string -> number",
+    cost: 7,
+    evaluate: (s: string) => Number(s) || 0,
+    print: template("Number($a0) || 0", rank.or),
+    redundant: ([s]) => isCall(s, "toText"),
+  },
+  {
     name: "toText",
     signature: "number -> string",
     cost: 5,

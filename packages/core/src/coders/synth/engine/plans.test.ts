@@ -28,6 +28,22 @@ const skills: Record<string, Skill> = {
   pairSums: ["(xs: number[]) => number[]", (xs: number[]) => xs.slice(1).map((x, i) => x + (xs[i] ?? 0))],
   dropEnds: ["(xs: number[]) => number[]", (xs: number[]) => xs.slice(1, -1)],
 };
+/** Skills of text alone. */
+const textSkills: Record<string, Skill> = {
+  ...Object.fromEntries(
+    ["firstWord", "capitalize", "titleCase", "wordsOf", "vowelCount", "slugOf"].map((name) => [
+      name,
+      skills[name] as Skill,
+    ]),
+  ),
+  initialOf: ["(s: string) => string", (s: string) => s.slice(0, 1).toUpperCase()],
+  textAfter: [
+    "(s: string, mark: string) => string",
+    (s: string, mark: string) => s.split(mark).slice(1).join(mark),
+  ],
+  severityOf: ["(line: string) => string", (line: string) => line.split(" ")[1] ?? ""],
+  messageOf: ["(line: string) => string", (line: string) => line.split(" ").slice(2).join(" ")],
+};
 const rows: Json[][] = [
   [
     [
@@ -87,6 +103,45 @@ describe("a search with many skills in scope", () => {
     expect(reply.evaluations).toBeLessThan(5000);
   });
 
+  it.each<[string, string, Json[][], string[]]>([
+    [
+      'wordsOf(name).map(initialOf).join("")',
+      "(name: string) => string",
+      [["jane doe"], ["ann"], [""], ["ada m. king lovelace"], ["  élie van der berg"], ["a b c d e f"]],
+      ["initialOf", "wordsOf"],
+    ],
+    [
+      'textAfter(address, "@").trim().toLowerCase()',
+      "(address: string) => string",
+      [["ann@X.org"], ["Bob@b.Com "], ["none"], [""], ["q@ A@b c"], ["x@two Words"]],
+      ["textAfter"],
+    ],
+    [
+      'slugOf(textAfter(line, "#")) === "" ? "" : `<${slugOf(textAfter(line, "#"))}>`',
+      "(line: string) => string",
+      [["#Old Plan"], ["# b"], ["plain"], [""], ["say #no Way"], ["#"]],
+      ["slugOf", "textAfter"],
+    ],
+    [
+      'lines.filter((line) => severityOf(line) === "ERROR").map(messageOf)',
+      "(lines: string[]) => string[]",
+      [
+        [["1 ERROR disk full", "2 INFO started", "3 ERROR no route"]],
+        [["5 WARN ERROR is near"]],
+        [[]],
+        [["7 INFO x", "8 ERROR y z"]],
+        [["9 ERROR", "4 ERROR a"]],
+      ],
+      ["messageOf", "severityOf"],
+    ],
+  ])("joins skills of text: %s", (program, signature, inputs, used) => {
+    const reply = search(program, signature, inputs, 15_000, textSkills);
+    expect(
+      reply.components.map((name) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())),
+    ).toEqual(used);
+    expect(reply.evaluations).toBeLessThan(5000);
+  });
+
   it("still finds what needs none of them", () => {
     const reply = search(
       "xs.filter((x, i) => i % 2 === 0)",
@@ -100,17 +155,23 @@ describe("a search with many skills in scope", () => {
 });
 
 /** Searches for a program by what it does. */
-function search(program: string, signature: string, inputs: Json[][], budget: number): SynthReply {
+function search(
+  program: string,
+  signature: string,
+  inputs: Json[][],
+  budget: number,
+  known = skills,
+): SynthReply {
   const { parameters, result } = parseSignature(signature);
-  const names = Object.keys(skills);
+  const names = Object.keys(known);
   // oxlint-disable-next-line typescript/no-implied-eval -- a program of this test
   const run = new Function(...names, ...parameters.map(({ name }) => name), `return ${program};`) as (
     ...args: unknown[]
   ) => Json;
-  const functions = names.map((name) => (skills[name] as Skill)[1]);
+  const functions = names.map((name) => (known[name] as Skill)[1]);
   const examples = inputs.map((input) => ({ input, output: run(...functions, ...input) }));
   const components = names.map((functionName) => {
-    const types = parseSignature((skills[functionName] as Skill)[0]);
+    const types = parseSignature((known[functionName] as Skill)[0]);
     const name = functionName.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     return {
       name,
@@ -121,7 +182,7 @@ function search(program: string, signature: string, inputs: Json[][], budget: nu
     };
   });
   const callable = Object.fromEntries(
-    components.map(({ name, functionName }) => [name, (skills[functionName] as Skill)[1] as never]),
+    components.map(({ name, functionName }) => [name, (known[functionName] as Skill)[1] as never]),
   );
   return synthesize(
     { functionName: "solve", parameters, result, examples, components, budget, skip: 0, doc: "Goal." },

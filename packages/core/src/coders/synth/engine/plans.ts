@@ -1,7 +1,8 @@
 import type { Json } from "../../../json/json.ts";
+import type { ValueType } from "../../../task/signature.ts";
 import { componentInstances } from "./components.ts";
 import { instancesOf } from "./instances.ts";
-import { literalsOf } from "./literals.ts";
+import { glueLiterals, literalsOf } from "./literals.ts";
 import { operators } from "./operators.ts";
 import { recordInstances } from "./records.ts";
 import { limitsFor, type Row } from "./rows.ts";
@@ -10,18 +11,60 @@ import type { SynthComponent, SynthRequest } from "./synthesize.ts";
 import { stringType, typeTableOf } from "./type-table.ts";
 
 /** One of the searches a request is answered with, in order. */
-export interface Plan extends Pick<Search, "types" | "instances" | "literals" | "limits" | "cases"> {
+export interface Plan extends Pick<Search, "types" | "instances" | "literals" | "limits" | "lean"> {
   /** The part of the whole budget that may be spent when this search ends. */
   until: number;
 }
 
-/** What joins skills to one another: the first search has only these and the skills, so that it gets deep. */
-const glue: ReadonlySet<string> = new Set(
+/**
+ * What joins skills to one another, and what that costs when it is not the usual. The first search has only this and the
+ * skills, so that it gets deep.
+ */
+type Glue = Record<string, number | undefined>;
+
+const listGlue: Glue = Object.fromEntries(
   (
     "map filter some every count find flatMap sortBy length item textLength join concat concatLists flat range sortNumbers reverse to from sum " +
     "add subtract multiply quotient divide equals less sameText not"
-  ).split(" "),
+  )
+    .split(" ")
+    .map((name) => [name, undefined]),
 );
+
+/** Where there is text: what follows upon a skill in most programs is cheap. */
+const textGlue: Glue = {
+  ...listGlue,
+  map: 1,
+  filter: 1,
+  join: 1,
+  find: 1,
+
+  trim: 2,
+  lowerCase: 2,
+  upperCase: 2,
+  remove: 2,
+  removeText: 2,
+  distinct: 2,
+  sortTexts: 2,
+  sameText: 2,
+  equals: 2,
+  toNumber: 2,
+
+  item: 3,
+  from: 3,
+  reverse: 3,
+  not: 3,
+  split: 3,
+  includesText: 3,
+  numberOrZero: 3,
+  toText: 3,
+  includes: 4,
+  startsWith: 4,
+  endsWith: 4,
+  textFrom: 4,
+  textTo: 4,
+  concat: 5,
+};
 const costOfSkillAmongFew = 1;
 const costOfSkillAmongMany = 3;
 
@@ -39,25 +82,34 @@ export function plansOf(
   const own = [...parameters.map(({ type }) => type), result];
   const limits = limitsFor(rows);
   const costs = request.costs ?? {};
-  const plan = (
-    until: number,
-    skills: readonly SynthComponent[],
-    cost: number,
-    only?: ReadonlySet<string>,
-  ): Plan => {
+  const plan = (until: number, skills: readonly SynthComponent[], cost: number, only?: Glue): Plan => {
     const types = typeTableOf([...own, ...skills.flatMap((skill) => [...skill.parameters, skill.result])]);
     const instances = [
-      ...componentInstances(skills, functions, types, limits, cost),
+      ...componentInstances(skills, functions, types, limits, cost).map((instance) =>
+        only && offPath(types.get(instance.result), own)
+          ? { ...instance, cost: instance.cost + 2 }
+          : instance,
+      ),
       ...recordInstances(types),
-      ...instancesOf(only ? operators.filter(({ name }) => only.has(name)) : operators, types, costs),
+      ...instancesOf(
+        only ? operators.filter(({ name }) => name in only) : operators,
+        types,
+        only ? pricesOf(only, costs) : costs,
+      ),
     ];
-    const literals = literalsOf(examples, types.find(stringType) !== undefined);
-    return { types, until, limits, literals, instances, cases: !only };
+    const withText = types.find(stringType) !== undefined;
+    const literals = only ? glueLiterals(examples, withText) : literalsOf(examples, withText);
+    return { types, until, limits, literals, instances, lean: only !== undefined };
   };
   if (components.length === 0) return [plan(1, [], 0)];
   return [
-    plan(0.1, components, costOfSkillAmongFew, glue),
-    plan(0.5, [], 0),
+    plan(
+      0.3,
+      components,
+      costOfSkillAmongFew,
+      own.some((type) => leafOf(type) === "string") ? textGlue : listGlue,
+    ),
+    plan(0.65, [], 0),
     plan(1, components, costOfSkillAmongMany),
   ];
 }
@@ -65,4 +117,19 @@ export function plansOf(
 /** A skill of the same name as the program, or as one of its parameters, could not be called. */
 function isFree(name: string, { functionName, parameters }: SynthRequest): boolean {
   return name !== functionName && parameters.every((parameter) => parameter.name !== name);
+}
+
+function pricesOf(glue: Glue, costs: Record<string, number>): Record<string, number> {
+  const own = Object.entries(glue).filter((price): price is [string, number] => price[1] !== undefined);
+  return { ...costs, ...Object.fromEntries(own) };
+}
+
+/** Whether a program is unlikely to go through a value of this type: text that is made of text alone. */
+function offPath(type: ValueType, own: readonly ValueType[]): boolean {
+  const leaf = leafOf(type);
+  return leaf !== "string" && own.every((of) => leafOf(of) === "string");
+}
+
+function leafOf(type: ValueType): ValueType["kind"] {
+  return type.kind === "array" ? leafOf(type.of) : type.kind;
 }

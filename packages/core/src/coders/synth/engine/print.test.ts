@@ -91,7 +91,7 @@ function bankOf(signature: string, inputs: Json[][], budget: number) {
   const instances = [...recordInstances(types), ...instancesOf(operators, types, {})];
   const limits = { stringLength: 200, arrayLength: 60, argument: 1000 };
   const search = new Search(
-    { budget, types, instances, literals: literalsOf(examples, true), limits, cases: true },
+    { budget, types, instances, literals: literalsOf(examples, true), limits, lean: false },
     () => {},
   );
   const scope = new Scope(search, inputs.length, 0);

@@ -23,6 +23,9 @@ export interface LambdaSource {
 /** The dearest value of an enclosing scope that a lambda sees. */
 const dearestLifted = 9;
 const deepest = 2;
+/** The dearest text that a lean search compares with another, and the dearest list it takes into a lambda. */
+const dearestCompared = 4;
+const dearestLiftedList = 5;
 
 /**
  * The expressions over one set of variables, in order of cost, one for each behaviour: the bank.
@@ -111,6 +114,7 @@ export class Scope {
 
   /** Opens the scope of a lambda over the items of a list. */
   openLambda(list: Entry): void {
+    if (this.lambdas.get(list)) return;
     const scope = this.depth < deepest && (list.uses & usesOwn) !== 0 ? lambdaScope(this, list) : undefined;
     this.lambdas.set(list, scope);
     if (!scope) return;
@@ -149,7 +153,8 @@ export class Scope {
       const kind = this.search.types.get(type).kind;
       for (const entry of source.parent.entries(type, outside)) {
         if (entry.uses === usesNothing) continue;
-        if ((kind === "array" || kind === "record") && entry.expression.kind !== "variable") continue;
+        const large = (kind === "array" || kind === "record") && entry.expression.kind !== "variable";
+        if (large && !(this.search.lean && entry.cost <= dearestLiftedList)) continue;
         const values = source.parentRow.map((row) => entry.values[row] as Value);
         this.offer(type, values, entry.expression, cost, usesOuter);
       }
@@ -163,10 +168,13 @@ export class Scope {
     const most = left - (instance.args.length - 1 - position);
     const byCost = this.bank[argument.type];
     if (!byCost) return;
+    const { lean, types } = this.search;
+    const isText = instance.args.length > 1 && types.get(argument.type).kind === "string";
     for (let spent = last ? left : 1; spent <= most; spent++) {
       const entries = byCost[spent];
       if (!entries) continue;
       for (const entry of entries) {
+        if (lean && isText && isBranch(instance, position, entry)) continue;
         chosen[position] = entry;
         if (last) this.tryCall(instance, chosen, cost);
         else this.tryCalls(instance, position + 1, left - spent, chosen, cost);
@@ -200,6 +208,7 @@ export class Scope {
     for (let spent = 1; spent < left; spent++) {
       for (const entry of this.entries(list.type, spent)) {
         if ((entry.uses & usesOwn) === 0) continue;
+        if (this.search.lean && left - spent > dearestBody(entry)) continue;
         const own = this.lambdaOf(entry);
         const scope = own ?? this.providers.get(body.element);
         if (!scope) continue;
@@ -260,4 +269,16 @@ export class Scope {
     this.search.kept++;
     for (const goal of this.goals) goal.observe(entry);
   }
+}
+
+/** Among few operations, what is done to the items of a list is little, unless the list is an input. */
+function dearestBody({ expression }: Entry): number {
+  return expression.kind === "variable" ? 8 : 5;
+}
+
+/** Whether a text after the first argument is computed: marks and names are literals, or variables. */
+function isBranch({ operator }: Instance, position: number, entry: Entry): boolean {
+  if (operator.commutative) return entry.cost > dearestCompared;
+  if (position === 0) return entry.expression.kind === "constant";
+  return entry.expression.kind === "call" && (entry.uses & usesOwn) !== 0;
 }

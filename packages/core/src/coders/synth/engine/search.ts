@@ -29,13 +29,13 @@ export class Search {
   readonly instances: readonly Instance[];
   readonly literals: readonly Literal[];
   readonly limits: Limits;
-  /** Whether programs may tell cases apart. */
-  readonly cases: boolean;
+  /** Whether calls with several texts take variables and literals for all but one of them, as people write them. */
+  readonly lean: boolean;
   private readonly tick: (evaluations: number) => void;
 
   /** @param tick Called after each evaluation is counted, to decide when to stop. */
   constructor(
-    settings: Pick<Search, "budget" | "types" | "instances" | "literals" | "limits" | "cases">,
+    settings: Pick<Search, "budget" | "types" | "instances" | "literals" | "limits" | "lean">,
     tick: (evaluations: number) => void,
   ) {
     this.budget = settings.budget;
@@ -43,7 +43,7 @@ export class Search {
     this.instances = settings.instances;
     this.literals = settings.literals;
     this.limits = settings.limits;
-    this.cases = settings.cases;
+    this.lean = settings.lean;
     this.tick = tick;
   }
 

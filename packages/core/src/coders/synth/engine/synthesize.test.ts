@@ -57,6 +57,33 @@ describe("synthesize", () => {
       "L. Barbara",
     ],
     [
+      "replacements of several characters",
+      "(text: string) => string",
+      [
+        [["due-date"], "due date"],
+        [["max_retry_count"], "max retry count"],
+        [[""], ""],
+        [["a-b_c"], "a b c"],
+      ],
+      ["-x_y z"],
+      " x y z",
+    ],
+    [
+      "one of several marks",
+      "(text: string) => boolean",
+      [
+        [["It rains."], true],
+        [["Stop!"], true],
+        [["why?"], true],
+        [["no end"], false],
+        [["a. b"], false],
+        [["list: "], false],
+        [["(so!)"], false],
+      ],
+      ["what? no"],
+      false,
+    ],
+    [
       "a conditional",
       "(n: number) => number",
       [

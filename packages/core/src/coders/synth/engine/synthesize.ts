@@ -91,7 +91,10 @@ export function synthesize(
       },
     );
     try {
-      explore(request, search, rows, (answer) => answers.add(answer, before + search.evaluations));
+      explore(request, search, rows, (answer) => {
+        const total = before + search.evaluations;
+        answers.add(answer, total, plan.lean ? longestAmongFew(total) : Infinity);
+      });
       status = "exhausted";
     } catch (thrown) {
       if (thrown !== budgetSpent && thrown !== enough) throw thrown;
@@ -118,6 +121,11 @@ export function synthesize(
 /** Evaluations the search goes on for to find alternatives. Asking again from the start would cost more. */
 function patienceForMore(evaluations: number): number {
   return Math.max(300, Math.floor(evaluations / 2));
+}
+
+/** In a lean search what is found is short in its words, and whatever is simpler would have come soon. */
+function longestAmongFew(evaluations: number): number {
+  return 1000 + 2 * evaluations;
 }
 
 function nothing(status: SynthReply["status"], evaluations: number, bank: number): SynthReply {

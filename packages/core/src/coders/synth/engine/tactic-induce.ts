@@ -2,10 +2,11 @@ import { callOf, constantOf, numberCost } from "./build.ts";
 import { type Entry, usesNothing } from "./entry.ts";
 import type { Expression } from "./expression.ts";
 import type { Goal, Tactic } from "./goal.ts";
+import { oneOfMarks, sameAs } from "./same-text.ts";
 import { separate } from "./threshold.ts";
-import type { TypeId } from "./type-table.ts";
+import { arrayOf, stringType, type TypeId } from "./type-table.ts";
 
-/** Works out the constant that turns a number into the goal: `v + 7`, `v * 2 - 1`, `Math.max(v, 3)`, `v > 50`, `v === 4`. */
+/** Works out the constant that turns a number into the goal: `v + 7`, `v * 2 - 1`, `Math.max(v, 3)`, `v > 50`, `v === 4`, `v === "@"`. */
 export function induceConstants(goal: Goal): Tactic | undefined {
   const { types } = goal.scope.search;
   const numberId = types.find({ kind: "number" }) as TypeId;
@@ -13,9 +14,12 @@ export function induceConstants(goal: Goal): Tactic | undefined {
   if (kind !== "number" && kind !== "boolean") return undefined;
   const rows = goal.target.map((_, row) => row).filter((row) => goal.counts(row));
   const induce = kind === "number" ? induceNumber : induceBoolean;
+  const textId = types.find(stringType);
   return {
     observe(entry) {
-      if (entry.type !== numberId || entry.uses === usesNothing) return;
+      if (entry.uses === usesNothing) return;
+      if (kind === "boolean" && entry.type === textId) induceText(goal, rows, entry);
+      if (entry.type !== numberId) return;
       goal.scope.search.spend();
       induce(goal, rows, entry, numberId);
     },
@@ -73,6 +77,16 @@ function clamp(goal: Goal, rows: number[], entry: Entry, type: TypeId): void {
       );
     }
   }
+}
+
+function induceText(goal: Goal, rows: number[], entry: Entry): void {
+  goal.scope.search.spend();
+  const yes = rows.filter((row) => goal.target[row] === true);
+  const no = rows.filter((row) => goal.target[row] === false);
+  const found =
+    sameAs(entry, yes, no, goal.type) ??
+    oneOfMarks(entry, yes, no, goal.type, goal.scope.search.types.find(arrayOf(stringType)));
+  if (found) goal.solve(found.expression, found.cost);
 }
 
 function induceBoolean(goal: Goal, rows: number[], entry: Entry, type: TypeId): void {

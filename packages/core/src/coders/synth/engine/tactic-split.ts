@@ -1,8 +1,9 @@
 import { compile } from "./compile.ts";
+import { constantOf } from "./build.ts";
 import { conditionFor } from "./condition.ts";
-import { groundOf } from "./cover-ground.ts";
+import { type Ground, groundOf } from "./cover-ground.ts";
 import type { Entry } from "./entry.ts";
-import type { Expression } from "./expression.ts";
+import { childrenOf, type Expression } from "./expression.ts";
 import type { Goal, Tactic } from "./goal.ts";
 import { coverable, layCover } from "./tactic-cover.ts";
 import { sameValue, type Value } from "./value.ts";
@@ -34,12 +35,30 @@ export function split(goal: Goal): Tactic | undefined {
     const key = keyOf(right);
     if ((parts.get(key)?.cost ?? Infinity) > cost) parts.set(key, { expression, cost, right, count });
   };
+  const exception = commonOutput(goal, rows);
+  if (exception !== undefined)
+    note(
+      constantOf(goal.type, exception),
+      typeof exception === "object" || exception === "" ? 2 : 5,
+      goal.target.map(() => exception),
+    );
+  const usual =
+    exception !== undefined && coverable(goal)
+      ? groundOf(
+          goal,
+          rows.filter((row) => !sameValue(goal.target[row], exception)),
+        )
+      : undefined;
+  let changed = false;
   return {
     observe(entry) {
       if (entry.type === goal.type && parts.size < mostParts)
         note(entry.expression, entry.cost, entry.values);
+      if (usual) changed = usual.observe(entry) || changed;
     },
     afterLevel() {
+      if (usual && changed && !goal.solved) coverUsual(goal, usual, note);
+      changed = false;
       if (!goal.solved && goal.scope.level % 4 === 0) coverPairs(goal, rows, note);
       for (const { yes, no } of promising(rows, [...parts.values()]).slice(0, pairsEachTime)) {
         const key = `${goal.scope.level} ${keyOf(yes.right)} ${keyOf(no.right)}`;
@@ -50,6 +69,7 @@ export function split(goal: Goal): Tactic | undefined {
           goal.scope,
           rows.filter((row) => !no.right[row]),
           rows.filter((row) => !yes.right[row]),
+          new Set([yes, no].flatMap(({ expression }) => [expression, ...childrenOf(expression)])),
         );
         if (!test) continue;
         const cost = yes.cost + no.cost + test.cost + conditionalCost;
@@ -66,6 +86,45 @@ export function split(goal: Goal): Tactic | undefined {
       }
     },
   };
+}
+
+/** The text or list that several outputs are, or that is nothing: the others may have a program of their own. */
+function commonOutput(goal: Goal, rows: readonly number[]): Value | undefined {
+  const { kind } = goal.scope.search.types.get(goal.type);
+  if ((kind !== "string" && kind !== "array") || goal.care || goal.scope.depth > 0) return undefined;
+  const counts = rows.map(
+    (row) => rows.filter((other) => sameValue(goal.target[row], goal.target[other])).length,
+  );
+  const most = Math.max(...counts);
+  const empty = rows.find((row) => (goal.target[row] as string | Value[]).length === 0);
+  const row = most >= 2 ? rows[counts.indexOf(most)] : empty;
+  return row === undefined || rows.length - most < 2 ? undefined : goal.target[row];
+}
+
+function coverUsual(
+  goal: Goal,
+  usual: Ground,
+  note: (expression: Expression, cost: number, values: (Value | undefined)[]) => void,
+): void {
+  const environments = goal.target.map((_, row) => goal.scope.environmentOf(row));
+  layCover(goal, usual, (expression, cost) => {
+    if (cost > dearestCover(goal)) return;
+    goal.scope.search.spend();
+    const run = compile(expression);
+    note(
+      expression,
+      cost,
+      environments.map((environment) => attempt(() => run([...environment]))),
+    );
+  });
+}
+
+function attempt<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
 
 function keyOf(right: boolean[]): string {

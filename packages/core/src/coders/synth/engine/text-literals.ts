@@ -2,6 +2,7 @@ import type { Json } from "../../../json/json.ts";
 import { type Example, leavesOf } from "./literals.ts";
 
 const mostTexts = 60;
+const mostMarks = 12;
 
 /** Separators, and words that the inputs or the outputs share. */
 export function textsOf(examples: readonly Example[]): [string, number][] {
@@ -28,6 +29,26 @@ export function textsOf(examples: readonly Example[]): [string, number][] {
     for (const answer of answers) if (typeof answer === "string") found.push([answer, 6]);
   }
   return found.slice(0, mostTexts);
+}
+
+/** Marks, and words in capitals or of settings, that a good part of the inputs or of the outputs share; few, and cheap. */
+export function marksOf(examples: readonly Example[]): [string, number][] {
+  const inputs = examples.map(({ input }) => textIn(input)).filter((text) => text !== "");
+  const outputs = examples.map(({ output }) => textIn([output])).filter((text) => text !== "");
+  const marks = new Set([...inputs, ...outputs].flatMap((text) => text.match(/[^A-Za-z0-9\uE000]/g) ?? []));
+  const costs = new Map<string, number>([
+    ["", 1],
+    [" ", 2],
+  ]);
+  for (const mark of marks) {
+    const often = Math.max(share(inputs, mark), share(outputs, mark));
+    if (often >= 0.5 && mark < "\u0080") costs.set(mark, often >= 0.75 ? 1 : 2);
+    else if (often >= 0.25 && mark < "\u0080") costs.set(mark, 3);
+  }
+  const pairs = new Set(outputs.flatMap((text) => text.match(/[^A-Za-z0-9\uE000]{2,3}/g) ?? []));
+  for (const pair of pairs) if (share(outputs, pair) >= 0.4) costs.set(pair, 2);
+  for (const phrase of phrasesOf(inputs)) costs.set(phrase, 4);
+  return [...costs].toSorted((a, b) => a[1] - b[1]).slice(0, mostMarks);
 }
 
 /** The part of the texts that a piece occurs in. */
