@@ -33,8 +33,10 @@ const task: Task = {
   ]),
   score: [],
 };
+/** In scope of every program that asks for it: state that the type checker cannot see. */
+const counter = "const next = (() => {\n  let calls = 0;\n  return () => ++calls;\n})();\n";
 const program = (body: string): string =>
-  `export function byLength(words: string[]): string[] {\n  ${body}\n}\n`;
+  `${body.includes("next()") ? counter : ""}export function byLength(words: string[]): string[] {\n  ${body}\n}\n`;
 
 let sandbox: Sandbox;
 beforeAll(() => {
@@ -104,11 +106,12 @@ it.each([
   ],
   [
     "a program that changes its answers after twenty calls",
-    "const state = globalThis as { calls?: number };\n  state.calls = (state.calls ?? 0) + 1;\n  return state.calls > 20 ? [] : words.toSorted((a, b) => a.length - b.length);",
+    "return next() > 20 ? [] : words.toSorted((a, b) => a.length - b.length);",
     task,
     "determinism",
     /two different results/,
   ],
+  ["a program that asks the time", "return Date.now() > 0 ? words : [];", task, "type-check", /Date/],
   ["what does not type-check", "return words.length;", task, "type-check", /2:3/],
   ["any", "return (words as any).sort();", task, "type-check", /any/],
 ])("refuses %s, with the reason, and never retrieves it", async (_, body, for_, evaluator, reason) => {

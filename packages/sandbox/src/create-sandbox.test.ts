@@ -1,4 +1,4 @@
-import type { LinkedProgram } from "@portolan/core";
+import type { Json, LinkedProgram } from "@portolan/core";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSandbox } from "./create-sandbox.ts";
 import { probeSandbox } from "./probe-sandbox.ts";
@@ -64,6 +64,21 @@ describe("a sandbox", () => {
       kind: "error",
       name: "string",
       message: "text",
+    });
+  });
+
+  it("takes arguments in 500 arrays, and not in 60,000, which would exhaust the stack of the host", async () => {
+    const nested = (depth: number): Json => {
+      let value: Json = [];
+      for (let i = 1; i < depth; i++) value = [value];
+      return value;
+    };
+    const count = program("export function subject(x) { let n = 0; for (; x; x = x[0]) n++; return n; }");
+    expect(await sandbox.run(count, [nested(499)])).toMatchObject({ kind: "value", value: 499 });
+    expect(await sandbox.run(count, [nested(60_000)])).toMatchObject({
+      kind: "limit",
+      limit: "argumentDepth",
+      allowed: 500,
     });
   });
 

@@ -14,6 +14,7 @@ import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
 import { forkRunner } from "./pool/fork-runner.ts";
 import type { RunMessage } from "./protocol.ts";
+import { mostArgumentDepth, nestedDeeper } from "./run/nesting.ts";
 import { resolveLimits } from "./run/resolve-limits.ts";
 import { type Ending, runInChild } from "./run/run-in-child.ts";
 import { RunStarts } from "./run/run-starts.ts";
@@ -64,6 +65,8 @@ class ProcessSandbox implements Sandbox {
   async run(program: LinkedProgram, input: Json[], options: RunOptions = {}): Promise<Outcome> {
     const limits = resolveLimits(this.#options.limits, options.limits);
     const tools = new ToolCalls(options.tools ?? this.#options.tools ?? {}, limits);
+    // Deeper values would exhaust the stack of this process, here or where it looks at what comes back.
+    const tooDeep = nestedDeeper(input, mostArgumentDepth);
     const message: RunMessage = {
       type: "run",
       ...this.#starts.next(),
@@ -72,13 +75,18 @@ class ProcessSandbox implements Sandbox {
       source: program.source,
       modules: program.modules,
       tools: tools.names,
-      input: JSON.stringify(input),
+      input: tooDeep ? "" : JSON.stringify(input),
       limits,
     };
     const outcome = (ending: Ending, startedAt: number, logs: string[] = [], logsCut = false): Outcome => {
       return { ...ending, logs, logsCut, wallMs: performance.now() - startedAt, toolCalls: tools.records };
     };
 
+    if (tooDeep)
+      return outcome(
+        { kind: "limit", limit: "argumentDepth", allowed: mostArgumentDepth },
+        performance.now(),
+      );
     const tooLarge = oversized(message);
     if (tooLarge) return outcome(tooLarge, performance.now());
     const signal = AbortSignal.any([this.#disposing.signal, ...(options.signal ? [options.signal] : [])]);

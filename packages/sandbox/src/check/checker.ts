@@ -3,6 +3,7 @@ import { API, type Diagnostic as TypeScriptDiagnostic, type Snapshot } from "typ
 import type { SourceFile } from "typescript/unstable/ast";
 import { diagnosticOf, judgeProgram, type RuleReport } from "./program-rules.ts";
 import type { CheckMessage } from "./messages.ts";
+import { ownersOf } from "./name-owners.ts";
 import { contractFor, globalDeclarations, tsconfig } from "./project-files.ts";
 import { VirtualFiles } from "./virtual-files.ts";
 
@@ -40,10 +41,12 @@ export class Checker {
       return { diagnostics: tidy(syntax.map((one) => translate(one, file))), imports: [] };
 
     const linked = new Set([...Object.keys(message.modules), ...Object.keys(message.declarations)]);
-    const rules = judgeProgram(file, message.exported, linked);
+    const rules = judgeProgram(file, message.exported, linked, (names) =>
+      ownersOf(this.#project(), program, names),
+    );
     const types = checked
       .getSemanticDiagnostics(program)
-      .filter(({ pos }) => !rules.unlinkedAt.has(pos))
+      .filter(({ pos }) => !rules.saidAt.has(pos))
       .map((one) => translate(one, file));
     const broken = checked.getSyntacticDiagnostics(contract);
     const misfits = broken.length > 0 ? broken : checked.getSemanticDiagnostics(contract);
@@ -78,9 +81,13 @@ export class Checker {
   }
 
   #program() {
+    return this.#project().program;
+  }
+
+  #project() {
     const project = this.#snapshot.getProject(config);
     if (!project) throw new Error("TypeScript lost the project");
-    return project.program;
+    return project;
   }
 }
 

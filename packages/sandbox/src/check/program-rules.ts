@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@portolan/core";
-import { type Node, type SourceFile, SyntaxKind } from "typescript/unstable/ast";
+import { type Identifier, type Node, type SourceFile, SyntaxKind } from "typescript/unstable/ast";
 import {
   isCallExpression,
   isExportDeclaration,
@@ -7,6 +7,8 @@ import {
   isStringLiteral,
 } from "typescript/unstable/ast/is";
 import { exportedNames } from "./exported-names.ts";
+import type { Owner } from "./name-owners.ts";
+import { judgePurity } from "./purity-rules.ts";
 
 /** What the rules found in a program. */
 export interface RuleReport {
@@ -14,15 +16,20 @@ export interface RuleReport {
   imports: string[];
   /** Where the required function is exported; undefined when it is not. */
   exportedAt: number | undefined;
-  /** Places of imports that are not linked: TypeScript's own complaint about them says less. */
-  unlinkedAt: Set<number>;
+  /** Places of imports that are not linked and of names that are refused: TypeScript's own complaint about them says less. */
+  saidAt: Set<number>;
 }
 
-/** Judges a parsed program by our own rules: its exports, its imports, and nothing that silences the type checker. */
-export function judgeProgram(file: SourceFile, exported: string, linked: ReadonlySet<string>): RuleReport {
+/** Judges a parsed program by our own rules: its exports, its imports, its purity, and nothing that silences the type checker. */
+export function judgeProgram(
+  file: SourceFile,
+  exported: string,
+  linked: ReadonlySet<string>,
+  owners: (names: readonly Identifier[]) => Owner[],
+): RuleReport {
   const diagnostics: Diagnostic[] = [];
   const imports = new Set<string>();
-  const unlinkedAt = new Set<number>();
+  const saidAt = new Set<number>();
   const complain = (message: string, position: number): void => {
     diagnostics.push(diagnosticOf(file, message, position));
   };
@@ -50,7 +57,7 @@ export function judgeProgram(file: SourceFile, exported: string, linked: Readonl
       const at = startOf(node.moduleSpecifier, file);
       imports.add(specifier);
       if (!linked.has(specifier)) {
-        unlinkedAt.add(at);
+        saidAt.add(at);
         complain(
           `There is no module "${specifier}"; a program may import the skills and tools it was given.`,
           at,
@@ -60,6 +67,10 @@ export function judgeProgram(file: SourceFile, exported: string, linked: Readonl
     node.forEachChild(walk);
   };
   file.forEachChild(walk);
+  judgePurity(file, owners, (message, node) => {
+    saidAt.add(startOf(node, file));
+    complain(message, startOf(node, file));
+  });
 
   const names = exportedNames(file);
   for (const { name, node } of names) {
@@ -71,7 +82,7 @@ export function judgeProgram(file: SourceFile, exported: string, linked: Readonl
     diagnostics,
     imports: [...imports].toSorted(),
     exportedAt: own && startOf(own.node, file),
-    unlinkedAt,
+    saidAt,
   };
 }
 

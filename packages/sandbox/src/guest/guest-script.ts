@@ -1,22 +1,51 @@
+import { allowOverrides } from "./allow-overrides.ts";
 import { makeErrorReader } from "./error-reader.ts";
+import { forbidCodeFromText } from "./forbid-code-from-text.ts";
+import { freezeIntrinsics } from "./freeze-intrinsics.ts";
+import { freezeRealm } from "./freeze-realm.ts";
+import { freezeSegments } from "./freeze-segments.ts";
 import { hardenGlobals } from "./harden-globals.ts";
+import { hiddenIntrinsics } from "./hidden-intrinsics.ts";
 import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
 import { startGuest } from "./start-guest.ts";
 import { virtualTime } from "./virtual-time.ts";
+
+const parts = [
+  hardenGlobals,
+  virtualTime,
+  forbidCodeFromText,
+  makeJsonWriter,
+  makeErrorReader,
+  installConsole,
+  hiddenIntrinsics,
+  allowOverrides,
+  freezeIntrinsics,
+  freezeSegments,
+  freezeRealm,
+];
 
 /**
  * The script that prepares a realm, as text: these functions name each other, so put side by side in one scope they work
  * there as their modules do here. Its completion value is `startGuest`.
  */
 export const guestScript = `"use strict";(() => {
-${[hardenGlobals, virtualTime, makeJsonWriter, makeErrorReader, installConsole].map(String).join("\n")}
-return ${String(startGuest)};
+${parts.map((part) => `const ${part.name} = ${eager(part)};`).join("\n")}
+return ${eager(startGuest)};
 })()`;
 
-/** The module through which host-made modules reach `ready` and `tool`; programs cannot import it. */
-export const hookModule = `const { ready, tool } = globalThis.portolan;
+/** V8 compiles a function in parentheses at once, and then keeps it in the cache of the script: a start has no time for more. */
+function eager(part: (...given: never[]) => unknown): string {
+  return `(${String(part)})`;
+}
+
+/**
+ * The module through which host-made modules reach `ready` and `tool`; programs cannot import it. It is evaluated before
+ * any program and leaves the realm frozen.
+ */
+export const hookModule = `const { ready, tool, freeze } = globalThis.portolan;
 delete globalThis.portolan;
+freeze();
 export { ready, tool };`;
 
 /** The module that is evaluated: the hook first, then the program with all it imports, then the call. */

@@ -1,4 +1,6 @@
 import { makeErrorReader } from "./error-reader.ts";
+import { forbidCodeFromText } from "./forbid-code-from-text.ts";
+import { freezeRealm } from "./freeze-realm.ts";
 import { hardenGlobals } from "./harden-globals.ts";
 import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
@@ -32,7 +34,7 @@ export interface GuestSettings {
 }
 
 /**
- * Prepares a realm before any program runs in it, and leaves `ready` and `tool` for the hook module to take.
+ * Prepares a realm before any program runs in it, and leaves `ready`, `tool` and `freeze` for the hook module to take.
  * Runs in the guest as source text together with the functions it names, so it may use nothing else.
  */
 export function startGuest(post: Post, settingsText: string): Settle {
@@ -46,6 +48,7 @@ export function startGuest(post: Post, settingsText: string): Settle {
   const readError = makeErrorReader();
   hardenGlobals();
   virtualTime(settings.seed, settings.epochMs);
+  forbidCodeFromText();
   installConsole(
     settings.logBytes,
     (line) => post("log", 0, "", line),
@@ -89,7 +92,7 @@ export function startGuest(post: Post, settingsText: string): Settle {
     })();
   };
   // Taken and deleted by the hook module, which is evaluated before any program.
-  (globalThis as Record<string, unknown>)["portolan"] = { ready, tool };
+  (globalThis as Record<string, unknown>)["portolan"] = { ready, tool, freeze: freezeRealm };
 
   return (id, ok, text) => {
     const call = pending[id];

@@ -1,7 +1,8 @@
-/* oxlint-disable unicorn/consistent-function-scoping -- the function is sent to the guest as one text */
+/* oxlint-disable typescript/unbound-method, unicorn/consistent-function-scoping -- the function is sent to the guest as one text */
 /** Gives the realm a clock that starts at `epochMs` and moves one millisecond with every read, and a seeded Math.random. */
 export function virtualTime(seed: number, epochMs: number): void {
-  const { construct } = Reflect;
+  type Format = (date: unknown) => unknown;
+  const { apply, construct } = Reflect;
   const Real = Date;
   let now = epochMs;
   const read = (): number => now++;
@@ -18,6 +19,24 @@ export function virtualTime(seed: number, epochMs: number): void {
   define(Virtual, "UTC", Real.UTC);
   define(Real.prototype, "constructor", Virtual);
   define(globalThis, "Date", Virtual);
+  // A formatter that is given no date reads the real clock.
+  const given = (date: unknown): unknown => {
+    if (date === undefined) throw new TypeError("There is no date to format");
+    return date;
+  };
+  const formats = Intl.DateTimeFormat.prototype;
+  const { formatToParts } = formats;
+  const { get: getFormat } = Object.getOwnPropertyDescriptor(formats, "format") as { get: () => Format };
+  Object.defineProperty(formats, "format", {
+    get() {
+      const format = apply(getFormat, this, []);
+      return (date: unknown) => format(given(date));
+    },
+    configurable: true,
+  });
+  define(formats, "formatToParts", function (this: Intl.DateTimeFormat, date: unknown) {
+    return apply(formatToParts as Format, this, [given(date)]);
+  });
   // mulberry32: small, fast, and the same on every platform.
   let state = seed | 0;
   const { imul } = Math;

@@ -141,7 +141,13 @@ export class Execution {
   #errorFrom({ name, message, stack }: { name: string; message: string; stack: string }): RunnerResult {
     // An error from a module is copied by isolated-vm with whatever fields the program gave it.
     const frames = stackFrames(clip(stack, 8_000), this.#sources);
-    return { kind: "error", name: clip(name, 200), message: clip(message, 4_000), stack: frames };
+    // A program can leave both empty, which would read "threw : ".
+    return {
+      kind: "error",
+      name: clip(name, 200) || "Error",
+      message: clip(message, 4_000) || "(no message)",
+      stack: frames,
+    };
   }
 
   #finish(result: RunnerResult): void {

@@ -33,10 +33,10 @@ export async function checkStore(
 /** An empty folder, or one with a skill or a file that only stores have. */
 async function couldBeStore(root: string): Promise<boolean> {
   const entries = await readdir(root);
-  const own = [".portolan", "quarantine"];
+  const own = new Set([".portolan", "quarantine"]);
   return (
     entries.length === 0 ||
-    entries.some((entry) => own.includes(entry)) ||
+    entries.some((entry) => own.has(entry)) ||
     new SkillFolders(root).names().length > 0
   );
 }
