@@ -1,0 +1,10 @@
+import { lastWord } from "#skills/last-word";
+import { splitIntoLines } from "#skills/split-into-lines";
+
+/**
+ * Give the lines of a text that are not blank, unchanged and in order. A text without such lines
+ * gives an empty list.
+ */
+export function filledLines(text: string): string[] {
+  return splitIntoLines(text).filter((word) => lastWord(word) !== "");
+}

@@ -1,0 +1,4 @@
+/** Tell whether a whole number is even. */
+export function isEven(n: number): boolean {
+  return n % 2 === 0;
+}

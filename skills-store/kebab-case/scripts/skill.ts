@@ -1,0 +1,11 @@
+import { marksToSpaces } from "#skills/marks-to-spaces";
+import { splitIntoWords } from "#skills/split-into-words";
+
+/**
+ * Write a label in lower case with one hyphen between its words; spaces, hyphens and underscores
+ * separate words. A blank label becomes empty.
+ */
+export function kebabCase(text: string): string {
+  const items = splitIntoWords(marksToSpaces(text));
+  return items.map((word) => word.toLowerCase()).join("-");
+}

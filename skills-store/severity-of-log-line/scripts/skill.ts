@@ -1,0 +1,10 @@
+import { firstWord } from "#skills/first-word";
+import { withoutFirstWord } from "#skills/without-first-word";
+
+/**
+ * A log line has a date, a severity and a message, separated by spaces. Give the severity, the
+ * second word, or the empty text when there is none.
+ */
+export function severityOfLogLine(line: string): string {
+  return firstWord(withoutFirstWord(line));
+}
