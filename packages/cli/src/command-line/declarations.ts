@@ -11,7 +11,7 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "demo",
     summary: "learn a suite from nothing, with and without a library",
     settings: ["evaluations", "attempts", "retrieve", "seed", "children"],
-    options: { "--suite <name>": "lists (default), text, or the path of a JSONL file of tasks", ...limit },
+    options: { "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks", ...limit },
     details:
       "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
     examples: ["demo", "demo --limit 20"],

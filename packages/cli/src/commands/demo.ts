@@ -14,7 +14,7 @@ import { takeLock } from "../voyage/process-lock.ts";
 import { sailArms } from "../voyage/sail-arms.ts";
 
 /** What the demo takes where no flag, variable or file says otherwise: sized for two cores and two minutes. */
-const demoDefaults = { suite: "lists", evaluations: 20_000 };
+const demoDefaults = { suite: "text", evaluations: 15_000 };
 
 /** `portolan demo`: learns a suite from nothing, beside an arm without library, and shows what came of it. */
 export async function run(invocation: Invocation<SuiteFlags>): Promise<number> {
