@@ -1,58 +1,100 @@
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import {
-  functionNameOf,
+  type Approve,
   type CheckReport,
+  functionNameOf,
   type Json,
   type Limits,
   type LinkedProgram,
   type Outcome,
+  type Recording,
   type RunOptions,
+  type RunResult,
+  runResultOf,
   type Sandbox,
   type ToolSet,
 } from "@portolan/core";
 import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
-import { forkRunner } from "./pool/fork-runner.ts";
+import { type EngineName, forkRunner } from "./pool/fork-runner.ts";
 import type { RunMessage } from "./protocol.ts";
-import { mostArgumentDepth, nestedDeeper } from "./run/nesting.ts";
+import { compareReplay, parseRecording, type Replay } from "./replay.ts";
+import type { Answers } from "./run/answers.ts";
+import { measureInput } from "./run/input-limits.ts";
+import { RecordedCalls } from "./run/recorded-calls.ts";
+import { Recorder } from "./run/recorder.ts";
 import { resolveLimits } from "./run/resolve-limits.ts";
-import { type Ending, runInChild } from "./run/run-in-child.ts";
+import { runInChild } from "./run/run-in-child.ts";
 import { RunStarts } from "./run/run-starts.ts";
 import { ToolCalls } from "./run/tool-calls.ts";
+import { emptyTrace, traceOf } from "./run/trace-of.ts";
 
 /** How a sandbox is made; everything has a default. */
 export interface SandboxOptions {
   /** The most child processes at once; the number of cores when absent. */
   children?: number;
+  /** What runs the programs. Default `isolated-vm`; `quickjs` needs no native module, and computes several times slower. */
+  engine?: EngineName;
   /** Compile machine code in the children: several times faster on long searches, and a larger target. Default false. */
   jit?: boolean;
   /** For runs that name none of their own; what is absent is `defaultLimits`. */
   limits?: Partial<Limits>;
   /** For runs and checks that name none of their own. */
   tools?: ToolSet;
+  /** Asked before a tool writes, by runs that name nobody of their own; absent, granted tools may write. */
+  approve?: Approve;
   /** How long a check may take before its program is refused. Default 5000. */
   checkMs?: number;
   /** Makes Math.random and the clock of every run a function of this and of the number of the run; else both are real. */
   seed?: number;
+  /** How many runs may wait for a child; more are refused with `sandbox-busy`. Default 10,000. */
+  waiting?: number;
+}
+
+/** A sandbox of child processes. */
+export interface ProcessSandbox extends Sandbox {
+  /** Starts all children ahead of their first use, each with a realm that stands ready. */
+  warmUp(): Promise<void>;
+  /**
+   * Runs a recording again, its tools answered from it, and says where the run first differs from it, if it does.
+   * Rejects with `recording-invalid` for what is not a recording.
+   */
+  replay(recording: unknown, options?: { signal?: AbortSignal }): Promise<Replay>;
 }
 
 /** Makes a sandbox. It costs nothing until its first use; idle children do not keep the process alive. */
-export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  return new ProcessSandbox(options);
+export function createSandbox(options: SandboxOptions = {}): ProcessSandbox {
+  return new ChildSandbox(options);
 }
 
-class ProcessSandbox implements Sandbox {
+/** A run, ready to be sent. */
+interface Order {
+  program: LinkedProgram;
+  input: Json[];
+  limits: Limits;
+  tools: Record<string, string[]>;
+  start: { seed: number; epochMs: number };
+  answers: Answers;
+  options: Pick<RunOptions, "signal" | "queue" | "onLog">;
+}
+
+class ChildSandbox implements ProcessSandbox {
   readonly #options: SandboxOptions;
   readonly #pool: ChildPool;
   readonly #checker: TypeChecker;
   readonly #starts: RunStarts;
   readonly #disposing = new AbortController();
+  #runs = 0;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
+    const { engine = "isolated-vm", jit = false } = options;
     this.#pool = new ChildPool({
       children: Math.max(1, options.children ?? availableParallelism()),
-      fork: () => forkRunner(options.jit ?? false),
+      memoryMb: resolveLimits(options.limits).memoryMb,
+      waiting: options.waiting ?? 10_000,
+      fork: (memoryMb) => forkRunner({ engine, jit, memoryMb }),
     });
     this.#checker = new TypeChecker(options.checkMs ?? 5_000, options.tools ?? {});
     this.#starts = new RunStarts(options.seed);
@@ -62,56 +104,87 @@ class ProcessSandbox implements Sandbox {
     return this.#checker.check(program);
   }
 
+  warmUp(): Promise<void> {
+    return this.#pool.fill();
+  }
+
   async run(program: LinkedProgram, input: Json[], options: RunOptions = {}): Promise<Outcome> {
     const limits = resolveLimits(this.#options.limits, options.limits);
-    const tools = new ToolCalls(options.tools ?? this.#options.tools ?? {}, limits);
-    // Deeper values would exhaust the stack of this process, here or where it looks at what comes back.
-    const tooDeep = nestedDeeper(input, mostArgumentDepth);
-    const message: RunMessage = {
-      type: "run",
-      ...this.#starts.next(),
-      file: `${program.name}.ts`,
-      exported: functionNameOf(program.name),
-      source: program.source,
-      modules: program.modules,
-      tools: tools.names,
-      input: tooDeep ? "" : JSON.stringify(input),
-      limits,
-    };
-    const outcome = (ending: Ending, startedAt: number, logs: string[] = [], logsCut = false): Outcome => {
-      return { ...ending, logs, logsCut, wallMs: performance.now() - startedAt, toolCalls: tools.records };
-    };
+    const tools = options.tools ?? this.#options.tools ?? {};
+    const approve = options.approve ?? this.#options.approve;
+    const calls = new ToolCalls({ tools, limits, approve, id: options.id ?? randomUUID() });
+    const recorder = options.record ? new Recorder(calls) : undefined;
+    const { seed, epochMs } = this.#starts.next();
+    const start = { seed: options.seed ?? seed, epochMs: options.epochMs ?? epochMs };
+    const answers = recorder ?? calls;
+    const order: Order = { program, input, limits, tools: namesOf(tools), start, answers, options };
+    const { outcome, versions } = await this.#perform(order);
+    if (!recorder) return outcome;
+    return { ...outcome, recording: recordingOf(order, recorder, outcome, versions) };
+  }
 
-    if (tooDeep)
-      return outcome(
-        { kind: "limit", limit: "argumentDepth", allowed: mostArgumentDepth },
-        performance.now(),
-      );
-    const tooLarge = oversized(message);
-    if (tooLarge) return outcome(tooLarge, performance.now());
-    const signal = AbortSignal.any([this.#disposing.signal, ...(options.signal ? [options.signal] : [])]);
-    const child = await this.#pool.lend(signal);
-    const startedAt = performance.now();
-    if (!child) return outcome({ kind: "cancelled" }, startedAt);
-    const { ending, logs, logsCut, reusable } = await runInChild(child, message, tools, signal);
-    if (reusable) this.#pool.giveBack(child);
-    else this.#pool.retire(child);
-    return outcome(ending, startedAt, logs, logsCut);
+  async replay(given: unknown, options: { signal?: AbortSignal } = {}): Promise<Replay> {
+    const recording = parseRecording(given);
+    const { program, input, limits, tools, seed, epochMs } = recording;
+    const answers = new RecordedCalls(recording);
+    const order: Order = { program, input, limits, tools, start: { seed, epochMs }, answers, options };
+    const { outcome, versions } = await this.#perform(order);
+    return compareReplay(recording, outcome, answers.divergence, versions);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposing.abort();
     await Promise.all([this.#pool.dispose(), this.#checker.dispose()]);
   }
+
+  async #perform(order: Order): Promise<{ outcome: Outcome; versions: Readonly<Record<string, string>> }> {
+    const { program, limits, answers, options } = order;
+    const askedAt = performance.now();
+    const notStarted = (result: RunResult): { outcome: Outcome; versions: Record<string, string> } => {
+      const queueMs = performance.now() - askedAt;
+      const trace = emptyTrace(queueMs);
+      return {
+        outcome: { ...result, logs: [], logsCut: false, wallMs: 0, toolCalls: [], trace },
+        versions: {},
+      };
+    };
+
+    const sent = measureInput(program, order.input, limits);
+    if ("kind" in sent) return notStarted(sent);
+    const signal = AbortSignal.any([this.#disposing.signal, ...(options.signal ? [options.signal] : [])]);
+    const queue = options.queue ?? "";
+    const child = await this.#pool.lend({ queue, memoryMb: limits.memoryMb, signal });
+    if (!child) return notStarted({ kind: "cancelled" });
+    const startedAt = performance.now();
+    const message = messageOf(order, ++this.#runs, sent.input);
+    const run = await runInChild(child, message, answers, { signal, onLog: options.onLog });
+    const wallMs = performance.now() - startedAt;
+    void run.free.then((free) => (free ? this.#pool.giveBack(child) : this.#pool.retire(child)));
+    const { logs, logsCut } = run;
+    const trace = traceOf(run, child, answers, { queueMs: startedAt - askedAt, wallMs, sent });
+    const outcome = { ...run.result, logs, logsCut, wallMs, toolCalls: answers.records, trace };
+    return { outcome, versions: child.versions };
+  }
 }
 
-function oversized({ source, modules, input, limits }: RunMessage): Ending | undefined {
-  const sourceBytes = [source, ...Object.values(modules)].reduce(
-    (sum, text) => sum + Buffer.byteLength(text),
-    0,
-  );
-  if (sourceBytes > limits.sourceBytes)
-    return { kind: "limit", limit: "sourceBytes", allowed: limits.sourceBytes };
-  if (Buffer.byteLength(input) <= limits.argumentBytes) return undefined;
-  return { kind: "limit", limit: "argumentBytes", allowed: limits.argumentBytes };
+function messageOf({ program, limits, tools, start }: Order, run: number, input: string): RunMessage {
+  const { name, source, modules, grants = {} } = program;
+  const exported = functionNameOf(name);
+  return { type: "run", run, name, exported, source, modules, grants, tools, input, limits, ...start };
+}
+
+function namesOf(tools: ToolSet): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(tools).map(([namespace, set]) => [namespace, Object.keys(set)]));
+}
+
+function recordingOf(
+  { program, input, limits, tools, start }: Order,
+  { calls, settles }: Recorder,
+  outcome: Outcome,
+  versions: Readonly<Record<string, string>>,
+): Recording {
+  const given = { program, input, limits, ...start, tools };
+  const { logs, logsCut } = outcome;
+  const result = runResultOf(outcome);
+  return { format: 1, ...given, calls, settles, result, logs, logsCut, versions: { ...versions } };
 }

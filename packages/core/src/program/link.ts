@@ -10,43 +10,54 @@ export interface Linked {
   callees: Skill[];
 }
 
+/** Skills by specifier. */
+type Reached = Map<string, Skill>;
+
 /**
- * Collects the sources of the skills that a program names, and of all they call. A name without a usable skill is left
- * out: the type checker then says that there is no such module.
+ * Collects the sources of the skills that a program names, and of all they call; each is granted the tools that it was
+ * admitted with. A name without a usable skill is left out: the type checker then says that there is no such module.
  */
 export async function link(program: Program, store: SkillStore | undefined): Promise<Linked> {
-  const modules: Record<string, string> = {};
+  const reached: Reached = new Map();
   const callees: Skill[] = [];
   for (const name of store ? mentionedSkills(program.source) : []) {
     const skill = await usable(store as SkillStore, name);
-    const reached = skill && (await modulesOf(skill, store as SkillStore));
-    if (!reached) continue;
+    const others = skill && (await reachedFrom(skill, store as SkillStore));
+    if (!others) continue;
     callees.push(skill);
-    Object.assign(modules, reached);
+    for (const [specifier, one] of others) reached.set(specifier, one);
   }
-  return { program: { ...program, modules }, callees };
+  return { program: { ...program, modules: sourcesOf(reached), grants: grantsOf(reached) }, callees };
 }
 
 /** A skill as a program that can run; `undefined` when something it calls is missing, broken or no longer active. */
 export async function linkSkill(skill: Skill, store: SkillStore): Promise<LinkedProgram | undefined> {
-  const modules = await modulesOf(skill, store);
-  if (!modules) return undefined;
-  const own = skillSpecifier(skill.name);
-  const others = Object.entries(modules).filter(([specifier]) => specifier !== own);
-  const { name, signature, source } = skill;
-  return { name, signature, source, modules: Object.fromEntries(others) };
+  const reached = await reachedFrom(skill, store);
+  if (!reached) return undefined;
+  reached.delete(skillSpecifier(skill.name));
+  const { name, signature, source, tools } = skill;
+  const grants = { ...grantsOf(reached), [name]: tools };
+  return { name, signature, source, modules: sourcesOf(reached), grants };
 }
 
-/** The sources of a skill and of all it calls, by specifier; `undefined` when one of them is not usable. */
-async function modulesOf(skill: Skill, store: SkillStore): Promise<Record<string, string> | undefined> {
-  const modules: Record<string, string> = { [skillSpecifier(skill.name)]: skill.source };
+function sourcesOf(reached: Reached): Record<string, string> {
+  return Object.fromEntries([...reached].map(([specifier, { source }]) => [specifier, source]));
+}
+
+function grantsOf(reached: Reached): Record<string, readonly string[]> {
+  return Object.fromEntries([...reached].map(([specifier, { tools }]) => [specifier, tools]));
+}
+
+/** A skill and all it calls; `undefined` when one of them is not usable. */
+async function reachedFrom(skill: Skill, store: SkillStore): Promise<Reached | undefined> {
+  const reached: Reached = new Map([[skillSpecifier(skill.name), skill]]);
   for (const { name, digest } of skill.uses) {
     const callee = await usable(store, name, digest);
-    const reached = callee && (await modulesOf(callee, store));
-    if (!reached) return undefined;
-    Object.assign(modules, reached);
+    const others = callee && (await reachedFrom(callee, store));
+    if (!others) return undefined;
+    for (const [specifier, one] of others) reached.set(specifier, one);
   }
-  return modules;
+  return reached;
 }
 
 /** An active skill. A broken one is no reason to stop: it is as good as absent, and `store check` names it. */

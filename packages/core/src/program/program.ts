@@ -11,6 +11,11 @@ export interface Program {
 export interface LinkedProgram extends Program {
   /** Keys such as `#skills/first-line`; transitive. A relative import resolves against the importing specifier. */
   modules: Readonly<Record<string, string>>;
+  /**
+   * The tools a module may use, by specifier (the program itself by its name): namespaces (`files`) or single tools (`files.readText`). Whoever imports it
+   * limits it further: it reaches what both were granted. A module that is not named has what its importer has.
+   */
+  grants?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The camelCase name of the function that a program or skill of this kebab-case name exports. */

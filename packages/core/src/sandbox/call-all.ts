@@ -46,11 +46,14 @@ export function sameResult(a: CallResult, b: CallResult): boolean {
 
 function batchOf(program: LinkedProgram): LinkedProgram {
   const name = functionNameOf(program.name);
+  const specifier = `#program/${name}`;
+  const own = program.grants?.[program.name];
   return {
     name: "call-all",
     signature: "(inputs: unknown[][]) => unknown[]",
     source: batchSource.replaceAll("subject", name),
-    modules: { ...program.modules, [`#program/${name}`]: program.source },
+    modules: { ...program.modules, [specifier]: program.source },
+    grants: { ...program.grants, ...(own && { [specifier]: own }) },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
+import type { Limits } from "./limits.ts";
 import type { Outcome } from "./outcome.ts";
-import type { ToolSet } from "./tool.ts";
+import type { Approve, ToolSet } from "./tool.ts";
 
 /** A complaint of the type checker or of the syntax; lines and columns count from 1. */
 export interface Diagnostic {
@@ -21,40 +22,25 @@ export interface CheckReport {
   imports: string[];
 }
 
-/** What a run may use. Every limit is hard and has its own outcome. */
-export interface Limits {
-  /** From the start of the run to its end, waiting included → `timeout`. */
-  wallMs: number;
-  /** Of the child process → `memory`. */
-  memoryMb: number;
-  /** Of program and modules together, UTF-8 → `limit`. */
-  sourceBytes: number;
-  /** Of the arguments as JSON → `limit`. */
-  argumentBytes: number;
-  /** Of the result as JSON → `limit`. */
-  resultBytes: number;
-  /** Of console output; more is cut, the run goes on. */
-  logBytes: number;
-  /** In total → `limit`. */
-  toolCalls: number;
-}
-
-/** The limits of a run that names none. */
-export const defaultLimits: Readonly<Limits> = {
-  wallMs: 5_000,
-  memoryMb: 256,
-  sourceBytes: 512 * 1024,
-  argumentBytes: 4 * 1024 * 1024,
-  resultBytes: 4 * 1024 * 1024,
-  logBytes: 64 * 1024,
-  toolCalls: 1_000,
-};
-
 export interface RunOptions {
   limits?: Partial<Limits>;
   /** The tools linked under `#tools/<namespace>`; the sandbox's own when absent. */
   tools?: ToolSet;
+  /** Cancels the run, waiting or running. */
   signal?: AbortSignal;
+  /** Asked before a tool writes; the sandbox's own when absent. */
+  approve?: Approve;
+  /** Names the run: calls of a run of the same id have the same idempotency keys. Random when absent. */
+  id?: string;
+  /** Whose run it is: queues take turns, so that one who asks for a thousand runs does not delay another's first. */
+  queue?: string;
+  /** Where Math.random and the clock start; the sandbox chooses when absent. */
+  seed?: number;
+  epochMs?: number;
+  /** Gets console lines as they come, so that a run that is killed leaves its last ones. */
+  onLog?: (line: string) => void;
+  /** Keeps all that is needed to replay the run in `outcome.recording`. */
+  record?: boolean;
 }
 
 /**

@@ -4,6 +4,16 @@ import type { Json } from "../json/json.ts";
 /** What calling a tool does to the world: nothing, the same thing however often, or something each time. */
 export type Effect = "read" | "idempotent" | "write";
 
+/** What a tool is told besides its input. */
+export interface ToolContext {
+  /** Aborted when the run ends, however it ends: nobody waits for the answer any more. */
+  signal: AbortSignal;
+  /** The same for the same call of a run with the same id, so that a write that is tried again can be recognised. */
+  idempotencyKey: string;
+  /** The module that called: `#skills/read-config`, or the name of the program. */
+  by: string;
+}
+
 /** A host function that a program may call as `import { name } from "#tools/<namespace>"`. */
 export interface Tool {
   description: string;
@@ -11,11 +21,27 @@ export interface Tool {
   input: z.ZodType<Json>;
   output: z.ZodType<Json>;
   effect: Effect;
-  call(input: Json, context: { signal: AbortSignal }): Promise<Json>;
+  call(input: Json, context: ToolContext): Promise<Json>;
 }
 
 /** Tools by namespace, then by name: `{ files: { readText } }`. */
 export type ToolSet = Readonly<Record<string, Readonly<Record<string, Tool>>>>;
+
+/** A write that somebody is asked about before it happens. */
+export interface ApprovalRequest {
+  tool: string;
+  description: string;
+  /** Validated already. */
+  input: Json;
+  by: string;
+  signal: AbortSignal;
+}
+
+/** The answer: true, or false with what the program is told. */
+export type Approval = boolean | { allowed: boolean; reason?: string };
+
+/** Decides whether a tool whose effect is `write` may run. The wall time of the run stands still meanwhile. */
+export type Approve = (request: ApprovalRequest) => Approval | Promise<Approval>;
 
 /** How a tool says that it could not do its work; the program sees name, message and data, never a stack. */
 export class ToolFailure extends Error {

@@ -142,9 +142,10 @@ function toolCalls(make: MakeSandbox): void {
       tools: exampleTools(),
     });
     expect(outcome).toMatchObject({ kind: "value", value: 2 + 3 });
-    expect(outcome.toolCalls).toEqual([
-      { tool: "counter.add", input: { by: 2 }, ok: true, output: 2 },
-      { tool: "counter.add", input: { by: 1 }, ok: true, output: 3 },
+    const made = { tool: "counter.add", by: "subject", effect: "write", ok: true };
+    expect(outcome.toolCalls).toMatchObject([
+      { ...made, input: { by: 2 }, output: 2 },
+      { ...made, input: { by: 1 }, output: 3 },
     ]);
   });
 
@@ -162,7 +163,8 @@ function toolCalls(make: MakeSandbox): void {
       kind: "value",
       value: ["ToolFailure", "out of wood", { missing: "wood" }],
     });
-    expect(outcome.toolCalls).toMatchObject([{ tool: "counter.fail", ok: false, output: "out of wood" }]);
+    const output = { name: "ToolFailure", message: "out of wood", data: { missing: "wood" } };
+    expect(outcome.toolCalls).toMatchObject([{ tool: "counter.fail", ok: false, output }]);
   });
 
   it("does not call a tool with an input that its schema refuses", async () => {

@@ -53,11 +53,11 @@ export const entryModule = `import { ready } from "portolan:hook";
 import * as program from "portolan:program";
 ready(program);`;
 
-/** The module behind `#tools/<namespace>`. */
-export function toolModule(namespace: string, names: readonly string[]): string {
+/** The module behind `#tools/<namespace>` as the module `by` sees it. */
+export function toolModule(namespace: string, names: readonly string[], by: string): string {
   const lines = names.map(
     (name, i) =>
-      `const tool${i} = tool(${JSON.stringify(`${namespace}.${name}`)}); export { tool${i} as ${JSON.stringify(name)} };`,
+      `const tool${i} = tool(${JSON.stringify(`${namespace}.${name}`)}, ${JSON.stringify(by)}); export { tool${i} as ${JSON.stringify(name)} };`,
   );
   return [`import { tool } from "portolan:hook";`, ...lines].join("\n");
 }

@@ -1,12 +1,15 @@
 /* oxlint-disable typescript/unbound-method -- taken off their objects before programs can replace them, called through Reflect.apply */
-/** Gives the realm a frozen `console` whose lines go to `write`, up to `budget` characters; `cut` is called once when it is spent. */
-export function installConsole(budget: number, write: (line: string) => void, cut: () => void): void {
+/**
+ * Gives the realm a frozen `console` whose lines go to `write`, up to a number of characters; `cut` is called once when they
+ * are spent. Returns what sets that number.
+ */
+export function installConsole(write: (line: string) => void, cut: () => void): (budget: number) => void {
   const { stringify } = JSON;
   const { apply } = Reflect;
   const slice = String.prototype.slice;
   const text = String;
   const ErrorBase = Error;
-  let left = budget;
+  let left = 0;
 
   const log = (...values: unknown[]): void => {
     if (left < 0) return;
@@ -20,6 +23,9 @@ export function installConsole(budget: number, write: (line: string) => void, cu
   };
   const console = Object.freeze({ log, info: log, warn: log, error: log, debug: log });
   Object.defineProperty(globalThis, "console", { value: console, configurable: true, writable: true });
+  return (budget) => {
+    left = budget;
+  };
 
   function show(value: unknown): string {
     if (typeof value === "string") return value;

@@ -6,8 +6,8 @@ import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
 import { virtualTime } from "./virtual-time.ts";
 
-/** The guest's only way out: four strings and numbers. It never reaches a program. */
-export type Post = (kind: GuestPost, id: number, name: string, text: string) => void;
+/** The guest's only way out: strings and a number. It never reaches a program. */
+export type Post = (kind: GuestPost, id: number, name: string, by: string, text: string) => void;
 export type GuestPost =
   | "log"
   | "log-cut"
@@ -15,44 +15,44 @@ export type GuestPost =
   | "value"
   | "error"
   | "no-function"
-  | "result-too-large"
-  | "too-many-calls";
+  /** `name` is the limit that was passed. */
+  | "limit";
 
-/** The runner's way in: a tool call ended. */
-export type Settle = (id: number, ok: boolean, text: string) => void;
+/** The runner's ways in. Each is entered once at a time and returns when the guest has nothing left to do. */
+export interface Guest {
+  /** Sets what the run is given, as JSON text of `GuestSettings`; before the program is evaluated. */
+  begin: (settingsText: string) => void;
+  /** A tool call ended. */
+  settle: (id: number, ok: boolean, text: string) => void;
+}
 
-/** What a realm is started with, sent as JSON text. */
+/** What a run is given. */
 export interface GuestSettings {
   seed: number;
   epochMs: number;
   exported: string;
   input: string;
-  logBytes: number;
-  argumentBytes: number;
-  resultBytes: number;
-  toolCalls: number;
+  limits: Record<"logBytes" | "resultBytes" | "toolCalls" | "toolCallsInFlight" | "toolInputBytes", number>;
 }
 
 /**
  * Prepares a realm before any program runs in it, and leaves `ready`, `tool` and `freeze` for the hook module to take.
  * Runs in the guest as source text together with the functions it names, so it may use nothing else.
  */
-export function startGuest(post: Post, settingsText: string): Settle {
+export function startGuest(post: Post): Guest {
   const { parse } = JSON;
   const { apply } = Reflect;
-  const settings = parse(settingsText) as GuestSettings;
   const ErrorBase = Error;
   const PromiseBase = Promise;
-  const { defineProperty } = Object;
+  const { defineProperty, freeze } = Object;
   const write = makeJsonWriter();
   const readError = makeErrorReader();
   hardenGlobals();
-  virtualTime(settings.seed, settings.epochMs);
+  const setTime = virtualTime();
   forbidCodeFromText();
-  installConsole(
-    settings.logBytes,
-    (line) => post("log", 0, "", line),
-    () => post("log-cut", 0, "", ""),
+  const setLogBudget = installConsole(
+    (line) => post("log", 0, "", "", line),
+    () => post("log-cut", 0, "", "", ""),
   );
 
   interface Pending {
@@ -62,53 +62,67 @@ export function startGuest(post: Post, settingsText: string): Settle {
     error: Error;
   }
   const pending = { __proto__: null } as unknown as Record<number, Pending | undefined>;
+  let settings: GuestSettings;
   let calls = 0;
+  let inFlight = 0;
 
-  const tool = (name: string) => (input: unknown) => {
-    const error = new ErrorBase();
-    return new PromiseBase((resolve, reject) => {
-      if (calls >= settings.toolCalls) return post("too-many-calls", 0, "", "");
-      const written = write(input === undefined ? null : input);
-      const most = settings.argumentBytes;
-      const loss =
-        "loss" in written ? written.loss : written.text.length > most ? `more than ${most} bytes` : undefined;
-      if (loss !== undefined) {
-        return reject(failed(error, "ToolInputError", `${name} was called with ${loss}`, null));
-      }
-      pending[++calls] = { resolve, reject, error };
-      post("call", calls, name, (written as { text: string }).text);
-    });
+  const begin = (settingsText: string): void => {
+    settings = parse(settingsText) as GuestSettings;
+    setTime(settings.seed, settings.epochMs);
+    setLogBudget(settings.limits.logBytes);
   };
+
+  // The promise of a call that went over a limit never settles: the run is over.
+  const tool = (name: string, by: string) =>
+    freeze((input: unknown) => {
+      const error = new ErrorBase();
+      return new PromiseBase((resolve, reject) => {
+        const { limits } = settings;
+        if (calls >= limits.toolCalls) return post("limit", 0, "toolCalls", by, "");
+        if (inFlight >= limits.toolCallsInFlight) return post("limit", 0, "toolCallsInFlight", by, "");
+        const written = write(input === undefined ? null : input);
+        if ("loss" in written) {
+          return reject(failed(error, "ToolInputError", `${name} was called with ${written.loss}`, null));
+        }
+        if (written.text.length > limits.toolInputBytes) return post("limit", 0, "toolInputBytes", by, "");
+        pending[++calls] = { resolve, reject, error };
+        inFlight++;
+        post("call", calls, name, by, written.text);
+      });
+    });
 
   const ready = (namespace: Record<string, unknown>): void => {
     const program = namespace[settings.exported];
-    if (typeof program !== "function") return post("no-function", 0, "", "");
+    if (typeof program !== "function") return post("no-function", 0, "", "", "");
     void (async () => {
       try {
         give(await apply(program, undefined, parse(settings.input) as unknown[]));
       } catch (thrown) {
-        post("error", 0, "", readError(thrown));
+        post("error", 0, "", "", readError(thrown));
       }
     })();
   };
   // Taken and deleted by the hook module, which is evaluated before any program.
   (globalThis as Record<string, unknown>)["portolan"] = { ready, tool, freeze: freezeRealm };
 
-  return (id, ok, text) => {
+  const settle = (id: number, ok: boolean, text: string): void => {
     const call = pending[id];
     if (!call) return;
     pending[id] = undefined;
+    inFlight--;
     const value = parse(text) as { name: string; message: string; data: unknown };
     if (ok) call.resolve(value);
     else call.reject(failed(call.error, value.name, value.message, value.data));
   };
 
+  return { begin, settle };
+
   function give(value: unknown): void {
     const written = write(value);
     if ("loss" in written) {
-      post("error", 0, "", readError({ name: "ResultError", message: `returned ${written.loss}` }));
-    } else if (written.text.length > settings.resultBytes) post("result-too-large", 0, "", "");
-    else post("value", 0, "", written.text);
+      post("error", 0, "", "", readError({ name: "ResultError", message: `returned ${written.loss}` }));
+    } else if (written.text.length > settings.limits.resultBytes) post("limit", 0, "resultBytes", "", "");
+    else post("value", 0, "", "", written.text);
   }
 
   function failed(error: Error, name: string, message: string, data: unknown): Error {

@@ -1,10 +1,13 @@
 /* oxlint-disable typescript/unbound-method, unicorn/consistent-function-scoping -- the function is sent to the guest as one text */
-/** Gives the realm a clock that starts at `epochMs` and moves one millisecond with every read, and a seeded Math.random. */
-export function virtualTime(seed: number, epochMs: number): void {
+/**
+ * Gives the realm a clock that moves one millisecond with every read, and a seeded Math.random; returns what sets where both
+ * start.
+ */
+export function virtualTime(): (seed: number, epochMs: number) => void {
   type Format = (date: unknown) => unknown;
   const { apply, construct } = Reflect;
   const Real = Date;
-  let now = epochMs;
+  let now = 0;
   const read = (): number => now++;
   const Virtual = function Date(...parts: unknown[]) {
     if (new.target === undefined) return new Real(read()).toString();
@@ -38,7 +41,7 @@ export function virtualTime(seed: number, epochMs: number): void {
     return apply(formatToParts as Format, this, [given(date)]);
   });
   // mulberry32: small, fast, and the same on every platform.
-  let state = seed | 0;
+  let state = 0;
   const { imul } = Math;
   define(Math, "random", () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -46,4 +49,8 @@ export function virtualTime(seed: number, epochMs: number): void {
     mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   });
+  return (seed, epochMs) => {
+    now = epochMs;
+    state = seed | 0;
+  };
 }

@@ -1,12 +1,25 @@
 import type { ChildProcess } from "node:child_process";
 import { PortolanError } from "@portolan/core";
 import { RunnerChild } from "./runner-child.ts";
-import { residentMemoryMb } from "./resident-memory.ts";
+import { residentMemoryMb } from "./process-usage.ts";
+import { Turns } from "./turns.ts";
 
 /** How many children a pool may have, and how it starts one. */
 export interface PoolOptions {
   children: number;
-  fork: () => ChildProcess;
+  /** The memory that runs are allowed unless they ask for more, in MB. */
+  memoryMb: number;
+  /** How many may wait for a child at once. */
+  waiting: number;
+  fork: (memoryMb: number) => ChildProcess;
+}
+
+/** Who asks for a child. */
+export interface Lending {
+  queue: string;
+  /** The memory of the run, in MB. */
+  memoryMb: number;
+  signal?: AbortSignal;
 }
 
 interface Waiting {
@@ -18,44 +31,39 @@ interface Waiting {
 const mostRuns = 1_000;
 const mostGrowthMb = 128;
 
-/** Lends children, one to each run, first come first served; starts them when needed and replaces those that end. */
+/** Lends children, one to each run, queues taking turns; starts them when needed and replaces those that end. */
 export class ChildPool {
   readonly #options: PoolOptions;
   readonly #children = new Set<RunnerChild>();
   readonly #idle: RunnerChild[] = [];
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new Turns<Waiting>();
+  #memoryMb: number;
   #disposed = false;
   #broken: unknown;
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#memoryMb = options.memoryMb;
+  }
+
+  /** Starts all children ahead of their first use; resolves when they are ready. */
+  async fill(): Promise<void> {
+    if (this.#disposed) throw disposedError();
+    while (this.#children.size < this.#options.children) this.#start();
+    await Promise.all([...this.#children].map(({ ready }) => ready));
   }
 
   /** A child of one's own until it is given back; undefined when `signal` is aborted first. */
-  async lend(signal?: AbortSignal): Promise<RunnerChild | undefined> {
-    if (this.#disposed) throw disposedError();
-    if (this.#broken !== undefined) throw this.#broken;
-    if (signal?.aborted) return undefined;
-    const child = this.#idle.pop();
-    if (child) {
-      child.hold(true);
-      return child;
-    }
-    const waiting = Promise.withResolvers<RunnerChild | undefined>();
-    const entry = { resolve: waiting.resolve, reject: waiting.reject };
-    this.#waiting.push(entry);
-    const abandon = (): void => {
-      const place = this.#waiting.indexOf(entry);
-      if (place >= 0) this.#waiting.splice(place, 1);
-      waiting.resolve(undefined);
-    };
-    signal?.addEventListener("abort", abandon, { once: true });
-    this.#grow();
-    try {
-      return await waiting.promise;
-    } finally {
-      signal?.removeEventListener("abort", abandon);
-    }
+  async lend({ queue, memoryMb, signal }: Lending): Promise<RunnerChild | undefined> {
+    const child = await this.#any(queue, signal);
+    if (!child || child.capacityMb >= memoryMb) return child;
+    // The system holds this one to less than the run may have. Others will be wanted as large.
+    this.#memoryMb = Math.max(this.#memoryMb, memoryMb);
+    this.#drop(child);
+    const larger = this.#start(true);
+    larger.hold(true);
+    await larger.ready;
+    return larger;
   }
 
   /** Takes a child back after its run; one that has ended or grown is replaced. */
@@ -70,18 +78,13 @@ export class ChildPool {
 
   /** Kills a child at once; another one takes its place. */
   retire(child: RunnerChild): void {
-    const known = this.#children.delete(child);
-    const place = this.#idle.indexOf(child);
-    if (place >= 0) this.#idle.splice(place, 1);
-    child.hold(false);
-    child.kill();
-    if (known && !this.#disposed) this.#start().hold(this.#waiting.length > 0);
+    if (this.#drop(child) && !this.#disposed) this.#start().hold(this.#waiting.size > 0);
   }
 
   /** Kills every child and waits until they are gone; whoever still waits for one is refused. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const { reject } of this.#waiting.splice(0)) reject(disposedError());
+    for (const { reject } of this.#waiting.drain()) reject(disposedError());
     const children = [...this.#children];
     for (const child of children) {
       child.hold(true);
@@ -90,27 +93,54 @@ export class ChildPool {
     await Promise.all(children.map(({ ended }) => ended));
   }
 
+  async #any(queue: string, signal?: AbortSignal): Promise<RunnerChild | undefined> {
+    if (this.#disposed) throw disposedError();
+    if (this.#broken !== undefined) throw this.#broken;
+    if (signal?.aborted) return undefined;
+    // The one that has rested longest: its next realm stands ready.
+    const child = this.#idle.shift();
+    if (child) {
+      child.hold(true);
+      return child;
+    }
+    if (this.#waiting.size >= this.#options.waiting) throw busyError(this.#options.waiting);
+    const { promise, resolve, reject } = Promise.withResolvers<RunnerChild | undefined>();
+    const entry = { resolve, reject };
+    this.#waiting.add(queue, entry);
+    const abandon = (): void => {
+      if (this.#waiting.remove(queue, entry)) resolve(undefined);
+    };
+    signal?.addEventListener("abort", abandon, { once: true });
+    this.#grow();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener("abort", abandon);
+    }
+  }
+
   #grow(): void {
     const starting = [...this.#children].filter((child) => !child.started);
     for (const child of starting) child.hold(true);
     const missing = Math.min(
-      this.#waiting.length - starting.length,
+      this.#waiting.size - starting.length,
       this.#options.children - this.#children.size,
     );
     for (let i = 0; i < missing; i++) this.#start();
   }
 
-  #start(): RunnerChild {
-    const child = new RunnerChild(this.#options.fork());
+  /** Starts a child; one that is `taken` goes to whoever started it. */
+  #start(taken = false): RunnerChild {
+    const child = new RunnerChild(this.#options.fork(this.#memoryMb), this.#memoryMb);
     this.#children.add(child);
     void child.ended.then(() => this.#lost(child));
     child.ready.then(
-      () => this.#offer(child),
+      () => taken || this.#offer(child),
       (error: unknown) => {
         this.#children.delete(child);
         // Without its native module no child will ever start; after any other failure the next run tries again.
         if (error instanceof PortolanError && error.code === "native-module") this.#broken = error;
-        for (const { reject } of this.#waiting.splice(0)) reject(error);
+        for (const { reject } of this.#waiting.drain()) reject(error);
       },
     );
     return child;
@@ -118,10 +148,20 @@ export class ChildPool {
 
   #offer(child: RunnerChild): void {
     if (this.#disposed) return;
-    const next = this.#waiting.shift();
+    const next = this.#waiting.next();
     child.hold(next !== undefined);
     if (next) next.resolve(child);
     else this.#idle.push(child);
+  }
+
+  /** Kills a child and forgets it; false when it was forgotten before. */
+  #drop(child: RunnerChild): boolean {
+    const known = this.#children.delete(child);
+    const place = this.#idle.indexOf(child);
+    if (place >= 0) this.#idle.splice(place, 1);
+    child.hold(false);
+    child.kill();
+    return known;
   }
 
   /** A child ended that nobody retired. */
@@ -130,12 +170,19 @@ export class ChildPool {
     if (!child.started || !this.#children.delete(child)) return;
     const place = this.#idle.indexOf(child);
     if (place >= 0) this.#idle.splice(place, 1);
-    if (this.#waiting.length > 0 && !this.#disposed) this.#grow();
+    if (this.#waiting.size > 0 && !this.#disposed) this.#grow();
   }
 }
 
 function disposedError(): PortolanError {
   return new PortolanError("sandbox-failed", "The sandbox has been disposed.", {
     next: "Create another one with createSandbox().",
+  });
+}
+
+function busyError(most: number): PortolanError {
+  return new PortolanError("sandbox-busy", "Too many runs are waiting for a process of the sandbox.", {
+    value: most,
+    next: "Await some of them before asking for more, or raise `waiting` of createSandbox().",
   });
 }

@@ -1,6 +1,20 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { confinement } from "./confinement.ts";
+import { readableFolders } from "./readable-folders.ts";
+
+/** What runs JavaScript in the children: V8 by isolated-vm, or QuickJS in WebAssembly where there is no native module. */
+export type EngineName = "isolated-vm" | "quickjs";
+
+/** How a runner is started. */
+export interface RunnerOptions {
+  engine: EngineName;
+  /** Compile machine code; isolated-vm only. */
+  jit: boolean;
+  /** The most memory that a run in this child will be allowed, in MB. */
+  memoryMb: number;
+}
 
 /** `.ts` in a checkout, `.js` in the published package. */
 export const ownExtension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
@@ -8,15 +22,17 @@ export const ownExtension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 /** What a child of ours may see of its surroundings: a time zone and a locale, so that runs are the same everywhere. */
 export const childEnvironment: Readonly<Record<string, string>> = { TZ: "UTC", LANG: "C", LC_ALL: "C" };
 
-/** Starts a runner. Without `jit` it has no executable pages and no WebAssembly. */
-export function forkRunner(jit: boolean): ChildProcess {
-  const flags = ["--no-node-snapshot", "--disable-warning=ExperimentalWarning"];
-  if (!jit) flags.push("--jitless");
-  if (ownExtension === ".ts")
-    flags.push("--import", new URL("../runner/strip-own-types.mjs", import.meta.url).href);
-  return fork(fileURLToPath(new URL(`../runner/main${ownExtension}`, import.meta.url)), [], {
-    execPath: process.execPath,
-    execArgv: flags,
+const packagesOf: Readonly<Record<EngineName, readonly string[]>> = {
+  "isolated-vm": ["isolated-vm", "sucrase"],
+  quickjs: ["quickjs-emscripten-core", "@jitl/quickjs-wasmfile-release-sync", "sucrase"],
+};
+
+/** Starts a runner, cut off from the network and the files as far as this system can do it. */
+export function forkRunner(options: RunnerOptions): ChildProcess {
+  const [execPath, ...execArgv] = runnerCommand(options) as [string, ...string[]];
+  return fork(fileURLToPath(new URL(`../runner/main${ownExtension}`, import.meta.url)), [options.engine], {
+    execPath,
+    execArgv,
     env: { ...childEnvironment },
     // Somewhere that is not the user's project; the child reads nothing there.
     cwd: tmpdir(),
@@ -24,4 +40,29 @@ export function forkRunner(jit: boolean): ChildProcess {
     serialization: "json",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+}
+
+/** The command that a runner is started with, up to its script. */
+export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[] {
+  const { prefix } = confinement();
+  const v8 = engine === "isolated-vm";
+  // Without machine code a process needs no gigabytes of reserved space, so the system can cap what it takes for good.
+  const capped = v8 && !jit && prefix.includes("prlimit");
+  const flags = ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"];
+  if (v8 && !jit) flags.push("--jitless");
+  // A permission model that leaves it its own files to read, and nothing else of the file system, processes and threads.
+  flags.push("--permission", "--disable-warning=SecurityWarning");
+  if (v8) flags.push("--allow-addons");
+  // isolated-vm asks for the last one to tell which C library this is.
+  const readable = [...readableFolders(packagesOf[engine]), "/etc/alpine-release"];
+  for (const path of readable) flags.push(`--allow-fs-read=${path}`);
+  if (ownExtension === ".ts")
+    flags.push("--import", new URL("../runner/strip-own-types.mjs", import.meta.url).href);
+  const cap = capped ? ["prlimit", `--data=${dataBytes(memoryMb)}`, "--"] : [];
+  return [...prefix, ...cap, process.execPath, ...flags];
+}
+
+/** Node itself takes some 70 MB of what the system counts as data; near its limit V8 may pass it for a while. */
+function dataBytes(memoryMb: number): number {
+  return (200 + 2 * memoryMb) * 1024 * 1024;
 }

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { PortolanError } from "@portolan/core";
 import type { HostMessage, RunnerMessage } from "../protocol.ts";
 import { forgetReaped, reapWithHost } from "./reaper.ts";
-import { residentMemoryMb } from "./resident-memory.ts";
+import { residentMemoryMb } from "./process-usage.ts";
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -19,23 +19,32 @@ export interface ChildListener {
 }
 
 const startMs = 30_000;
+let children = 0;
 
 /** One runner process as the host sees it: it can start, be talked to, and end, whoever ended it. */
 export class RunnerChild {
   /** Resolves when it can take runs; rejects with PortolanError `native-module` or `sandbox-failed`. */
   readonly ready: Promise<void>;
   readonly ended: Promise<ChildEnd>;
+  /** Counts from 1 over all pools of this process. */
+  readonly number = ++children;
+  /** The most memory that a run may be allowed here, in MB: the system was told so when the child was started. */
+  readonly capacityMb: number;
   runs = 0;
   /** Resident memory before the first run, in MB; 0 where it cannot be read. */
   idleMemoryMb = 0;
+  /** `isolated-vm 7.0.1`; empty until it is ready. */
+  engine = "";
+  versions: Readonly<Record<string, string>> = {};
   started = false;
   alive = true;
   readonly #process: ChildProcess;
   #listener: ChildListener | undefined;
   #stderr = "";
 
-  constructor(process: ChildProcess) {
+  constructor(process: ChildProcess, capacityMb: number) {
     this.#process = process;
+    this.capacityMb = capacityMb;
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-2_000);
     });
@@ -87,6 +96,7 @@ export class RunnerChild {
   }
 
   async #start(): Promise<void> {
+    this.send({ type: "prepare", memoryMb: this.capacityMb });
     const timer = setTimeout(() => this.kill(), startMs);
     timer.unref();
     const first = await new Promise<RunnerMessage | ChildEnd>((resolve) => {
@@ -103,6 +113,7 @@ export class RunnerChild {
       throw noNativeModule(first.detail);
     }
     this.started = true;
+    if (first.type === "ready") ({ engine: this.engine, versions: this.versions } = first);
     this.idleMemoryMb = this.pid === undefined ? 0 : (residentMemoryMb(this.pid) ?? 0);
   }
 }
@@ -110,10 +121,10 @@ export class RunnerChild {
 function noNativeModule(detail: string): PortolanError {
   return new PortolanError(
     "native-module",
-    `isolated-vm cannot be loaded by Node ${process.versions.node}.`,
+    `The sandbox engine cannot be loaded by Node ${process.versions.node}.`,
     {
       value: detail,
-      next: "Use Node 24 on Linux, macOS arm64 or Windows x64 (prebuilt there), or build isolated-vm for this Node.",
+      next: 'Use Node 24 on Linux, macOS arm64 or Windows x64 (prebuilt there), or the engine "quickjs", which needs no native module.',
     },
   );
 }

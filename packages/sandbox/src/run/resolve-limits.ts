@@ -1,22 +1,18 @@
-import { defaultLimits, type Limits } from "@portolan/core";
+import { defaultLimits, type LimitName, type Limits, limitsFrom } from "@portolan/core";
 
 // Timers take no more than 31 bits, and a limit must survive JSON, which has no Infinity.
-const most: Limits = {
+const most: Partial<Record<LimitName, number>> = {
   wallMs: 2_000_000_000,
+  cpuMs: 2_000_000_000,
   memoryMb: 1_000_000,
-  sourceBytes: Number.MAX_SAFE_INTEGER,
-  argumentBytes: Number.MAX_SAFE_INTEGER,
-  resultBytes: Number.MAX_SAFE_INTEGER,
-  logBytes: Number.MAX_SAFE_INTEGER,
-  toolCalls: Number.MAX_SAFE_INTEGER,
+  // Deeper values would exhaust the stack of the host, here or where it looks at what comes back.
+  argumentDepth: 500,
 };
 
 /** The limits of a run: of several partial ones the last that names a limit decides, then the default. */
 export function resolveLimits(...given: (Partial<Limits> | undefined)[]): Limits {
-  const names = Object.keys(defaultLimits) as (keyof Limits)[];
-  const entries = names.map((name): [string, number] => {
+  return limitsFrom((name) => {
     const value = given.findLast((limits) => limits?.[name] !== undefined)?.[name] ?? defaultLimits[name];
-    return [name, Math.min(Math.max(value, 0), most[name])];
+    return Math.min(Math.max(value, 0), most[name] ?? Number.MAX_SAFE_INTEGER);
   });
-  return Object.fromEntries(entries) as unknown as Limits;
 }

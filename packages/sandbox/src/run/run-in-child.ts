@@ -1,116 +1,150 @@
-import type { Json, Outcome } from "@portolan/core";
-import type { ChildEnd, RunnerChild } from "../pool/runner-child.ts";
-import { residentMemoryMb } from "../pool/resident-memory.ts";
-import type { RunMessage, RunnerMessage, RunnerResult } from "../protocol.ts";
-import type { ToolCalls } from "./tool-calls.ts";
+import type { RunResult } from "@portolan/core";
+import { computedMs, residentMemoryMb } from "../pool/process-usage.ts";
+import type { RunnerChild } from "../pool/runner-child.ts";
+import type { RunMessage, RunnerMeasures, RunnerMessage } from "../protocol.ts";
+import type { Answers } from "./answers.ts";
+import { Deadline } from "./deadline.ts";
+import { resultOfChild, resultOfRunner } from "./run-result.ts";
 
-/** What can be said of a run apart from logs, tool calls and time. */
-export type Ending = Outcome extends infer One
-  ? One extends Outcome
-    ? Omit<One, "logs" | "logsCut" | "wallMs" | "toolCalls">
-    : never
-  : never;
-
-/** A run and what the child logged in it. */
+/** A run and what was seen of it. */
 export interface ChildRun {
-  ending: Ending;
+  result: RunResult;
+  /** Of the value as JSON. */
+  resultBytes: number;
   logs: string[];
   logsCut: boolean;
-  /** False when the child was stopped or ended and must not be used again. */
-  reusable: boolean;
+  /** What the child measured; absent when it was stopped. */
+  measures?: RunnerMeasures;
+  /** The most that it was seen to add to its process, and what it computed, as the host saw it; null where that is unknown. */
+  seen: { memoryMb: number | null; cpuMs: number | null };
+  approvalMs: number;
+  /** Resolves to true when the child may be used again. */
+  free: Promise<boolean>;
 }
 
-// The runner ends a run by itself at its wall time; what native code keeps from it is killed this much later.
+// A run that waits ends as soon as it is asked to; what native code keeps from that is killed this much later.
 const graceMs = 150;
-const memoryEveryMs = 15;
+const watchEveryMs = 15;
 
 /** Runs one program in a child and decides what happened; the child only reports, and what it cannot report is a kill. */
 export function runInChild(
   child: RunnerChild,
   message: RunMessage,
-  tools: ToolCalls,
-  signal?: AbortSignal,
+  answers: Answers,
+  options: { signal?: AbortSignal; onLog?: (line: string) => void } = {},
 ): Promise<ChildRun> {
-  const { limits } = message;
+  const { limits, run } = message;
+  const { signal, onLog } = options;
   const logs: string[] = [];
+  const usage = new Usage(child);
   let logsCut = false;
+  let resultBytes = 0;
+  let closed = false;
+
   return new Promise((resolve) => {
-    let ended = false;
-    const end = (ending: Ending, reusable: boolean): void => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(deadline);
+    const freed = Promise.withResolvers<boolean>();
+
+    // The first to say how the run ended decides; whatever comes later is about the child alone.
+    const end = (result: RunResult, free: boolean | Promise<boolean>, measures?: RunnerMeasures): void => {
+      if (closed) return;
+      closed = true;
+      deadline.clear();
       clearInterval(watchdog);
       signal?.removeEventListener("abort", cancel);
-      tools.end();
-      resolve({ ending, logs, logsCut, reusable });
+      answers.end();
+      freed.resolve(free);
+      const { seen } = usage;
+      const approvalMs = deadline.heldMs;
+      resolve({ result, resultBytes, logs, logsCut, measures, seen, approvalMs, free: freed.promise });
     };
-    const cancel = (): void => end({ kind: "cancelled" }, false);
-    const deadline = setTimeout(
-      () => end({ kind: "timeout", limitMs: limits.wallMs }, false),
-      limits.wallMs + graceMs,
-    );
-    const watchdog = setInterval(() => {
-      if (overMemory(child, limits.memoryMb)) end({ kind: "memory", limitMb: limits.memoryMb }, false);
-    }, memoryEveryMs);
-    if (signal?.aborted) return end({ kind: "cancelled" }, true);
-    signal?.addEventListener("abort", cancel, { once: true });
-    child.listen({ message: hear, ended: (how) => end(endingOfChild(how, limits.memoryMb), false) });
-    child.send(message);
+    const stop = (result: RunResult): void => end(result, stopped(child, run));
+    const cancel = (): void => stop({ kind: "cancelled" });
 
-    function hear(said: RunnerMessage): void {
-      if (ended || !("run" in said) || said.run !== message.run) return;
+    const deadline = new Deadline(limits.wallMs, () => {
+      // The child's own timeout comes at the same moment and leaves it whole; give it the time to say so.
+      deadline.clear();
+      child.send({ type: "stop", run });
+      const late = setTimeout(() => end(timeout, false), graceMs);
+      void freed.promise.then(() => clearTimeout(late));
+    });
+    const timeout: RunResult = { kind: "timeout", limit: "wallMs", limitMs: limits.wallMs };
+    const watchdog = setInterval(() => {
+      usage.look();
+      const { memoryMb, cpuMs } = usage.seen;
+      if ((memoryMb ?? 0) > limits.memoryMb) end({ kind: "memory", limitMb: limits.memoryMb }, false);
+      if ((cpuMs ?? 0) > limits.cpuMs) end({ kind: "timeout", limit: "cpuMs", limitMs: limits.cpuMs }, false);
+    }, watchEveryMs);
+
+    const hear = (said: RunnerMessage): void => {
+      if (closed || !("run" in said) || said.run !== run) return;
       if (said.type === "logs") {
         logs.push(...said.lines);
         logsCut ||= said.cut;
-      } else if (said.type === "done") {
-        end(endingOf(said.result, message), true);
-      } else if (tools.spent) {
-        end({ kind: "limit", limit: "toolCalls", allowed: limits.toolCalls }, false);
+        if (onLog) for (const line of said.lines) onLog(line);
+      } else if (said.type === "call") {
+        const { call, tool, by, text } = said;
+        answers.call({ call, tool, by, text });
       } else {
-        void answer(said.call, said.tool, said.text);
+        const result = said.result.kind === "stopped" ? timeout : resultOfRunner(said.result, limits);
+        if (said.result.kind === "value") resultBytes = Buffer.byteLength(said.result.text);
+        end(result, true, said.measures);
       }
-    }
+    };
 
-    async function answer(call: number, tool: string, text: string): Promise<void> {
-      const settled = await tools.call(tool, text);
-      if (!ended) child.send({ type: "settle", run: message.run, call, ...settled });
-    }
+    if (signal?.aborted) return end({ kind: "cancelled" }, true);
+    signal?.addEventListener("abort", cancel, { once: true });
+    answers.begin({
+      settle: (call, { ok, text }) => {
+        if (!closed) child.send({ type: "settle", run, call, ok, text, leftMs: deadline.leftMs });
+      },
+      exceed: (limit) => stop({ kind: "limit", limit, allowed: limits[limit] }),
+      stop: cancel,
+      hold: () => deadline.hold(),
+      release: () => deadline.release(),
+    });
+    child.listen({ message: hear, ended: (how) => end(resultOfChild(how, limits.memoryMb), false) });
+    child.send(message);
   });
 }
 
-function endingOf(result: RunnerResult, { limits }: RunMessage): Ending {
-  switch (result.kind) {
-    case "value":
-      return valueOf(result.text);
-    case "timeout":
-      return { kind: "timeout", limitMs: limits.wallMs };
-    case "memory":
-      return { kind: "memory", limitMb: limits.memoryMb };
-    case "limit":
-      return { kind: "limit", limit: result.limit, allowed: limits[result.limit] };
-    default:
-      return result;
+/** Has a child end a run that nobody waits for any more; false when it does not within the grace period. */
+function stopped(child: RunnerChild, run: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), graceMs);
+    const answer = (free: boolean): void => {
+      clearTimeout(late);
+      resolve(free);
+    };
+    child.listen({
+      message: (said) => {
+        if (said.type === "done" && said.run === run) answer(true);
+      },
+      ended: () => answer(false),
+    });
+    child.send({ type: "stop", run });
+  });
+}
+
+/** What a run adds to its process, as the system sees it. */
+class Usage {
+  readonly #pid: number | undefined;
+  readonly #memoryMb: number | undefined;
+  readonly #cpuMs: number | undefined;
+  readonly seen: ChildRun["seen"] = { memoryMb: null, cpuMs: null };
+
+  constructor({ pid }: RunnerChild) {
+    this.#pid = pid;
+    if (pid === undefined) return;
+    this.#memoryMb = residentMemoryMb(pid);
+    this.#cpuMs = computedMs(pid);
   }
-}
 
-function valueOf(text: string): Ending {
-  try {
-    return { kind: "value", value: JSON.parse(text) as Json };
-  } catch {
-    // The runner always sends JSON; a runner that does not is no longer ours.
-    return { kind: "crash", detail: "the result was not JSON" };
+  look(): void {
+    if (this.#pid === undefined) return;
+    const memoryMb = residentMemoryMb(this.#pid);
+    const cpuMs = computedMs(this.#pid);
+    if (memoryMb !== undefined && this.#memoryMb !== undefined)
+      this.seen.memoryMb = Math.max(this.seen.memoryMb ?? 0, memoryMb - this.#memoryMb);
+    if (cpuMs !== undefined && this.#cpuMs !== undefined) this.seen.cpuMs = cpuMs - this.#cpuMs;
   }
-}
-
-/** A V8 that runs out of memory beyond repair aborts the process; what it writes to stderr is not the program's to choose. */
-function endingOfChild({ code, signal, stderr }: ChildEnd, limitMb: number): Ending {
-  if (/is_heap_oom = 1|out of memory|allocation failed/i.test(stderr)) return { kind: "memory", limitMb };
-  return { kind: "crash", detail: signal ? `signal ${signal}` : `exit code ${code}` };
-}
-
-/** The memory limit is for what a run adds to the child, which is some 60 MB before it. */
-function overMemory(child: RunnerChild, limitMb: number): boolean {
-  const memoryMb = child.pid === undefined ? undefined : residentMemoryMb(child.pid);
-  return memoryMb !== undefined && memoryMb > child.idleMemoryMb + limitMb;
 }

@@ -7,11 +7,11 @@ export class RunStarts {
     this.#seed = seed;
   }
 
-  next(): { run: number; seed: number; epochMs: number } {
+  next(): { seed: number; epochMs: number } {
     const run = ++this.#run;
-    if (this.#seed === undefined) return { run, seed: run, epochMs: Date.now() };
+    if (this.#seed === undefined) return { seed: run, epochMs: Date.now() };
     // Runs of a seeded sandbox start hours apart, from a day that the seed chooses.
     const epochMs = Date.UTC(2025, 0, 1) + (Math.abs(this.#seed) % 1_000) * 86_400_000 + run * 3_723_000;
-    return { run, seed: (this.#seed * 31 + run) | 0, epochMs };
+    return { seed: (this.#seed * 31 + run) | 0, epochMs };
   }
 }

@@ -1,20 +1,53 @@
-import { defaultLimits, type Tool, ToolFailure } from "@portolan/core";
+import { defaultLimits, type LimitName, type Tool, ToolFailure } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ToolCalls } from "./tool-calls.ts";
+import type { Settled } from "./answers.ts";
+import { ToolCalls, type ToolCallOptions } from "./tool-calls.ts";
 
-const tool = (call: Tool["call"], output: z.ZodType = z.string()): Tool => {
-  return { description: "", input: z.string(), output, effect: "read", call } as Tool;
+const tool = (call: Tool["call"], changes: Partial<Tool> = {}): Tool => {
+  return { description: "uses", input: z.json(), output: z.json(), effect: "read", call, ...changes };
 };
-const calls = (one: Tool, limits = {}) =>
-  new ToolCalls({ box: { use: one } }, { ...defaultLimits, ...limits });
-const failing = (thrown: unknown) => calls(tool(() => Promise.reject(thrown)));
+
+/** The calls of a run that has begun with `box.use` as its tool, and what the run was told. */
+function begun(one: Tool, options: Partial<ToolCallOptions> = {}) {
+  const limits = { ...defaultLimits, ...options.limits };
+  const calls = new ToolCalls({
+    tools: { box: { use: one } },
+    approve: undefined,
+    id: "r1",
+    ...options,
+    limits,
+  });
+  const waiting = new Map<number, (settled: Settled) => void>();
+  const told: string[] = [];
+  calls.begin({
+    settle: (call, settled) => waiting.get(call)?.(settled),
+    exceed: (limit: LimitName) => told.push(limit),
+    stop: () => told.push("stop"),
+    hold: () => told.push("hold"),
+    release: () => told.push("release"),
+  });
+  let made = 0;
+  const ask = (text = '"x"', name = "box.use", by = "subject"): Promise<Settled> => {
+    const call = ++made;
+    return new Promise((resolve) => {
+      waiting.set(call, resolve);
+      calls.call({ call, tool: name, by, text });
+    });
+  };
+  return { calls, ask, told };
+}
+
+const failing = (thrown: unknown) => begun(tool(() => Promise.reject(thrown)));
 
 describe("a tool call", () => {
-  it("gives the output that the schema made of it", async () => {
-    const trimmed = calls(tool(async (text) => `${text as string} `, z.string().trim()));
-    expect(await trimmed.call("box.use", '"x"')).toEqual({ ok: true, text: '"x"' });
-    expect(trimmed.records).toEqual([{ tool: "box.use", input: "x", ok: true, output: "x" }]);
+  it("gives the output that the schema made of it, and is on record with who made it", async () => {
+    const { calls, ask } = begun(tool(async (text) => `${text as string} `, { output: z.string().trim() }));
+    expect(await ask('"x"', "box.use", "#skills/a")).toEqual({ ok: true, text: '"x"' });
+    expect(calls.records).toMatchObject([
+      { tool: "box.use", by: "#skills/a", input: "x", ok: true, output: "x" },
+    ]);
+    expect(calls.bytes).toEqual({ inputs: 3, outputs: 3 });
   });
 
   it.each([
@@ -25,44 +58,148 @@ describe("a tool call", () => {
     ],
     ["any error", new Error("broke"), { name: "ToolError", message: "box.use failed: broke", data: null }],
   ])("that throws %s says so without a stack", async (_, thrown, said) => {
-    const settled = await failing(thrown).call("box.use", '"x"');
+    const { calls, ask } = failing(thrown);
+    const settled = await ask();
     expect(settled.ok).toBe(false);
     expect(JSON.parse(settled.text)).toEqual(said);
+    expect(calls.records).toMatchObject([{ ok: false, output: said }]);
   });
 
   it("whose output its own schema refuses fails", async () => {
-    const settled = await calls(tool(async () => 5)).call("box.use", '"x"');
-    expect(settled.text).toContain("does not match its own schema");
+    const { ask } = begun(tool(async () => 5, { output: z.string() }));
+    expect((await ask()).text).toContain("does not match its own schema");
   });
 
-  it("whose output is too large fails", async () => {
-    const settled = await calls(
-      tool(async () => "x".repeat(100)),
-      { argumentBytes: 50 },
-    ).call("box.use", '"x"');
-    expect(settled.text).toContain("too much data");
+  it.each([
+    ["toolInputBytes", { toolInputBytes: 2 }],
+    ["toolCalls", { toolCalls: 0 }],
+    ["toolCallsInFlight", { toolCallsInFlight: 0 }],
+  ])("over the limit %s never starts", (name, limits) => {
+    const { calls, ask, told } = begun(
+      tool(async () => "x"),
+      { limits: { ...defaultLimits, ...limits } },
+    );
+    void ask();
+    expect(told).toEqual([name]);
+    expect(calls.records).toEqual([]);
+  });
+
+  it("whose output is too large ends the run", async () => {
+    const done = Promise.withResolvers<void>();
+    const large = tool(async () => {
+      setImmediate(done.resolve);
+      return "x".repeat(100);
+    });
+    const { ask, told } = begun(large, { limits: { ...defaultLimits, toolOutputBytes: 50 } });
+    void ask();
+    await done.promise;
+    expect(told).toEqual(["toolOutputBytes"]);
   });
 
   it.each(["box.other", "other.use", "box.constructor", "__proto__.toString", "use"])(
     "of %s is of no tool",
     async (name) => {
-      const settled = await calls(tool(async () => "x")).call(name, '"x"');
+      const settled = await begun(tool(async () => "x")).ask('"x"', name);
       expect(settled).toMatchObject({ ok: false });
       expect(settled.text).toContain("there is no tool");
     },
   );
 
-  it("hears when nobody waits for it any more", async () => {
+  it.each(['{"__proto__": {"a": 1}}', '[{"\\u005f_proto__": 1}]'])("refuses the input %s", async (text) => {
+    const settled = await begun(tool(async (input) => input)).ask(text);
+    expect(settled).toMatchObject({ ok: false });
+    expect(settled.text).toContain("ToolInputError");
+  });
+
+  it("has a key that is the same for the same call of the same run, and no other", async () => {
+    const keys: string[] = [];
+    const remember = tool(async (_, { idempotencyKey }) => keys.push(idempotencyKey));
+    for (const id of ["r1", "r1", "r2"]) {
+      const { ask } = begun(remember, { id });
+      await ask();
+      await ask();
+    }
+    expect(keys.slice(0, 2)).toEqual(keys.slice(2, 4));
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it("hears when nobody waits for it any more, and is not on record as answered", async () => {
     const started = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
     const waiting = tool((_, { signal }) => {
       started.resolve();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve("ended")));
+      return new Promise((resolve) => {
+        signal.addEventListener("abort", () => {
+          resolve("ended");
+          ended.resolve();
+        });
+      });
     });
-    const some = calls(waiting);
-    const settled = some.call("box.use", '"x"');
+    const { calls, ask } = begun(waiting);
+    void ask();
     await started.promise;
-    some.end();
-    expect((await settled).text).toBe('"ended"');
-    expect((await some.call("box.use", '"x"')).text).toContain("aborted");
+    calls.end();
+    await ended.promise;
+    expect(calls.records).toMatchObject([{ ok: false, endMs: null, output: null }]);
+  });
+});
+
+describe("a tool that writes", () => {
+  const writes = (done: string[]) =>
+    tool(
+      async (text) => {
+        done.push(text as string);
+        return null;
+      },
+      { effect: "write" },
+    );
+
+  it("asks first, with what it would do, while the clock stands still", async () => {
+    const done: string[] = [];
+    const asked: unknown[] = [];
+    const { ask, told } = begun(writes(done), {
+      approve: (request) => {
+        asked.push({ ...request, before: [...done] });
+        return true;
+      },
+    });
+    await ask('"a"', "box.use", "#skills/s");
+    expect(asked).toMatchObject([
+      { tool: "box.use", description: "uses", input: "a", by: "#skills/s", before: [] },
+    ]);
+    expect(done).toEqual(["a"]);
+    expect(told).toEqual(["hold", "release"]);
+  });
+
+  it.each([
+    ["no", false, "box.use was not allowed"],
+    [
+      "no, and why",
+      { allowed: false, reason: "not on a Friday" },
+      "box.use was not allowed: not on a Friday",
+    ],
+  ])("does nothing when the answer is %s", async (_, answer, message) => {
+    const done: string[] = [];
+    const { ask } = begun(writes(done), { approve: async () => answer });
+    expect(JSON.parse((await ask()).text)).toEqual({ name: "ToolRefused", message, data: null });
+    expect(done).toEqual([]);
+  });
+
+  it("does nothing when whoever is asked fails", async () => {
+    const done: string[] = [];
+    const { ask } = begun(writes(done), { approve: () => Promise.reject(new Error("gone home")) });
+    expect((await ask()).text).toContain("gone home");
+    expect(done).toEqual([]);
+  });
+
+  it("does nothing when the run ended before the answer", async () => {
+    const done: string[] = [];
+    const answer = Promise.withResolvers<boolean>();
+    const { calls, ask } = begun(writes(done), { approve: () => answer.promise });
+    void ask();
+    calls.end();
+    answer.resolve(true);
+    await new Promise(setImmediate);
+    expect(done).toEqual([]);
   });
 });

@@ -1,102 +1,144 @@
-import type { Json, Limits, Tool, ToolCallRecord, ToolSet } from "@portolan/core";
-import { ToolFailure } from "@portolan/core";
+import { createHash } from "node:crypto";
+import {
+  type Approve,
+  type Json,
+  type Limits,
+  type RecordedCall,
+  type Tool,
+  type ToolCallRecord,
+  ToolFailure,
+  type ToolSet,
+} from "@portolan/core";
+import type { AnsweredRun, Answers, Settled } from "./answers.ts";
+import { BusyTime } from "./busy-time.ts";
+import { failureOf, RefusedInput, RefusedWrite } from "./tool-failures.ts";
 
-/** What a tool call gives back to the program, as JSON text: the output, or `{name, message, data}`. */
-export interface Settled {
-  ok: boolean;
-  text: string;
+/** What the tools of a run are called with. */
+export interface ToolCallOptions {
+  tools: ToolSet;
+  limits: Limits;
+  approve: Approve | undefined;
+  /** Of the run, for idempotency keys. */
+  id: string;
 }
 
-/** The tool calls of one run: validates both ways, counts, records, and aborts what is under way when the run ends. */
-export class ToolCalls {
+/** The tool calls of one run: validates both ways, asks before writes, counts, records, and aborts what is under way at the end. */
+export class ToolCalls implements Answers {
   readonly records: ToolCallRecord[] = [];
-  readonly #tools: ToolSet;
-  readonly #limits: Limits;
+  readonly bytes = { inputs: 0, outputs: 0 };
+  readonly #options: ToolCallOptions;
   readonly #ending = new AbortController();
+  readonly #busy = new BusyTime();
+  #startedAt = 0;
+  #run: AnsweredRun | undefined;
 
-  constructor(tools: ToolSet, limits: Limits) {
-    this.#tools = tools;
-    this.#limits = limits;
+  constructor(options: ToolCallOptions) {
+    this.#options = options;
   }
 
-  /** Tool names by namespace, for the linker of the runner. */
-  get names(): Record<string, string[]> {
-    return Object.fromEntries(
-      Object.entries(this.#tools).map(([namespace, tools]) => [namespace, Object.keys(tools)]),
-    );
+  get busyMs(): number {
+    return this.#busy.ms;
   }
 
-  /** True when the program has used up its calls. */
-  get spent(): boolean {
-    return this.records.length >= this.#limits.toolCalls;
+  begin(run: AnsweredRun): void {
+    this.#run = run;
+    this.#startedAt = performance.now();
   }
 
-  /** Calls a tool with JSON text from the program; never rejects. */
-  async call(name: string, inputText: string): Promise<Settled> {
-    const record: ToolCallRecord = { tool: name, input: null, ok: false, output: null };
-    this.records.push(record);
-    try {
-      const tool = this.#find(name);
-      record.input = JSON.parse(inputText) as Json;
-      record.output = await this.#perform(name, tool, record.input);
-      const text = JSON.stringify(record.output);
-      if (Buffer.byteLength(text) > this.#limits.argumentBytes)
-        throw new ToolFailure(`${name} returned too much data`);
-      record.ok = true;
-      return { ok: true, text };
-    } catch (thrown) {
-      const failure = describe(name, thrown);
-      record.output = failure.message;
-      return { ok: false, text: JSON.stringify(failure) };
-    }
+  /** The guest counts too, so that it ends at once; this is the count that nobody can get around. */
+  call(made: RecordedCall): void {
+    const { limits } = this.#options;
+    if (this.records.length >= limits.toolCalls) return this.#run?.exceed("toolCalls");
+    if (this.#busy.count >= limits.toolCallsInFlight) return this.#run?.exceed("toolCallsInFlight");
+    const bytes = Buffer.byteLength(made.text);
+    if (bytes > limits.toolInputBytes) return this.#run?.exceed("toolInputBytes");
+    this.bytes.inputs += bytes;
+    void this.#answer(made);
   }
 
-  /** Tells the tools under way that nobody waits for them any more. */
   end(): void {
+    this.#run = undefined;
     this.#ending.abort();
   }
 
-  #find(name: string): Tool {
-    const dot = name.indexOf(".");
-    const namespace = name.slice(0, dot);
-    const tools = Object.hasOwn(this.#tools, namespace) ? this.#tools[namespace] : undefined;
-    const tool = tools && Object.hasOwn(tools, name.slice(dot + 1)) ? tools[name.slice(dot + 1)] : undefined;
-    if (!tool) throw new ToolFailure(`there is no tool ${name}`);
-    return tool;
+  async #answer({ call, tool: name, by, text }: RecordedCall): Promise<void> {
+    const startMs = performance.now() - this.#startedAt;
+    const none = { input: null, endMs: null, ok: false, output: null };
+    const record: ToolCallRecord = { tool: name, by, effect: "read", startMs, ...none };
+    this.records.push(record);
+    this.#busy.enter();
+    let settled: Settled;
+    try {
+      const tool = findTool(this.#options.tools, name);
+      record.effect = tool.effect;
+      record.input = JSON.parse(text) as Json;
+      const output = await this.#perform(name, tool, record, `${call}\n${text}`);
+      settled = { ok: true, text: JSON.stringify(output) };
+      if (this.#run) Object.assign(record, { ok: true, output });
+    } catch (thrown) {
+      const failure = failureOf(name, thrown);
+      settled = { ok: false, text: JSON.stringify(failure) };
+      if (this.#run) record.output = { ...failure };
+    }
+    this.#busy.leave();
+    if (!this.#run) return;
+    record.endMs = performance.now() - this.#startedAt;
+    const bytes = Buffer.byteLength(settled.text);
+    if (bytes > this.#options.limits.toolOutputBytes) return this.#run.exceed("toolOutputBytes");
+    this.bytes.outputs += bytes;
+    this.#run.settle(call, settled);
   }
 
-  async #perform(name: string, tool: Tool, input: Json): Promise<Json> {
+  async #perform(name: string, tool: Tool, { by, input }: ToolCallRecord, what: string): Promise<Json> {
+    if (holdsPrototypeKey(input, what))
+      throw new RefusedInput(name, [{ path: "", message: "has a key __proto__" }]);
     const given = await tool.input.safeParseAsync(input);
-    if (!given.success) throw new RefusedInput(`${name} was called with a wrong input`, given.error.issues);
+    if (!given.success) throw RefusedInput.of(name, given.error);
     const { signal } = this.#ending;
+    if (tool.effect === "write") await this.#ask(name, tool, given.data, by);
     signal.throwIfAborted();
-    const output = await tool.output.safeParseAsync(await tool.call(given.data, { signal }));
+    const idempotencyKey = digest(`${this.#options.id}\n${name}\n${what}`);
+    const output = await tool.output.safeParseAsync(
+      await tool.call(given.data, { signal, idempotencyKey, by }),
+    );
     if (!output.success) throw new Error("its output does not match its own schema");
     return output.data;
   }
-}
 
-/** The program called a tool with an input that the tool's schema refuses. */
-class RefusedInput extends Error {
-  readonly issues: Json;
-
-  constructor(message: string, issues: readonly { path: PropertyKey[]; message: string }[]) {
-    const found = issues.map(({ path, message: text }) => ({
-      path: path.map(String).join("."),
-      message: text,
-    }));
-    super(
-      `${message}: ${found.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message)).join("; ")}`,
-    );
-    this.issues = found;
+  async #ask(tool: string, { description }: Tool, input: Json, by: string): Promise<void> {
+    const { approve } = this.#options;
+    const run = this.#run;
+    if (!approve || !run) return;
+    run.hold();
+    try {
+      const answer = await approve({ tool, description, input, by, signal: this.#ending.signal });
+      const { allowed, reason } =
+        typeof answer === "boolean" ? { allowed: answer, reason: undefined } : answer;
+      if (!allowed) throw new RefusedWrite(tool, reason);
+    } finally {
+      run.release();
+    }
   }
 }
 
-function describe(name: string, thrown: unknown): { name: string; message: string; data: Json } {
-  if (thrown instanceof ToolFailure)
-    return { name: "ToolFailure", message: thrown.message, data: thrown.data };
-  if (thrown instanceof RefusedInput)
-    return { name: "ToolInputError", message: thrown.message, data: thrown.issues };
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { name: "ToolError", message: `${name} failed: ${message}`, data: null };
+/** The tool of a name such as `files.readText`; names come from a child process and may be anything. */
+function findTool(tools: ToolSet, name: string): Tool {
+  const dot = name.indexOf(".");
+  const namespace = name.slice(0, dot);
+  const set = Object.hasOwn(tools, namespace) ? tools[namespace] : undefined;
+  const tool = set && Object.hasOwn(set, name.slice(dot + 1)) ? set[name.slice(dot + 1)] : undefined;
+  if (!tool) throw new ToolFailure(`there is no tool ${name}`);
+  return tool;
+}
+
+// A key like this is harmless as data, and changes the prototype of whatever a tool copies it into.
+function holdsPrototypeKey(value: Json, text: string): boolean {
+  if (!/__proto__|\\u005f/i.test(text)) return false;
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.hasOwn(value, "__proto__")) return true;
+  return Object.values(value).some((part) => holdsPrototypeKey(part, text));
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

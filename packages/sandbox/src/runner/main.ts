@@ -1,5 +1,6 @@
 import type { HostMessage, RunnerMessage } from "../protocol.ts";
-import type { Execution } from "./execution.ts";
+import type { Engine } from "./engine.ts";
+import { Runner } from "./runner.ts";
 
 // The entry file of a runner: a child process that runs one program after another and knows nothing of its host.
 // It ends when the host goes away; a host that died while the guest hangs is the reaper's business.
@@ -15,14 +16,14 @@ const send = (message: RunnerMessage): void => {
 };
 
 try {
-  const { Execution: Loaded } = await import("./execution.ts");
-  let current: Execution | undefined;
-  process.on("message", (message: HostMessage) => {
-    if (message.type === "settle") return current?.settle(message);
-    current = new Loaded(message, send);
-    current.start();
-  });
-  send({ type: "ready" });
+  const engine = await loadEngine();
+  const runner = new Runner(engine, send);
+  process.on("message", (message: HostMessage) => runner.hear(message));
+  send({ type: "ready", engine: engine.name, versions: { ...engine.versions, node: process.versions.node } });
 } catch (cause) {
   send({ type: "broken", detail: cause instanceof Error ? cause.message : String(cause) });
+}
+
+async function loadEngine(): Promise<Engine> {
+  return (await import("./engines/isolated-vm-engine.ts")).isolatedVmEngine;
 }

@@ -33,8 +33,9 @@ export function synthCoder(options: {
     async write(request, budget) {
       const search = await searchProgram(engine, request, budget, options.store);
       const remaining = budget.remaining("evaluations");
+      const wallMs = 60_000 + remaining * mostMsPerEvaluation;
       const outcome = await options.sandbox.run(search.program, [search.request as unknown as Json], {
-        limits: { ...searchLimits, wallMs: 60_000 + remaining * mostMsPerEvaluation },
+        limits: { ...searchLimits, wallMs, cpuMs: wallMs },
         signal: request.signal,
       });
       // What comes back was in one isolate with untrusted skills: it is read like any other data.

@@ -1,0 +1,96 @@
+import {
+  type Divergence,
+  equalJson,
+  type Json,
+  type Outcome,
+  PortolanError,
+  type Recording,
+  type RunResult,
+  runResultOf,
+} from "@portolan/core";
+import { z } from "zod";
+
+/** What came of running a recording again. */
+export interface Replay {
+  outcome: Outcome;
+  /** Where the run first did something else; absent when it did the same, byte for byte. */
+  divergence?: Divergence;
+  /** Versions that are not the recorded ones: where a divergence may come from. */
+  versions: { name: string; recorded: string; replayed: string }[];
+}
+
+const texts = z.record(z.string(), z.string());
+const recordingSchema = z.object({
+  format: z.literal(1),
+  program: z.object({
+    name: z.string(),
+    signature: z.string(),
+    source: z.string(),
+    modules: texts,
+    grants: z.record(z.string(), z.array(z.string())).optional(),
+  }),
+  input: z.array(z.json()),
+  limits: z.record(z.string(), z.number()),
+  seed: z.number(),
+  epochMs: z.number(),
+  tools: z.record(z.string(), z.array(z.string())),
+  calls: z.array(z.object({ call: z.number(), tool: z.string(), by: z.string(), text: z.string() })),
+  settles: z.array(z.object({ call: z.number(), ok: z.boolean(), text: z.string() })),
+  result: z.looseObject({ kind: z.string() }),
+  logs: z.array(z.string()),
+  logsCut: z.boolean(),
+  versions: texts,
+});
+
+/** Reads a recording that comes from a file; throws `recording-invalid`. */
+export function parseRecording(given: unknown): Recording {
+  const read = recordingSchema.safeParse(given);
+  if (read.success) return read.data as unknown as Recording;
+  const [issue] = read.error.issues;
+  throw new PortolanError("recording-invalid", "This is not the recording of a run.", {
+    value: `${issue?.path.join(".") || "(the whole)"}: ${issue?.message}`,
+    next: "Use what `outcome.recording` held, or a file that `portolan run --record FILE` wrote.",
+  });
+}
+
+/** Compares a run with the recording that it was made from: calls, then console lines, then the result. */
+export function compareReplay(
+  recording: Recording,
+  outcome: Outcome,
+  divergedCall: Divergence | undefined,
+  versions: Readonly<Record<string, string>>,
+): Replay {
+  const divergence = divergedCall ?? fewerCalls(recording, outcome) ?? differentEnd(recording, outcome);
+  const names = new Set([...Object.keys(recording.versions), ...Object.keys(versions)]);
+  const differing = [...names]
+    .map((name) => ({
+      name,
+      recorded: recording.versions[name] ?? "none",
+      replayed: versions[name] ?? "none",
+    }))
+    .filter(({ recorded, replayed }) => recorded !== replayed);
+  return { outcome, ...(divergence && { divergence }), versions: differing };
+}
+
+function fewerCalls({ calls }: Recording, { toolCalls }: Outcome): Divergence | undefined {
+  const missing = calls[toolCalls.length];
+  if (!missing) return undefined;
+  const { call, by, tool, text } = missing;
+  return { at: `call ${call}`, recorded: `${by} calls ${tool} with ${text}`, replayed: null };
+}
+
+function differentEnd(recording: Recording, outcome: Outcome): Divergence | undefined {
+  const lines = Math.max(recording.logs.length, outcome.logs.length);
+  for (let i = 0; i < lines; i++) {
+    const [recorded, replayed] = [recording.logs[i] ?? null, outcome.logs[i] ?? null];
+    if (recorded !== replayed) return { at: `logs line ${i + 1}`, recorded, replayed };
+  }
+  const recorded = jsonOf(recording.result);
+  const replayed = jsonOf(runResultOf(outcome));
+  return equalJson(recorded, replayed) ? undefined : { at: "result", recorded, replayed };
+}
+
+/** Results are JSON; their types do not say so. */
+function jsonOf(result: RunResult): Json {
+  return result as unknown as Json;
+}
