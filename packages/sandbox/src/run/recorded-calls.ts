@@ -20,6 +20,14 @@ export class RecordedCalls implements Answers {
     this.#run = run;
   }
 
+  /** Ends the run where the host ended the recorded one, which no program can tell by itself. */
+  #endAsRecorded(): void {
+    const { calls, settles, result } = this.#recording;
+    if (this.records.length < calls.length || this.#settled < settles.length) return;
+    if (result.kind === "limit" && result.limit === "toolOutputBytes") this.#run?.exceed(result.limit);
+    if (result.kind === "cancelled") this.#run?.stop();
+  }
+
   call(made: RecordedCall): void {
     const recorded = this.#recording.calls[this.records.length];
     this.records.push(recordOf(made));
@@ -29,6 +37,7 @@ export class RecordedCalls implements Answers {
       return this.#run?.stop();
     }
     this.#settleNext();
+    this.#endAsRecorded();
   }
 
   end(): void {

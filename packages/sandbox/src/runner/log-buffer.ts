@@ -1,15 +1,18 @@
+// So many messages go at once; who logs more is flooding, and its lines are put together.
+const promptMessages = 256;
 const flushMs = 20;
 
 /**
- * Console lines on their way to the host: kept up to a number of bytes, sent as they come but at most every 20 ms, so that a
- * program that is killed leaves its lines and one that floods does not drown the host.
+ * Console lines on their way to the host: kept up to a number of bytes, sent as they come, so that a program that is killed
+ * leaves its last lines, and after a good many only every 20 ms, so that one that floods does not drown the host.
  */
 export class LogBuffer {
   readonly #send: (lines: string[], cut: boolean) => void;
   #left: number;
   #lines: string[] = [];
   #cut = false;
-  #sentAt = Number.NEGATIVE_INFINITY;
+  #messages = 0;
+  #sentAt = 0;
 
   constructor(bytes: number, send: (lines: string[], cut: boolean) => void) {
     this.#left = bytes;
@@ -26,7 +29,7 @@ export class LogBuffer {
       line = bytes.toString("utf8", 0, Math.max(0, bytes.length + this.#left + 1)).replace(/\uFFFD$/, "");
     }
     this.#lines.push(line);
-    if (performance.now() - this.#sentAt >= flushMs) this.flush();
+    if (this.#messages < promptMessages || performance.now() - this.#sentAt >= flushMs) this.flush();
   }
 
   cut(): void {
@@ -37,6 +40,7 @@ export class LogBuffer {
     if (this.#lines.length === 0 && !this.#cut) return;
     this.#send(this.#lines, this.#cut);
     this.#lines = [];
+    this.#messages++;
     this.#sentAt = performance.now();
   }
 }

@@ -32,6 +32,8 @@ export class ModuleGraph {
   /** The TypeScript of every file in the graph, by the name in stack frames. */
   readonly sources = new Map<string, string>();
   readonly #places = new Map<string, Place>();
+  /** The modules that import tools, by the key of the tools' module. */
+  readonly #users = new Map<string, Set<string>>();
   readonly #all: ReadonlySet<string>;
 
   constructor(run: RunMessage) {
@@ -53,7 +55,7 @@ export class ModuleGraph {
     const target = resolveSpecifier(specifier, from);
     if (target === undefined || !target.startsWith("#")) return undefined;
     // A module of the run can never stand in for a tool, nor take the names of ours.
-    if (target.startsWith("#tools/")) return this.#toolKey(target.slice(7), place);
+    if (target.startsWith("#tools/")) return this.#toolKey(target.slice(7), place, importer);
     if (!Object.hasOwn(this.run.modules, target)) return undefined;
     return this.#place(target, this.#own(target, place.granted));
   }
@@ -88,6 +90,17 @@ export class ModuleGraph {
     return { ...diagnostic, message: `${this.nameOf(key)}: ${diagnostic.message}` };
   }
 
+  /** Who imports a tool under a name that its module does not export there; engines do not tell. */
+  whoLacks(specifier: string, tool: string): string {
+    for (const [key, users] of this.#users) {
+      const { namespace, tools } = JSON.parse(key.slice(5)) as ToolKey;
+      if (`#tools/${namespace}` !== specifier || tools.includes(tool)) continue;
+      for (const user of users)
+        if (this.sources.get(this.fileOf(user))?.includes(tool)) return this.nameOf(user);
+    }
+    return this.run.name;
+  }
+
   /** A complaint of the linker about a name that a module does not export: shown where the program mentions the module. */
   unlinkable(message: string, mentioned: string | undefined): Diagnostic {
     const { source } = this.run;
@@ -109,13 +122,16 @@ export class ModuleGraph {
     return key;
   }
 
-  #toolKey(namespace: string, { specifier, granted }: Place): string | undefined {
+  #toolKey(namespace: string, { specifier, granted }: Place, importer: string): string | undefined {
     if (!Object.hasOwn(this.run.tools, namespace)) return undefined;
     const tools = (this.run.tools[namespace] as string[]).filter((tool) =>
       granted.has(`${namespace}.${tool}`),
     );
     if (tools.length === 0) return undefined;
-    return `tool ${JSON.stringify({ namespace, tools, by: specifier } satisfies ToolKey)}`;
+    const key = `tool ${JSON.stringify({ namespace, tools, by: specifier } satisfies ToolKey)}`;
+    const users = this.#users.get(key) ?? new Set();
+    this.#users.set(key, users.add(importer));
+    return key;
   }
 }
 

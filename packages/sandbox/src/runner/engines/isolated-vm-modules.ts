@@ -66,9 +66,11 @@ function syntaxDiagnostic(source: string, message: string): Diagnostic {
 }
 
 function unlinkable(message: string, graph: ModuleGraph): Failure {
-  console.error(message);
   const match = /module '(#tools\/[^']*)' does not provide an export named '([^']*)'/.exec(message);
-  if (match) return { kind: "denied", specifier: `${match[1]}.${match[2]}`, by: graph.run.name };
+  if (match) {
+    const [, specifier, tool] = match as unknown as [string, string, string];
+    return { kind: "denied", specifier: `${specifier}.${tool}`, by: graph.whoLacks(specifier, tool) };
+  }
   const mentioned = /module '([^']*)'/.exec(message)?.[1];
   return { kind: "type-error", diagnostics: [graph.unlinkable(message, mentioned)] };
 }
