@@ -17,6 +17,7 @@ import {
 } from "@portolan/core";
 import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
+import { requireConfinement } from "./pool/confinement.ts";
 import { type EngineName, forkRunner } from "./pool/fork-runner.ts";
 import type { RunMessage } from "./protocol.ts";
 import { compareReplay, parseRecording, type Replay } from "./replay.ts";
@@ -48,6 +49,11 @@ export interface SandboxOptions {
   checkMs?: number;
   /** Makes Math.random and the clock of every run a function of this and of the number of the run; else both are real. */
   seed?: number;
+  /**
+   * What the system must do around children (namespaces, rlimits): what it can, or all that there is on Linux, without which
+   * `createSandbox` throws. Default `available`.
+   */
+  confinement?: "available" | "required";
   /** How many runs may wait for a child; more are refused with `sandbox-busy`. Default 10,000. */
   waiting?: number;
 }
@@ -65,6 +71,7 @@ export interface ProcessSandbox extends Sandbox {
 
 /** Makes a sandbox. It costs nothing until its first use; idle children do not keep the process alive. */
 export function createSandbox(options: SandboxOptions = {}): ProcessSandbox {
+  if (options.confinement === "required") requireConfinement();
   return new ChildSandbox(options);
 }
 

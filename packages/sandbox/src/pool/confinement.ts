@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { PortolanError } from "@portolan/core";
 
 /** What the operating system adds around a child, beside Node's own permission model. */
 export interface Confinement {
@@ -6,6 +7,8 @@ export interface Confinement {
   prefix: readonly string[];
   /** What holds, in words, for `doctor` and the documentation. */
   holds: readonly string[];
+  /** What does not hold here, in the same words. */
+  lacks: readonly string[];
 }
 
 interface Wrapper {
@@ -40,23 +43,38 @@ let known: Confinement | undefined;
 
 /** What this machine allows, tried out once per process with `true`; takes some milliseconds then. */
 export function confinement(): Confinement {
-  known ??= process.platform === "linux" ? tried() : { prefix: [], holds: [] };
+  known ??= tried();
   return known;
+}
+
+/** Throws `sandbox-failed` unless the system confines children in every way that it can on Linux. */
+export function requireConfinement(): void {
+  const { lacks } = confinement();
+  if (lacks.length === 0) return;
+  throw new PortolanError(
+    "sandbox-failed",
+    "This system does not confine the processes of the sandbox as required.",
+    {
+      value: `not to be had: ${lacks.join("; ")}`,
+      next: 'Install util-linux and allow user namespaces (or run as root), or ask for confinement: "available".',
+    },
+  );
 }
 
 function tried(): Confinement {
   let prefix: string[] = [];
   const holds: string[] = [];
+  const lacks: string[] = [];
   for (const wrapper of wrappers) {
     const command = wrapper.commands.find((one) => works([...prefix, ...one]));
-    if (!command) continue;
-    prefix = [...prefix, ...command];
-    holds.push(wrapper.holds);
+    if (command) prefix = [...prefix, ...command];
+    (command ? holds : lacks).push(wrapper.holds);
   }
-  return { prefix, holds };
+  return { prefix, holds, lacks };
 }
 
 function works([program, ...args]: readonly string[]): boolean {
+  if (process.platform !== "linux") return false;
   const { status } = spawnSync(program as string, [...args, "true"], { stdio: "ignore", timeout: 5_000 });
   return status === 0;
 }
