@@ -1,5 +1,6 @@
 export {
   defaultLimits,
+  defineTool,
   describeOutcome,
   limitSpecs,
   ToolFailure,

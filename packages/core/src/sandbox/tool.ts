@@ -24,6 +24,17 @@ export interface Tool {
   call(input: Json, context: ToolContext): Promise<Json>;
 }
 
+/** A tool whose `call` has the types of its schemas. */
+export function defineTool<Input extends z.ZodType<Json>, Output extends z.ZodType<Json>>(tool: {
+  description: string;
+  input: Input;
+  output: Output;
+  effect: Effect;
+  call(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
+}): Tool {
+  return tool as Tool;
+}
+
 /** Tools by namespace, then by name: `{ files: { readText } }`. */
 export type ToolSet = Readonly<Record<string, Readonly<Record<string, Tool>>>>;
 
