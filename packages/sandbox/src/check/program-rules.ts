@@ -1,4 +1,3 @@
-import type { Diagnostic } from "@portolan/core";
 import { type Identifier, type Node, type SourceFile, SyntaxKind } from "typescript/unstable/ast";
 import {
   isCallExpression,
@@ -6,13 +5,14 @@ import {
   isImportDeclaration,
   isStringLiteral,
 } from "typescript/unstable/ast/is";
+import type { Complaint } from "./complaint.ts";
 import { exportedNames } from "./exported-names.ts";
 import type { Owner } from "./name-owners.ts";
 import { judgePurity } from "./purity-rules.ts";
 
 /** What the rules found in a program. */
 export interface RuleReport {
-  diagnostics: Diagnostic[];
+  complaints: Complaint[];
   imports: string[];
   /** Where the required function is exported; undefined when it is not. */
   exportedAt: number | undefined;
@@ -27,11 +27,11 @@ export function judgeProgram(
   linked: ReadonlySet<string>,
   owners: (names: readonly Identifier[]) => Owner[],
 ): RuleReport {
-  const diagnostics: Diagnostic[] = [];
+  const complaints: Complaint[] = [];
   const imports = new Set<string>();
   const saidAt = new Set<number>();
   const complain = (message: string, position: number): void => {
-    diagnostics.push(diagnosticOf(file, message, position));
+    complaints.push({ message, position });
   };
 
   silencers(file.text, complain);
@@ -79,23 +79,10 @@ export function judgeProgram(
   const own = names.find(({ name }) => name === exported);
   if (!own) complain(`The program must export a function named ${exported}.`, 0);
   return {
-    diagnostics,
+    complaints,
     imports: [...imports].toSorted(),
     exportedAt: own && startOf(own.node, file),
     saidAt,
-  };
-}
-
-/** A diagnostic at an offset of a file. */
-export function diagnosticOf(file: SourceFile, message: string, position: number, code?: number): Diagnostic {
-  const place = file.getLineAndCharacterOfPosition(Math.max(0, Math.min(position, file.text.length)));
-  const sourceLine = (file.text.split("\n")[place.line] ?? "").slice(0, 500);
-  return {
-    message,
-    line: place.line + 1,
-    column: place.character + 1,
-    sourceLine,
-    ...(code === undefined ? {} : { code }),
   };
 }
 

@@ -13,10 +13,6 @@ export class VirtualFiles {
   readonly #texts = new Map<string, string>();
   readonly #folders = new Map<string, number>();
 
-  get size(): number {
-    return this.#texts.size;
-  }
-
   /** Puts a file and says whether that changed anything. */
   write(path: string, text: string): "created" | "changed" | undefined {
     const known = this.#texts.get(path);
@@ -29,18 +25,15 @@ export class VirtualFiles {
     return "created";
   }
 
-  /** Removes every file for which `keep` is false, and gives their paths. */
-  prune(keep: (path: string) => boolean): string[] {
-    const gone = [...this.#texts.keys()].filter((path) => !keep(path));
-    for (const path of gone) {
-      this.#texts.delete(path);
-      for (let folder = dirname(path); folder !== "/"; folder = dirname(folder)) {
-        const left = (this.#folders.get(folder) ?? 1) - 1;
-        if (left === 0) this.#folders.delete(folder);
-        else this.#folders.set(folder, left);
-      }
+  /** Takes a file away and says whether it was there. */
+  remove(path: string): boolean {
+    if (!this.#texts.delete(path)) return false;
+    for (let folder = dirname(path); folder !== "/"; folder = dirname(folder)) {
+      const left = (this.#folders.get(folder) ?? 1) - 1;
+      if (left === 0) this.#folders.delete(folder);
+      else this.#folders.set(folder, left);
     }
-    return gone;
+    return true;
   }
 
   /** What TypeScript asks. */

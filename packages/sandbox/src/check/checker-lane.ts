@@ -1,0 +1,133 @@
+import { functionNameOf, type LinkedProgram, PortolanError } from "@portolan/core";
+import { CheckerProcess } from "./checker-process.ts";
+import type { CheckerMessage, CheckerReply } from "./messages.ts";
+import { reachableModules } from "./reachable-modules.ts";
+import { SentModules } from "./sent-modules.ts";
+
+/** What a checker is asked. */
+export type CheckerRequest =
+  | { kind: "check"; program: LinkedProgram }
+  | { kind: "declare"; specifiers: readonly string[]; modules: Readonly<Record<string, string>> };
+
+/** What came of it; `gaveUp` is the limit that was reached, in words. */
+export type CheckerAnswer = { reply: CheckerReply } | { gaveUp: string } | { died: true };
+
+/** How much one question may cost, and the modules that every program may import besides its own. */
+export interface CheckerLimits {
+  limitMs: number;
+  memoryMb: number;
+  declarations: Readonly<Record<string, string>>;
+}
+
+const memoryCheckMs = 20;
+
+/** A warm checker that answers one question at a time; it is killed when one costs too much, and started again for the next. */
+export class CheckerLane {
+  readonly #limits: CheckerLimits;
+  readonly #declarations: ReadonlyMap<string, string>;
+  #process: CheckerProcess | undefined;
+  #sent = new SentModules();
+  #disposed = false;
+
+  constructor(limits: CheckerLimits) {
+    this.#limits = limits;
+    this.#declarations = new Map(Object.entries(limits.declarations));
+  }
+
+  /** Starts the checker if none is warm; rejects with PortolanError `sandbox-failed`. */
+  async warm(): Promise<CheckerProcess> {
+    if (this.#disposed) throw disposedError();
+    this.#process ??= new CheckerProcess();
+    const process = this.#process;
+    process.hold(true);
+    try {
+      await process.ready;
+    } catch (error) {
+      this.#forget(process);
+      throw this.#disposed ? disposedError() : error;
+    }
+    return process;
+  }
+
+  async ask(request: CheckerRequest): Promise<CheckerAnswer> {
+    const process = await this.warm();
+    const { limitMs, memoryMb } = this.#limits;
+    let gaveUp: string | undefined;
+    const giveUp = (limit: string): void => {
+      gaveUp ??= limit;
+      process.kill();
+    };
+    const deadline = setTimeout(() => giveUp(`after ${limitMs} ms`), limitMs);
+    const watchdog = setInterval(() => {
+      if ((process.memoryMb() ?? 0) > memoryMb) giveUp(`at ${memoryMb} MB of memory`);
+    }, memoryCheckMs);
+    const reply = await process.ask(this.#messageFor(request));
+    clearTimeout(deadline);
+    clearInterval(watchdog);
+    process.hold(false);
+    // A checker that failed, or that holds much, is of no use to the next question.
+    const heavy = (process.memoryMb() ?? 0) > memoryMb / 2;
+    if (!reply || "failure" in reply || heavy) await this.#end(process);
+    if (this.#disposed) throw disposedError();
+    if (reply) return { reply };
+    return gaveUp === undefined ? { died: true } : { gaveUp };
+  }
+
+  /** Ends what it is doing; the next question gets a new checker. */
+  kill(): void {
+    this.#process?.kill();
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    if (this.#process) await this.#end(this.#process);
+  }
+
+  #messageFor(request: CheckerRequest): CheckerMessage {
+    const roots =
+      request.kind === "check"
+        ? [["", request.program.source] as const]
+        : request.specifiers.map((one) => [one, request.modules[one] as string] as const);
+    const { modules: linked } = request.kind === "check" ? request.program : request;
+    const { modules, mentioned } = reachableModules(roots, linked);
+    const wanted = new Map([...modules, ...this.#declarations]);
+    if (request.kind === "declare") {
+      for (const [specifier, text] of roots) wanted.set(specifier, text);
+      return {
+        kind: "declare",
+        specifiers: [...request.specifiers],
+        ...this.#sent.changesTo(wanted, mentioned),
+      };
+    }
+    const { name, signature, source } = request.program;
+    const specifiers = [...new Set([...this.#declarations.keys(), ...Object.keys(linked)])];
+    return {
+      kind: "check",
+      exported: functionNameOf(name),
+      signature,
+      source,
+      ...this.#sent.linkedToSend(specifiers),
+      ...this.#sent.changesTo(wanted, mentioned),
+    };
+  }
+
+  async #end(process: CheckerProcess): Promise<void> {
+    process.hold(true);
+    process.kill();
+    await process.ended;
+    this.#forget(process);
+  }
+
+  #forget(process: CheckerProcess): void {
+    if (this.#process !== process) return;
+    this.#process = undefined;
+    this.#sent = new SentModules();
+  }
+}
+
+/** What a sandbox says that has been disposed. */
+export function disposedError(): PortolanError {
+  return new PortolanError("sandbox-failed", "The sandbox has been disposed.", {
+    next: "Create another one with createSandbox().",
+  });
+}
