@@ -1,6 +1,7 @@
 import type { CheckReport } from "@portolan/core";
 import type { SourceFile } from "typescript/unstable/ast";
 import type { Diagnostic as TypeScriptDiagnostic } from "typescript/unstable/sync";
+import { alternativesFor } from "./alternatives.ts";
 import { type Complaint, refusal, diagnosticAt } from "./complaint.ts";
 import { contractFor, isWhole } from "./contract.ts";
 import type { CheckMessage } from "./messages.ts";
@@ -32,11 +33,21 @@ export class Checker {
     const rules = judgeProgram(file, message.exported, this.#linked, (names) =>
       ownersOf(project, files.program, names),
     );
+    const surroundings = {
+      project,
+      file,
+      linked: this.#linked,
+      toolsOf: (specifier: string) => this.#workspace.functionsOf(specifier),
+    };
     const types = program
       .getSemanticDiagnostics(files.program)
       .filter(({ pos }) => !rules.saidAt.has(pos))
       .slice(0, 10 * mostDiagnostics)
-      .map(fromTypeScript);
+      .map(fromTypeScript)
+      .map((one) => ({
+        ...one,
+        instead: () => alternativesFor(one.code, one.position, one.message, surroundings),
+      }));
     const contractFile = program.getSourceFile(files.contract) as SourceFile;
     const broken = program.getSyntacticDiagnostics(files.contract);
     const misfits = broken.length > 0 ? broken : program.getSemanticDiagnostics(files.contract);
@@ -60,7 +71,11 @@ function misfit(
 }
 
 function fromTypeScript(diagnostic: TypeScriptDiagnostic): Complaint & { code: number } {
-  return { message: textOf(diagnostic), position: diagnostic.pos, code: diagnostic.code };
+  const message = textOf(diagnostic)
+    // Programs have neither packages nor other libraries.
+    .replace(/ (?:Do you need to|Try `npm) .*$/s, "")
+    .replaceAll(/\/portolan\/modules\/([^"')]*)/g, "#$1");
+  return { message, position: diagnostic.pos, code: diagnostic.code };
 }
 
 function textOf({ text, messageChain }: TypeScriptDiagnostic): string {

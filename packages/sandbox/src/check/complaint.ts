@@ -1,5 +1,6 @@
 import type { CheckReport, Diagnostic } from "@portolan/core";
 import type { SourceFile } from "typescript/unstable/ast";
+import type { Instead } from "./instead.ts";
 
 /** Something to say about a place of a file, counted in characters from 0. */
 export interface Complaint {
@@ -7,8 +8,8 @@ export interface Complaint {
   position: number;
   /** TypeScript's number; absent for our own rules. */
   code?: number;
-  /** What there is instead, likeliest first. */
-  available?: string[];
+  /** What there is instead; looked for only when the complaint is shown. */
+  instead?: () => Instead | undefined;
 }
 
 const mostMessageChars = 600;
@@ -16,18 +17,31 @@ const mostLineChars = 500;
 
 /** A complaint as others see it, with its line. */
 export function diagnosticAt(file: SourceFile, complaint: Complaint): Diagnostic {
-  const { message, code, available } = complaint;
+  const { code } = complaint;
   const position = Math.max(0, Math.min(complaint.position, file.text.length));
   const { line, character } = file.getLineAndCharacterOfPosition(position);
   const [sourceLine = ""] = file.text.slice(position - character).split(/[\n\r\u2028\u2029]/, 1);
+  const instead = complaint.instead?.();
   return {
-    message: message.length > mostMessageChars ? `${message.slice(0, mostMessageChars - 1)}…` : message,
+    message: messageOf(complaint.message, instead?.clause),
     line: line + 1,
     column: character + 1,
     sourceLine: sourceLine.slice(0, mostLineChars),
     ...(code === undefined ? {} : { code }),
-    ...(available && available.length > 0 ? { available } : {}),
+    ...(instead && instead.available.length > 0 ? { available: instead.available } : {}),
   };
+}
+
+function messageOf(text: string, clause: string | undefined): string {
+  if (clause === undefined) return clip(text, mostMessageChars);
+  // TypeScript's own guess is among ours.
+  const bare = text.replace(/ Did you mean (?:to write |the static member )?'[^']*'\?/, "");
+  const ending = clip(clause, mostMessageChars / 2);
+  return `${clip(bare, mostMessageChars - ending.length - 1)} ${ending}`;
+}
+
+function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /** A report that refuses a program as a whole. */

@@ -7,6 +7,7 @@ import {
 } from "typescript/unstable/ast/is";
 import type { Complaint } from "./complaint.ts";
 import { exportedNames } from "./exported-names.ts";
+import { moduleInsteadOf } from "./instead.ts";
 import type { Owner } from "./name-owners.ts";
 import { judgePurity } from "./purity-rules.ts";
 
@@ -30,8 +31,8 @@ export function judgeProgram(
   const complaints: Complaint[] = [];
   const imports = new Set<string>();
   const saidAt = new Set<number>();
-  const complain = (message: string, position: number): void => {
-    complaints.push({ message, position });
+  const complain = (message: string, position: number, instead?: Complaint["instead"]): void => {
+    complaints.push({ message, position, ...(instead ? { instead } : {}) });
   };
 
   silencers(file.text, complain);
@@ -61,6 +62,7 @@ export function judgeProgram(
         complain(
           `There is no module "${specifier}"; a program may import the skills and tools it was given.`,
           at,
+          () => moduleInsteadOf(specifier, linked),
         );
       }
     }

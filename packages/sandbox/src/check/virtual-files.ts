@@ -13,6 +13,10 @@ export class VirtualFiles {
   readonly #texts = new Map<string, string>();
   readonly #folders = new Map<string, number>();
 
+  read(path: string): string | undefined {
+    return this.#texts.get(path);
+  }
+
   /** Puts a file and says whether that changed anything. */
   write(path: string, text: string): "created" | "changed" | undefined {
     const known = this.#texts.get(path);

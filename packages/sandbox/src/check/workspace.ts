@@ -53,6 +53,12 @@ export class Workspace {
     return this.project();
   }
 
+  /** The functions that a module of tools declares. */
+  functionsOf(specifier: string): string[] {
+    const text = this.#files.read(modulePath(specifier) ?? "") ?? "";
+    return [...text.matchAll(/^export declare function ([^(<\s]+)/gm)].map((match) => match[1] as string);
+  }
+
   project(): Project {
     const project = this.#snapshot.getProject(config);
     if (!project) throw new Error("TypeScript lost the project");
