@@ -59,6 +59,10 @@ export class Workspace {
     return [...text.matchAll(/^export declare function ([^(<\s]+)/gm)].map((match) => match[1] as string);
   }
 
+  dispose(): void {
+    this.#api.close();
+  }
+
   project(): Project {
     const project = this.#snapshot.getProject(config);
     if (!project) throw new Error("TypeScript lost the project");
