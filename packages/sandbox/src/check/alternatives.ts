@@ -26,6 +26,8 @@ export interface Surroundings {
 }
 
 const mostProperties = 20;
+const erasable =
+  "Write value as T for <T>value, a constant object or a union of literals for an enum, fields for parameter properties.";
 
 type Finder = (token: Node, surroundings: Surroundings, likeliest?: string) => Instead | undefined;
 
@@ -37,6 +39,7 @@ use(exportsInstead, 1192, 2305, 2459, 2460, 2613, 2614, 2724);
 use(propertiesInstead, 2339, 2550, 2551, 2568, 7053);
 use(namesInstead, 2304, 2503, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2867, 2868, 18004);
 use(fieldsInstead, 2353, 2561);
+use(() => ({ available: [], clause: erasable }), 1294);
 use(parametersInstead, 2345, 2554, 2555, 2739, 2740, 2741, 2322);
 
 /** What TypeScript's complaint of this number, at this place, could have meant; undefined when nothing is known. */

@@ -2,6 +2,7 @@ import { type Identifier, type Node, type SourceFile, SyntaxKind } from "typescr
 import {
   isCallExpression,
   isExportDeclaration,
+  isImportClause,
   isImportDeclaration,
   isStringLiteral,
 } from "typescript/unstable/ast/is";
@@ -21,6 +22,15 @@ export interface RuleReport {
   saidAt: Set<number>;
 }
 
+const refused = new Map<SyntaxKind, string>([
+  [SyntaxKind.AnyKeyword, "The type any is not allowed; use unknown or a real type."],
+  [SyntaxKind.ModuleDeclaration, "Namespaces, declare module and declare global are not allowed."],
+  [SyntaxKind.ImportEqualsDeclaration, "import = is not allowed."],
+  // These are neither types nor JavaScript as engines run it today.
+  [SyntaxKind.Decorator, "Decorators are not allowed; call the function."],
+  [SyntaxKind.AccessorKeyword, "accessor is not allowed; write a field, or get and set."],
+]);
+
 /** Judges a parsed program by our own rules: its exports, its imports, its purity, and nothing that silences the type checker. */
 export function judgeProgram(
   file: SourceFile,
@@ -37,18 +47,16 @@ export function judgeProgram(
 
   silencers(file.text, complain);
   const walk = (node: Node): void => {
-    if (node.kind === SyntaxKind.AnyKeyword)
-      complain("The type any is not allowed; use unknown or a real type.", startOf(node, file));
-    if (node.kind === SyntaxKind.ModuleDeclaration)
-      complain("Namespaces, declare module and declare global are not allowed.", startOf(node, file));
     if (
       node.kind === SyntaxKind.ImportType ||
       (isCallExpression(node) && node.expression.kind === SyntaxKind.ImportKeyword)
     ) {
       complain("import(…) is not allowed; use an import declaration.", startOf(node, file));
     }
-    if (node.kind === SyntaxKind.ImportEqualsDeclaration)
-      complain("import = is not allowed.", startOf(node, file));
+    const message = refused.get(node.kind);
+    if (message !== undefined) complain(message, startOf(node, file));
+    if (isImportClause(node) && node.phaseModifier === SyntaxKind.DeferKeyword)
+      complain("import defer is not allowed; use a plain import.", startOf(node, file));
     if (
       (isImportDeclaration(node) || isExportDeclaration(node)) &&
       node.moduleSpecifier &&

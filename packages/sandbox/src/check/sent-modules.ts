@@ -19,7 +19,8 @@ export class SentModules {
     for (const specifier of removed) this.#texts.delete(specifier);
     const written = [...wanted].filter(([specifier, text]) => this.#texts.get(specifier) !== text);
     for (const [specifier, text] of written) this.#texts.set(specifier, text);
-    return { written, removed };
+    // TypeScript's process ends at half a surrogate pair; what a text holds does not change its type.
+    return { written: written.map(([specifier, text]) => [specifier, text.toWellFormed()]), removed };
   }
 
   /** The specifiers to send; none when the checker was told the same before. */

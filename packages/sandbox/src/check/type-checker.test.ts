@@ -94,6 +94,14 @@ describe("what a checker refuses", () => {
     ["node modules", `import fs from "node:fs";\n${good.source}`, 'There is no module "node:fs"'],
     ["files", `import x from "/etc/passwd";\n${good.source}`, 'There is no module "/etc/passwd"'],
     ["enums", `enum E { A }\n${good.source}`, "erasableSyntaxOnly"],
+    [
+      "decorators",
+      `const d = (x: unknown): void => {};\n${good.source}\n@d class C {}`,
+      "Decorators are not",
+    ],
+    ["accessor fields", `${good.source}\nclass C { accessor x = 1; }`, "accessor is not allowed"],
+    ["import defer", `import defer * as x from "#skills/x";\n${good.source}`, "import defer is not"],
+    ["half a surrogate pair", `${good.source} // \ud800`, "half of a surrogate pair"],
     ["the DOM", "export function firstOf(xs: number[]): number { return document.x; }", "document"],
     ["no function", "", "The program must export a function named firstOf."],
   ])("%s", async (_, source, message) => {

@@ -27,6 +27,11 @@ export class TypeChecker {
     if (source.length > mostSourceChars) return refusal(source, "The source is too long to be checked.");
     if (signature.length > mostSignatureChars)
       return refusal(source, "The signature is too long to be checked.");
+    if (!source.isWellFormed() || !signature.isWellFormed())
+      return refusal(
+        source,
+        "The source holds half of a surrogate pair; write it as an escape, such as \\ud83d.",
+      );
     const answer = await this.#queue.ask({ kind: "check", program }, options.signal);
     return reportOf(answer, source);
   }
