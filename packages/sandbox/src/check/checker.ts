@@ -1,13 +1,13 @@
 import type { CheckReport } from "@portolan/core";
 import type { SourceFile } from "typescript/unstable/ast";
-import type { Diagnostic as TypeScriptDiagnostic } from "typescript/unstable/sync";
+import type { Diagnostic as TypeScriptDiagnostic, Program } from "typescript/unstable/sync";
 import { alternativesFor } from "./alternatives.ts";
 import { type Complaint, refusal, diagnosticAt } from "./complaint.ts";
-import { contractFor, isWhole } from "./contract.ts";
+import { type Contract, contractFor, isWhole } from "./contract.ts";
 import type { CheckMessage } from "./messages.ts";
 import { ownersOf } from "./name-owners.ts";
-import { judgeProgram, type RuleReport } from "./program-rules.ts";
-import { files, type Workspace } from "./workspace.ts";
+import { judgeProgram } from "./program-rules.ts";
+import { files, modulePath, type Workspace } from "./workspace.ts";
 
 const mostDiagnostics = 20;
 
@@ -21,7 +21,8 @@ export class Checker {
   }
 
   check(message: CheckMessage): CheckReport {
-    if (message.linked) this.#linked = new Set(message.linked);
+    if (message.linked)
+      this.#linked = new Set(message.linked.filter((specifier) => modulePath(specifier) !== undefined));
     const contract = contractFor(message.exported, message.signature);
     if (!contract) return refusal(message.source, `The name ${message.exported} is no name of a function.`);
     const project = this.#workspace.update(message, { program: message.source, contract: contract.text });
@@ -48,33 +49,40 @@ export class Checker {
         ...one,
         instead: () => alternativesFor(one.code, one.position, one.message, surroundings),
       }));
-    const contractFile = program.getSourceFile(files.contract) as SourceFile;
-    const broken = program.getSyntacticDiagnostics(files.contract);
-    const misfits = broken.length > 0 ? broken : program.getSemanticDiagnostics(files.contract);
-    const contracts = isWhole(contractFile, contract)
-      ? misfits.flatMap((one) => misfit(one, rules, contract.typeText))
-      : [{ message: `The signature is not a type: ${message.signature.slice(0, 200)}`, position: 0 }];
+    const contracts = misfitsOf(project.program, contract, message.signature, rules.exportedAt);
     return reportOf(file, [...rules.complaints, ...types, ...contracts], rules.imports);
   }
 }
 
-/** The contract is ours, so its complaints are shown at the exported function. */
-function misfit(
-  diagnostic: TypeScriptDiagnostic,
-  rules: RuleReport,
-  typeText: { start: number; end: number },
+/** Whether the signature is a type, and the function fits it. The contract is ours: its complaints are shown at the function. */
+function misfitsOf(
+  program: Program,
+  contract: Contract,
+  signature: string,
+  exportedAt: number | undefined,
 ): Complaint[] {
-  const { message, code } = fromTypeScript(diagnostic);
-  const inSignature = diagnostic.pos >= typeText.start && diagnostic.pos < typeText.end;
-  if (inSignature) return [{ message: `The signature is not a type: ${message}`, position: 0, code }];
-  return rules.exportedAt === undefined ? [] : [{ message, position: rules.exportedAt, code }];
+  const { start, end } = contract.typeText;
+  const [broken] = program.getSyntacticDiagnostics(files.contract);
+  if (broken) return [{ ...noType(fromTypeScript(broken).message), code: broken.code }];
+  const file = program.getSourceFile(files.contract) as SourceFile;
+  if (!isWhole(file, contract)) return [noType(signature)];
+  return program.getSemanticDiagnostics(files.contract).flatMap((one) => {
+    const { message, code } = fromTypeScript(one);
+    if (one.pos >= start && one.pos < end) return [{ ...noType(message), code }];
+    return exportedAt === undefined ? [] : [{ message, position: exportedAt, code }];
+  });
+}
+
+function noType(why: string): Complaint {
+  return { message: `The signature is not a type: ${why}`, position: 0 };
 }
 
 function fromTypeScript(diagnostic: TypeScriptDiagnostic): Complaint & { code: number } {
   const message = textOf(diagnostic)
     // Programs have neither packages nor other libraries.
     .replace(/ (?:Do you need to|Try `npm) .*$/s, "")
-    .replaceAll(/\/portolan\/modules\/([^"')]*)/g, "#$1");
+    .replaceAll("/portolan/modules/", "#")
+    .replaceAll("/portolan/", "./");
   return { message, position: diagnostic.pos, code: diagnostic.code };
 }
 

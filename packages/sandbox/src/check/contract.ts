@@ -1,3 +1,4 @@
+import { isReservedWord } from "@portolan/core";
 import { type SourceFile, SyntaxKind } from "typescript/unstable/ast";
 import { isTypeAliasDeclaration } from "typescript/unstable/ast/is";
 
@@ -7,9 +8,10 @@ export interface Contract {
   typeText: { start: number; end: number };
 }
 
-/** Writes the contract; undefined when `exported` is no identifier. */
+/** Writes the contract; undefined when no function can have the name `exported`. */
 export function contractFor(exported: string, signature: string): Contract | undefined {
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]{0,200}$/u.test(exported)) return undefined;
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]{0,200}$/u.test(exported) || isReservedWord(exported))
+    return undefined;
   const head = `import { ${exported} } from "./program.ts";
 type OrPromise<F> = F extends (...input: infer I) => infer O ? (...input: I) => O | Promise<O> : never;
 type Signature = `;

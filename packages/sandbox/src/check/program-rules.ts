@@ -66,7 +66,12 @@ export function judgeProgram(
       const at = startOf(node.moduleSpecifier, file);
       imports.add(specifier);
       if (!linked.has(specifier)) {
-        saidAt.add(at);
+        // TypeScript's own complaints about it, and about what it names, say less.
+        const said = (part: Node): void => {
+          saidAt.add(startOf(part, file));
+          part.forEachChild(said);
+        };
+        said(node);
         complain(
           `There is no module "${specifier}"; a program may import the skills and tools it was given.`,
           at,
