@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import type { LinkedProgram } from "@portolan/core";
+import { childrenOf } from "./group-memory.ts";
 import { TypeChecker } from "./type-checker.ts";
 
 let checker: TypeChecker;
@@ -43,3 +44,16 @@ it("who waits when it is disposed is told so", async () => {
     expect(one).toMatchObject({ status: "rejected", reason: { code: "sandbox-failed" } });
   await expect(checker.check(good)).rejects.toMatchObject({ code: "sandbox-failed" });
 });
+
+it.runIf(process.platform === "linux")(
+  "a checker that ended while it was idle is started again",
+  async () => {
+    checker = new TypeChecker(5_000, {});
+    const before = new Set(childrenOf(process.pid));
+    expect(await checker.check(good)).toEqual(fine);
+    const pid = childrenOf(process.pid).find((one) => !before.has(one));
+    process.kill(-(pid as number), "SIGKILL");
+    await expect.poll(() => childrenOf(process.pid)).not.toContain(pid);
+    expect(await checker.check(good)).toEqual(fine);
+  },
+);

@@ -20,6 +20,7 @@ export interface CheckerLimits {
 }
 
 const memoryCheckMs = 20;
+const mostModuleChars = 4 * 1024 * 1024;
 
 /** A warm checker that answers one question at a time; it is killed when one costs too much, and started again for the next. */
 export class CheckerLane {
@@ -37,6 +38,8 @@ export class CheckerLane {
   /** Starts the checker if none is warm; rejects with PortolanError `sandbox-failed`. */
   async warm(): Promise<CheckerProcess> {
     if (this.#disposed) throw disposedError();
+    // One that ended while nobody asked it anything is nobody's fault.
+    if (this.#process && !this.#process.alive) this.#forget(this.#process);
     this.#process ??= new CheckerProcess();
     const process = this.#process;
     process.hold(true);
@@ -52,6 +55,11 @@ export class CheckerLane {
   async ask(request: CheckerRequest): Promise<CheckerAnswer> {
     const process = await this.warm();
     const { limitMs, memoryMb } = this.#limits;
+    const message = this.#messageFor(request);
+    if (!message) {
+      process.hold(false);
+      return { gaveUp: `at ${mostModuleChars / 2 ** 20} MiB of modules` };
+    }
     let gaveUp: string | undefined;
     const giveUp = (limit: string): void => {
       gaveUp ??= limit;
@@ -61,7 +69,7 @@ export class CheckerLane {
     const watchdog = setInterval(() => {
       if ((process.memoryMb() ?? 0) > memoryMb) giveUp(`at ${memoryMb} MB of memory`);
     }, memoryCheckMs);
-    const reply = await process.ask(this.#messageFor(request));
+    const reply = await process.ask(message);
     clearTimeout(deadline);
     clearInterval(watchdog);
     process.hold(false);
@@ -83,13 +91,15 @@ export class CheckerLane {
     if (this.#process) await this.#end(this.#process);
   }
 
-  #messageFor(request: CheckerRequest): CheckerMessage {
+  /** Undefined when the modules are too large to be sent. */
+  #messageFor(request: CheckerRequest): CheckerMessage | undefined {
     const roots =
       request.kind === "check"
         ? [["", request.program.source] as const]
         : request.specifiers.map((one) => [one, request.modules[one] as string] as const);
     const { modules: linked } = request.kind === "check" ? request.program : request;
     const { modules, mentioned } = reachableModules(roots, linked);
+    if ([...modules.values()].reduce((sum, text) => sum + text.length, 0) > mostModuleChars) return undefined;
     const wanted = new Map([...modules, ...this.#declarations]);
     if (request.kind === "declare") {
       for (const [specifier, text] of roots) wanted.set(specifier, text);

@@ -10,7 +10,10 @@ export async function declareInParts(
   modules: Readonly<Record<string, string>>,
   ask: (specifiers: readonly string[]) => Promise<CheckerAnswer>,
 ): Promise<Record<string, string>> {
-  const specifiers = Object.keys(modules).toSorted();
+  // The modules of tools are declared by their schemas.
+  const specifiers = Object.keys(modules)
+    .filter((specifier) => !specifier.startsWith("#tools/"))
+    .toSorted();
   const declared: (readonly [string, string])[] = [];
   for (let at = 0; at < specifiers.length; at += partSize)
     declared.push(...(await declarePart(specifiers.slice(at, at + partSize), ask)));

@@ -22,6 +22,7 @@ function answer(message: CheckerMessage): CheckerReply {
     // The tree of a deeply nested program exhausts the stack; the checker itself is none the worse.
     if (cause instanceof RangeError && message.kind === "check")
       return { report: refusal(message.source, "The source is nested too deeply.") };
-    return { failure: cause instanceof Error ? cause.message : String(cause) };
+    const [failure = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
+    return { failure: failure.slice(0, 300) };
   }
 }

@@ -63,6 +63,26 @@ describe("what a checker says", () => {
     ]);
   });
 
+  it("knows nothing of a module that another module names and that is not linked any more", async () => {
+    const old = { "#skills/old": "export function old(): number { return 1; }" };
+    const middle = 'import { old } from "#skills/old";\nexport const middle = () => old();';
+    const source = 'import { middle } from "#skills/middle";\nexport const firstOf = (): number => middle();';
+    const linked = program(source, { modules: { "#skills/middle": middle, ...old } });
+    expect((await checker.check(linked)).diagnostics).toEqual([]);
+    const text = program(source.replace(": number", ": string"), {
+      modules: { "#skills/middle": middle },
+      signature: "() => string",
+    });
+    // What is not there has no type that could be wrong.
+    expect((await checker.check(text)).diagnostics).toEqual([]);
+  });
+
+  it("reads modules only up to a size", async () => {
+    const modules = { "#skills/big": `export const big = 1; // ${"x".repeat(5 * 2 ** 20)}` };
+    const { diagnostics } = await checker.check(program('import { big } from "#skills/big";', { modules }));
+    expect(diagnostics).toMatchObject([{ message: "The type checker gave up at 4 MiB of modules." }]);
+  });
+
   it("refuses a module of an earlier program", async () => {
     const source =
       'import { old } from "#skills/old";\nexport function firstOf(xs: number[]): number { return old(xs); }';
