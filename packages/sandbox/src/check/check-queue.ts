@@ -1,21 +1,6 @@
-import { PortolanError } from "@portolan/core";
-import {
-  type CheckerAnswer,
-  CheckerLane,
-  type CheckerLimits,
-  type CheckerRequest,
-  disposedError,
-} from "./checker-lane.ts";
-
-interface Job {
-  request: CheckerRequest;
-  /** True when the answer is there, or nobody waits for it any more. */
-  settled: boolean;
-  /** Counts the times it was begun; only the answer to the last one counts. */
-  attempt: number;
-  resolve: (answer: CheckerAnswer) => void;
-  reject: (error: unknown) => void;
-}
+import { answerOf, cancelledError, type Job, settle } from "./check-job.ts";
+import { type CheckerAnswer, CheckerLane, type CheckerLimits, disposedError } from "./checker-lane.ts";
+import type { CheckerRequest } from "./outbox.ts";
 
 // How long one question may keep others waiting.
 const patienceMs = 500;
@@ -129,28 +114,4 @@ export class CheckQueue {
     };
     return { promise, end };
   }
-}
-
-async function answerOf(lane: CheckerLane, job: Job): Promise<"answered"> {
-  const attempt = ++job.attempt;
-  try {
-    const answer = await lane.ask(job.request);
-    if (job.attempt === attempt) settle(job, () => job.resolve(answer));
-  } catch (error) {
-    if (job.attempt === attempt) settle(job, () => job.reject(error));
-  }
-  return "answered";
-}
-
-function settle(job: Job, how: () => void): void {
-  if (job.settled) return;
-  job.settled = true;
-  how();
-}
-
-function cancelledError(signal: AbortSignal | undefined): PortolanError {
-  return new PortolanError("interrupted", "The check was cancelled.", {
-    next: "Check the program again if it is still wanted.",
-    cause: signal?.reason,
-  });
 }

@@ -1,13 +1,7 @@
-import { functionNameOf, type LinkedProgram, PortolanError } from "@portolan/core";
+import { PortolanError } from "@portolan/core";
 import { CheckerProcess } from "./checker-process.ts";
-import type { CheckerMessage, CheckerReply } from "./messages.ts";
-import { reachableModules } from "./reachable-modules.ts";
-import { SentModules } from "./sent-modules.ts";
-
-/** What a checker is asked. */
-export type CheckerRequest =
-  | { kind: "check"; program: LinkedProgram }
-  | { kind: "declare"; specifiers: readonly string[]; modules: Readonly<Record<string, string>> };
+import type { CheckerReply } from "./messages.ts";
+import { type CheckerRequest, mostModuleMib, Outbox } from "./outbox.ts";
 
 /** What came of it; `gaveUp` is the limit that was reached, in words. */
 export type CheckerAnswer = { reply: CheckerReply } | { gaveUp: string } | { died: true };
@@ -20,19 +14,17 @@ export interface CheckerLimits {
 }
 
 const memoryCheckMs = 20;
-const mostModuleChars = 4 * 1024 * 1024;
 
 /** A warm checker that answers one question at a time; it is killed when one costs too much, and started again for the next. */
 export class CheckerLane {
   readonly #limits: CheckerLimits;
-  readonly #declarations: ReadonlyMap<string, string>;
   #process: CheckerProcess | undefined;
-  #sent = new SentModules();
+  #outbox: Outbox;
   #disposed = false;
 
   constructor(limits: CheckerLimits) {
     this.#limits = limits;
-    this.#declarations = new Map(Object.entries(limits.declarations));
+    this.#outbox = new Outbox(limits.declarations);
   }
 
   /** Starts the checker if none is warm; rejects with PortolanError `sandbox-failed`. */
@@ -55,10 +47,10 @@ export class CheckerLane {
   async ask(request: CheckerRequest): Promise<CheckerAnswer> {
     const process = await this.warm();
     const { limitMs, memoryMb } = this.#limits;
-    const message = this.#messageFor(request);
+    const message = this.#outbox.messageFor(request);
     if (!message) {
       process.hold(false);
-      return { gaveUp: `at ${mostModuleChars / 2 ** 20} MiB of modules` };
+      return { gaveUp: `at ${mostModuleMib} MiB of modules` };
     }
     let gaveUp: string | undefined;
     const giveUp = (limit: string): void => {
@@ -91,36 +83,6 @@ export class CheckerLane {
     if (this.#process) await this.#end(this.#process);
   }
 
-  /** Undefined when the modules are too large to be sent. */
-  #messageFor(request: CheckerRequest): CheckerMessage | undefined {
-    const roots =
-      request.kind === "check"
-        ? [["", request.program.source] as const]
-        : request.specifiers.map((one) => [one, request.modules[one] as string] as const);
-    const { modules: linked } = request.kind === "check" ? request.program : request;
-    const { modules, mentioned } = reachableModules(roots, linked);
-    if ([...modules.values()].reduce((sum, text) => sum + text.length, 0) > mostModuleChars) return undefined;
-    const wanted = new Map([...modules, ...this.#declarations]);
-    if (request.kind === "declare") {
-      for (const [specifier, text] of roots) wanted.set(specifier, text);
-      return {
-        kind: "declare",
-        specifiers: [...request.specifiers],
-        ...this.#sent.changesTo(wanted, mentioned),
-      };
-    }
-    const { name, signature, source } = request.program;
-    const specifiers = [...new Set([...this.#declarations.keys(), ...Object.keys(linked)])];
-    return {
-      kind: "check",
-      exported: functionNameOf(name),
-      signature,
-      source,
-      ...this.#sent.linkedToSend(specifiers),
-      ...this.#sent.changesTo(wanted, mentioned),
-    };
-  }
-
   async #end(process: CheckerProcess): Promise<void> {
     process.hold(true);
     process.kill();
@@ -131,7 +93,7 @@ export class CheckerLane {
   #forget(process: CheckerProcess): void {
     if (this.#process !== process) return;
     this.#process = undefined;
-    this.#sent = new SentModules();
+    this.#outbox = new Outbox(this.#limits.declarations);
   }
 }
 
