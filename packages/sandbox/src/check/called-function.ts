@@ -11,6 +11,7 @@ export interface CalledFunction {
 }
 
 const mostChars = 300;
+const mostFieldChars = 120;
 
 /** The imported function whose call a place belongs to: the call itself or one of its arguments. */
 export function calledAt(token: Node, project: Project, file: SourceFile): CalledFunction | undefined {
@@ -35,7 +36,7 @@ export function calledAt(token: Node, project: Project, file: SourceFile): Calle
     declaration: `${call.expression.text}: ${text(type)}`.slice(0, mostChars),
     fields: fields.slice(0, 8).map((field) => {
       const fieldType = checker.getTypeOfSymbol(field);
-      return `${field.name}: ${fieldType ? text(fieldType) : "unknown"}`.slice(0, mostChars);
+      return `${field.name}: ${fieldType ? text(fieldType) : "unknown"}`.slice(0, mostFieldChars);
     }),
   };
 }

@@ -24,7 +24,8 @@ export class Checker {
     if (message.linked)
       this.#linked = new Set(message.linked.filter((specifier) => modulePath(specifier) !== undefined));
     const contract = contractFor(message.exported, message.signature);
-    if (!contract) return refusal(message.source, `The name ${message.exported} is no name of a function.`);
+    if (!contract)
+      return refusal(message.source, `The name ${message.exported.slice(0, 100)} is no name of a function.`);
     const project = this.#workspace.update(message, { program: message.source, contract: contract.text });
     const { program } = project;
     const file = program.getSourceFile(files.program) as SourceFile;
