@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { TypeChecker } from "./type-checker.ts";
+import { files, Workspace } from "./workspace.ts";
 
 const checker = new TypeChecker(5_000, {});
 afterAll(() => checker.dispose());
@@ -88,4 +89,30 @@ export const bomb = () => null as unknown as M<L<990>, 1>;`;
     "#skills/ok": "export declare function ok(): number;\n",
   });
   await quick.dispose();
+});
+
+it("what is declared is TypeScript without any", async () => {
+  const sources = [
+    "export function it({ a, b = 2 }: { a: number; b?: number }, ...more: string[]) { return { a, b, more }; }",
+    "export const it = (key: `${string}-${number}`) => [key, 1] as const;",
+    "export function it(n: number): number;\nexport function it(n: string): string;\nexport function it(n: unknown) { return n; }",
+    "export async function* it(n: number) { yield n; }",
+    "export const it = <const T extends readonly unknown[]>(xs: T) => new Map([[xs.length, xs]]);",
+    "type Tree<T> = { value: T; inner: Tree<T>[] };\nexport const it = (tree: Tree<'\\n'>) => tree.inner.map((one) => one.value);",
+    "interface Options { /** How // many. */ most: number }\nexport const it = (options?: Options) => options ?? null;",
+    "export const it = (text: unknown): text is string => typeof text === 'string';",
+    "export const it = (f: (this: Date, n: number) => void) => f.length;",
+  ];
+  const modules = Object.fromEntries(sources.map((source, i) => [`#skills/s${i}`, source]));
+  const workspace = new Workspace();
+  for (const text of Object.values(await checker.declare(modules))) {
+    const { program } = workspace.update({ written: [], removed: [] }, { roster: text });
+    expect([
+      ...program.getSyntacticDiagnostics(files.roster),
+      ...program.getSemanticDiagnostics(files.roster),
+    ]).toEqual([]);
+    expect(text).toMatch(/^export declare function it/m);
+    expect(text).not.toMatch(/\bany\b|Its types/);
+  }
+  workspace.dispose();
 });
