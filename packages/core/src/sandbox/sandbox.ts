@@ -13,6 +13,8 @@ export interface Diagnostic {
   sourceLine: string;
   /** TypeScript's number, such as 2322; absent for our own rules. */
   code?: number;
+  /** Names there are instead of the one that is missing, at most 8, likeliest first. */
+  available?: string[];
 }
 
 /** What a check found. A program is fine when `diagnostics` is empty. */

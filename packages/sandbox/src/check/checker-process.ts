@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { PortolanError } from "@portolan/core";
 import { childEnvironment, ownExtension } from "../pool/fork-runner.ts";
 import { forgetReaped, reapWithHost } from "../pool/reaper.ts";
-import type { CheckMessage, CheckReply } from "./messages.ts";
+import { childrenOf, residentMb } from "./group-memory.ts";
+import type { CheckerMessage, CheckerReply } from "./messages.ts";
 
 const startMs = 30_000;
 const windows = process.platform === "win32";
@@ -15,8 +16,9 @@ export class CheckerProcess {
   readonly ready: Promise<void>;
   readonly ended: Promise<void>;
   alive = true;
+  #group: readonly number[] = [];
   readonly #process: ChildProcess;
-  #answer: ((reply: CheckReply | undefined) => void) | undefined;
+  #answer: ((reply: CheckerReply | undefined) => void) | undefined;
   #stderr = "";
 
   constructor() {
@@ -56,7 +58,7 @@ export class CheckerProcess {
   }
 
   /** What the checker answers; undefined when it ended first. */
-  ask(message: CheckMessage): Promise<CheckReply | undefined> {
+  ask(message: CheckerMessage): Promise<CheckerReply | undefined> {
     return new Promise((resolve) => {
       this.#answer = resolve;
       if (this.alive) this.#process.send(message, () => {});
@@ -64,9 +66,14 @@ export class CheckerProcess {
     });
   }
 
+  /** The resident memory of the checker and of TypeScript, in MB; undefined where it cannot be read. */
+  memoryMb(): number | undefined {
+    return residentMb(this.#group);
+  }
+
   kill(): void {
     const { pid } = this.#process;
-    if (pid === undefined) return;
+    if (pid === undefined || !this.alive) return;
     try {
       if (windows) execFile("taskkill", ["/pid", String(pid), "/t", "/f"], () => {});
       else process.kill(-pid, "SIGKILL");
@@ -87,13 +94,15 @@ export class CheckerProcess {
     const timer = setTimeout(() => this.kill(), startMs);
     timer.unref();
     const started = await new Promise<boolean>((resolve) => {
-      this.#process.on("message", (message: CheckReply | "ready") => {
+      this.#process.on("message", (message: CheckerReply | "ready") => {
         if (message === "ready") resolve(true);
         else this.#answer?.(message);
       });
       void this.ended.then(() => resolve(false));
     });
     clearTimeout(timer);
+    const { pid } = this.#process;
+    if (started && pid !== undefined) this.#group = [pid, ...childrenOf(pid)];
     if (started) return;
     throw new PortolanError("sandbox-failed", "The type checker did not start.", {
       value: this.#stderr.trim(),

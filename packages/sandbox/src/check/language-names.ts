@@ -1,6 +1,7 @@
 import { type Identifier, type Node, SyntaxKind } from "typescript/unstable/ast";
 import {
   isBinaryExpression,
+  isCallExpression,
   isElementAccessExpression,
   isIdentifier,
   isNewExpression,
@@ -15,6 +16,8 @@ const clock =
   "A program has no clock: take the time as an argument (new Date(value), Date.UTC and Date.parse are allowed).";
 const chance = "A program has no chance: take random numbers, or a seed for them, as an argument.";
 const text = "A program cannot make code from text: write the function itself.";
+const beside =
+  "Programs have no WeakRef, FinalizationRegistry, SharedArrayBuffer or Atomics: nothing runs beside them.";
 const timer = "A program has no timers: await what it waits for, such as a tool.";
 
 const refused = new Map([
@@ -26,6 +29,9 @@ const refused = new Map([
     "globalThis",
     "globalThis is not allowed: name what you need of it, and keep state in variables of the function.",
   ],
+  ...["WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics"].map(
+    (name) => [name, beside] as const,
+  ),
   ...["setTimeout", "setInterval", "setImmediate", "requestAnimationFrame"].map(
     (name) => [name, timer] as const,
   ),
@@ -42,6 +48,15 @@ export function refusedUse(name: Identifier): string | undefined {
   if (name.text === "Math") return chanceIn(name, use);
   if (isType) return undefined;
   return name.text === "Date" ? clockIn(name, use) : refused.get(name.text);
+}
+
+/** The name by which a call reads the clock without naming it: `format()` of a date format, without a date. */
+export function hiddenClock(node: Node): { name: Identifier; message: string } | undefined {
+  if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return undefined;
+  const { name } = node.expression;
+  if (!isIdentifier(name) || (name.text !== "format" && name.text !== "formatToParts")) return undefined;
+  const [first] = node.arguments;
+  return first && !isSpreadElement(first) ? undefined : { name, message: clock };
 }
 
 function clockIn(name: Identifier, use: Node): string | undefined {

@@ -1,17 +1,35 @@
 import type { CheckReport } from "@portolan/core";
 
+/** What changes in the modules the checker holds, before it works on a message. */
+export interface ModuleChanges {
+  /** Specifier and text of every module that is new or different. */
+  written: [specifier: string, text: string][];
+  /** Specifiers of modules that are there no more. */
+  removed: string[];
+}
+
 /** Host → checker: type-check one program. */
-export interface CheckMessage {
-  check: number;
+export interface CheckMessage extends ModuleChanges {
+  kind: "check";
   /** The name that the one exported function must have. */
   exported: string;
   signature: string;
   source: string;
-  /** Sources by specifier. */
-  modules: Readonly<Record<string, string>>;
-  /** Declarations by specifier: `#tools/files`. */
-  declarations: Readonly<Record<string, string>>;
+  /** The specifiers that the program may import; absent when they are those of the message before. */
+  linked?: string[];
 }
 
+/** Host → checker: declare what modules export. */
+export interface DeclareMessage extends ModuleChanges {
+  kind: "declare";
+  specifiers: string[];
+}
+
+/** Host → checker. */
+export type CheckerMessage = CheckMessage | DeclareMessage;
+
 /** Checker → host: what was found, or a failure of the checker itself. */
-export type CheckReply = { check: number; report: CheckReport } | { check: number; failure: string };
+export type CheckerReply =
+  | { report: CheckReport }
+  | { declarations: [specifier: string, text: string][] }
+  | { failure: string };

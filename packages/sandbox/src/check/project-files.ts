@@ -19,24 +19,9 @@ export const tsconfig = JSON.stringify({
     moduleResolution: "bundler",
     paths: { "#*": ["./modules/*"] },
   },
-  files: ["globals.d.ts", "program.ts", "contract.ts"],
+  files: ["globals.d.ts", "program.ts", "contract.ts", "roster.ts"],
 });
 
 /** What a program finds besides the language itself. */
 export const globalDeclarations = `declare const console: Readonly<Record<"log" | "info" | "warn" | "error" | "debug", (...values: unknown[]) => void>>;
 `;
-
-/** A module that compiles when the program's function fits its signature, and the place of the signature in it. */
-export function contractFor(
-  exported: string,
-  signature: string,
-): { contractText: string; typeText: { start: number; end: number } } {
-  const head = `import { ${exported} } from "./program.ts";
-type OrPromise<F> = F extends (...input: infer I) => infer O ? (...input: I) => O | Promise<O> : never;
-type Signature = `;
-  const contractText = `${head}${signature}
-;
-${exported} satisfies OrPromise<Signature>;
-`;
-  return { contractText, typeText: { start: head.length, end: head.length + signature.length + 1 } };
-}

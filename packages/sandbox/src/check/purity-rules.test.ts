@@ -32,6 +32,16 @@ describe("a program has no", () => {
       "2:29 A program has no clock",
     ],
     ["clock in parentheses", "return (Date).now();", "2:11 A program has no clock"],
+    [
+      "clock in a date format",
+      'return new Intl.DateTimeFormat("en").format().length;',
+      "2:10 A program has no clock",
+    ],
+    [
+      "references that may vanish",
+      "return new WeakRef({ n }).deref()?.n ?? 0;",
+      "2:14 Programs have no WeakRef",
+    ],
     ["performance", "return performance.now();", "2:10 A program has no clock"],
     ["chance", "return Math.random() < 1e-4 ? 0 : n;", "2:10 A program has no chance"],
     ["chance by a text", 'return Math["random"]();', "2:10 A program has no chance"],
@@ -100,6 +110,41 @@ describe("a program keeps nothing", () => {
       `3:10 ${keeps}: add changes seen`,
     ],
     [
+      "in a constant that a pattern assigns",
+      f("[state.n, { x: state.n }] = [1, { x: 2 }]; return n;", "const state = { n: 0 };\n"),
+      `3:3 ${keeps}`,
+    ],
+    [
+      "in a constant that a loop assigns",
+      f("for (state.n of [n]) continue; return n;", "const state = { n: 0 };\n"),
+      `3:3 ${keeps}`,
+    ],
+    [
+      "in a constant that Object.assign changes",
+      f("Object.assign(state, { n }); return n;", "const state = { n: 0 };\n"),
+      `3:3 ${keeps}`,
+    ],
+    [
+      "in a constant that satisfies a type",
+      f("(state satisfies object).n = n; return n;", "const state = { n: 0 };\n"),
+      `3:3 ${keeps}`,
+    ],
+    [
+      "in a date",
+      f("return day.setFullYear(n);", "const day = new Date(0);\n"),
+      `3:10 ${keeps}: setFullYear changes day`,
+    ],
+    [
+      "in an iterator",
+      f("return numbers.next().value ?? n;", "const numbers = [1, 2].values();\n"),
+      `3:10 ${keeps}: next changes numbers`,
+    ],
+    [
+      "in a pattern that remembers where it was",
+      f("return word.test(String(n)) ? 1 : n;", "const word = /\\d/g;\n"),
+      `3:10 ${keeps}: test changes word`,
+    ],
+    [
       "in a function",
       f("return (count.calls += n);", "function count() {}\ncount.calls = 0;\n"),
       "2:1 Only imports, constants",
@@ -163,6 +208,15 @@ describe("a program may use", () => {
       "its own names",
       f("const Date = { now: () => n }; const performance = Date; return Date.now() + performance.now();"),
     ],
+    ["names of the language as labels", f("Date: for (;;) { break Date; } return n;")],
+    [
+      "copies of constants, and patterns that remember nothing",
+      f(
+        "const own = Object.assign({}, state, { n }); return word.test('a') ? own.n : n;",
+        "const state = { n: 0 };\nconst word = /a/;\n",
+      ),
+    ],
+    ["date formats of dates", f('return new Intl.DateTimeFormat("en").format(new Date(n)).length;')],
     [
       "names of the language as keys",
       f("const log = { Date: 1, Function: n }; const { Date: at } = log; return at + log.Function;"),

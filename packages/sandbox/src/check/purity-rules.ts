@@ -5,9 +5,10 @@ import {
   isShorthandPropertyAssignment,
   isTypeNode,
 } from "typescript/unstable/ast/is";
-import { refusedUse } from "./language-names.ts";
+import { hiddenClock, refusedUse } from "./language-names.ts";
 import type { Owner } from "./name-owners.ts";
-import { changedBy, refusedMember, refusedStatement } from "./shared-state.ts";
+import { refusedMember, refusedStatement } from "./shared-state.ts";
+import { changedBy } from "./state-changes.ts";
 import type { Suspect } from "./suspect.ts";
 import { isUntypedJson } from "./untyped-json.ts";
 
@@ -28,8 +29,9 @@ export function judgePurity(
       const message = refusedUse(node);
       if (message !== undefined) suspects.push({ name: node, owners: ["language"], message, at: node });
     }
-    const changed = changedBy(node);
-    if (changed) suspects.push(changed);
+    const hidden = hiddenClock(node);
+    if (hidden) suspects.push({ ...hidden, owners: ["language"], at: node });
+    suspects.push(...changedBy(node));
     const member = refusedMember(node);
     if (member !== undefined) complain(member, node);
     if (isUntypedJson(node))
@@ -53,9 +55,9 @@ export function judgePurity(
   }
 }
 
-/** True for names that are not uses: the `Date` of `log.Date` and of `{ Date: 1 }`. */
+/** True for names that are not uses: the `Date` of `log.Date`, of `{ Date: 1 }` and of `Date: for (;;) break Date`. */
 function isLabel(node: Identifier): boolean {
-  const { parent } = node as { parent: { name?: Node; propertyName?: Node } & Node };
-  if (parent.propertyName === node) return true;
+  const { parent } = node as { parent: { name?: Node; propertyName?: Node; label?: Node } & Node };
+  if (parent.propertyName === node || parent.label === node) return true;
   return parent.name === node && !isShorthandPropertyAssignment(parent);
 }

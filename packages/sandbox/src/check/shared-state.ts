@@ -1,23 +1,8 @@
-import { type Identifier, type Node, NodeFlags, SyntaxKind } from "typescript/unstable/ast";
-import {
-  isAccessExpression,
-  isAsExpression,
-  isAssignmentOperator,
-  isBinaryExpression,
-  isCallExpression,
-  isDeleteExpression,
-  isIdentifier,
-  isNonNullExpression,
-  isParenthesizedExpression,
-  isPostfixUnaryExpression,
-  isPrefixUnaryExpression,
-  isPropertyAccessExpression,
-  isPropertyDeclaration,
-  isVariableStatement,
-} from "typescript/unstable/ast/is";
-import type { Suspect } from "./suspect.ts";
+import { type Node, NodeFlags, SyntaxKind } from "typescript/unstable/ast";
+import { isPropertyDeclaration, isVariableStatement } from "typescript/unstable/ast/is";
 
-const instead = "A program keeps nothing from one call to the next:";
+/** How complaints about shared state begin. */
+export const instead = "A program keeps nothing from one call to the next:";
 const statements: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ImportDeclaration,
   SyntaxKind.ExportDeclaration,
@@ -64,49 +49,4 @@ export function refusedMember(node: Node): string | undefined {
     node.modifiers?.some((modifier) => modifier.kind === kind) ?? false;
   if (!has(SyntaxKind.StaticKeyword) || has(SyntaxKind.ReadonlyKeyword)) return undefined;
   return `${instead} make this static readonly.`;
-}
-
-// Methods by which built-in objects change; `sort` of a list at the top level would be seen by the next call, too.
-const changing = new Set(
-  "push pop shift unshift splice sort reverse fill copyWithin set add delete clear append".split(" "),
-);
-
-/** What a node changes, if that may outlive the call: it does when the name is the module's or the language's. */
-export function changedBy(node: Node): Suspect | undefined {
-  const target = targetOf(node);
-  if (target && isAccessExpression(target)) {
-    const name = rootOf(target);
-    const message = `${instead} this changes what lies outside of the function. Make a new value in it.`;
-    return name && { name, owners: ["module", "language"], message, at: node };
-  }
-  if (!isCallExpression(node) || !isPropertyAccessExpression(node.expression)) return undefined;
-  const { expression, name: method } = node.expression;
-  const name = changing.has(method.text) ? rootOf(expression) : undefined;
-  if (!name || !isIdentifier(method)) return undefined;
-  const message = `${instead} ${method.text} changes ${name.text}, which lies outside of the function. Make it inside.`;
-  return { name, owners: ["module"], message, at: node, method };
-}
-
-function targetOf(node: Node): Node | undefined {
-  if (isBinaryExpression(node))
-    return isAssignmentOperator(node.operatorToken.kind) ? bare(node.left) : undefined;
-  if (isPostfixUnaryExpression(node)) return bare(node.operand);
-  if (isPrefixUnaryExpression(node)) {
-    const steps = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
-    return steps ? bare(node.operand) : undefined;
-  }
-  return isDeleteExpression(node) ? bare(node.expression) : undefined;
-}
-
-/** The name that a chain of accesses starts from: `state` of `state.calls[0]`. */
-function rootOf(node: Node): Identifier | undefined {
-  const inner = bare(node);
-  if (isAccessExpression(inner)) return rootOf(inner.expression);
-  return isIdentifier(inner) ? inner : undefined;
-}
-
-/** A node without what only the checker sees around it: parentheses, `as`, `!`. */
-function bare(node: Node): Node {
-  const wrapped = isParenthesizedExpression(node) || isAsExpression(node) || isNonNullExpression(node);
-  return wrapped ? bare(node.expression) : node;
 }

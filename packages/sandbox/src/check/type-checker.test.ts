@@ -63,6 +63,26 @@ describe("what a checker says", () => {
     ]);
   });
 
+  it("knows nothing of a module that another module names and that is not linked any more", async () => {
+    const old = { "#skills/old": "export function old(): number { return 1; }" };
+    const middle = 'import { old } from "#skills/old";\nexport const middle = () => old();';
+    const source = 'import { middle } from "#skills/middle";\nexport const firstOf = (): number => middle();';
+    const linked = program(source, { modules: { "#skills/middle": middle, ...old } });
+    expect((await checker.check(linked)).diagnostics).toEqual([]);
+    const text = program(source.replace(": number", ": string"), {
+      modules: { "#skills/middle": middle },
+      signature: "() => string",
+    });
+    // What is not there has no type that could be wrong.
+    expect((await checker.check(text)).diagnostics).toEqual([]);
+  });
+
+  it("reads modules only up to a size", async () => {
+    const modules = { "#skills/big": `export const big = 1; // ${"x".repeat(5 * 2 ** 20)}` };
+    const { diagnostics } = await checker.check(program('import { big } from "#skills/big";', { modules }));
+    expect(diagnostics).toMatchObject([{ message: "The type checker gave up at 4 MiB of modules." }]);
+  });
+
   it("refuses a module of an earlier program", async () => {
     const source =
       'import { old } from "#skills/old";\nexport function firstOf(xs: number[]): number { return old(xs); }';
@@ -94,6 +114,14 @@ describe("what a checker refuses", () => {
     ["node modules", `import fs from "node:fs";\n${good.source}`, 'There is no module "node:fs"'],
     ["files", `import x from "/etc/passwd";\n${good.source}`, 'There is no module "/etc/passwd"'],
     ["enums", `enum E { A }\n${good.source}`, "erasableSyntaxOnly"],
+    [
+      "decorators",
+      `const d = (x: unknown): void => {};\n${good.source}\n@d class C {}`,
+      "Decorators are not",
+    ],
+    ["accessor fields", `${good.source}\nclass C { accessor x = 1; }`, "accessor is not allowed"],
+    ["import defer", `import defer * as x from "#skills/x";\n${good.source}`, "import defer is not"],
+    ["half a surrogate pair", `${good.source} // \ud800`, "half of a surrogate pair"],
     ["the DOM", "export function firstOf(xs: number[]): number { return document.x; }", "document"],
     ["no function", "", "The program must export a function named firstOf."],
   ])("%s", async (_, source, message) => {
@@ -122,8 +150,8 @@ describe("hostile programs", () => {
 
   it("that keep the checker busy are given up, and the next one is checked", async () => {
     const bomb = `type L<N extends number, A extends unknown[] = []> = A["length"] extends N ? A : L<N, [...A, 1]>;
-type M<A extends unknown[], B> = A extends [infer H, ...infer R] ? M<R, [B, B]> : B;
-const z: M<L<990>, 1> = 1;`;
+type M<A extends unknown[], B> = A extends [infer H, ...infer R] ? M<R, [B, B, H]> : B;
+const z: M<L<990>, 1> = null as unknown as M<L<989>, 2>;`;
     const { diagnostics } = await checker.check(program(bomb + good.source));
     expect(diagnostics).toMatchObject([{ message: "The type checker gave up after 1000 ms.", line: 1 }]);
     expect(await checker.check(good)).toEqual({ diagnostics: [], imports: [] });

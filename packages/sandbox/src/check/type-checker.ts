@@ -1,91 +1,62 @@
-import {
-  type CheckReport,
-  functionNameOf,
-  type LinkedProgram,
-  PortolanError,
-  type ToolSet,
-} from "@portolan/core";
-import { CheckerProcess } from "./checker-process.ts";
-import { complaint } from "./complaint.ts";
-import type { CheckMessage } from "./messages.ts";
+import type { CheckReport, LinkedProgram, ToolSet } from "@portolan/core";
+import { CheckQueue } from "./check-queue.ts";
+import type { CheckerAnswer } from "./checker-lane.ts";
+import { refusal } from "./complaint.ts";
+import { declareInParts } from "./declare-in-parts.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const mostSourceChars = 512 * 1024;
+const mostSignatureChars = 10_000;
+const defaultMemoryMb = 1_024;
 
-/** Type-checks programs one after another in a warm process that is killed, and started again, when one takes too long. */
+/** Type-checks programs, and declares what modules export, in a warm process that is killed when one costs too much. */
 export class TypeChecker {
-  readonly #limitMs: number;
-  readonly #declarations: Readonly<Record<string, string>>;
-  #process: CheckerProcess | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-  #checks = 0;
-  #disposed = false;
+  readonly #queue: CheckQueue;
 
-  constructor(limitMs: number, tools: ToolSet) {
-    this.#limitMs = limitMs;
-    this.#declarations = toolDeclarations(tools);
+  /**
+   * @param limitMs how long one check may take
+   * @param memoryMb how much the checker and TypeScript may hold together, where it can be read (Linux)
+   */
+  constructor(limitMs: number, tools: ToolSet, memoryMb: number = defaultMemoryMb) {
+    this.#queue = new CheckQueue({ limitMs, memoryMb, declarations: toolDeclarations(tools) });
   }
 
-  check(program: LinkedProgram): Promise<CheckReport> {
-    const turn = this.#last.then(() => this.#check(program));
-    this.#last = turn.catch(() => {});
-    return turn;
+  /** Rejects with PortolanError `interrupted` when the signal is aborted first. */
+  async check(program: LinkedProgram, options: { signal?: AbortSignal } = {}): Promise<CheckReport> {
+    const { source, signature } = program;
+    if (source.length > mostSourceChars) return refusal(source, "The source is too long to be checked.");
+    if (signature.length > mostSignatureChars)
+      return refusal(source, "The signature is too long to be checked.");
+    if (!source.isWellFormed() || !signature.isWellFormed())
+      return refusal(
+        source,
+        "The source holds half of a surrogate pair; write it as an escape, such as \\ud83d.",
+      );
+    const answer = await this.#queue.ask({ kind: "check", program }, options.signal);
+    return reportOf(answer, source);
   }
 
-  async dispose(): Promise<void> {
-    this.#disposed = true;
-    const process = this.#process;
-    process?.hold(true);
-    process?.kill();
-    await process?.ended;
+  /**
+   * The declarations of modules by specifier, as TypeScript infers them from their sources: what a coder that may import them
+   * needs to know. Every import of theirs must be among them, or be a tool.
+   */
+  declare(
+    modules: Readonly<Record<string, string>>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<Record<string, string>> {
+    return declareInParts(modules, (specifiers) =>
+      this.#queue.ask({ kind: "declare", specifiers, modules }, options.signal),
+    );
   }
 
-  async #check({ name, signature, source, modules }: LinkedProgram): Promise<CheckReport> {
-    const message: CheckMessage = {
-      check: ++this.#checks,
-      exported: functionNameOf(name),
-      signature,
-      source,
-      modules,
-      declarations: this.#declarations,
-    };
-    if (source.length > mostSourceChars) return complaint(source, "The source is too long to be checked.");
-    const process = await this.#warm();
-    let gaveUp = false;
-    const deadline = setTimeout(() => {
-      gaveUp = true;
-      process.kill();
-    }, this.#limitMs);
-    const reply = await process.ask(message);
-    clearTimeout(deadline);
-    if (reply && "report" in reply) {
-      process.hold(false);
-      return reply.report;
-    }
-    process.kill();
-    await process.ended;
-    this.#process = undefined;
-    if (this.#disposed) throw disposedError();
-    if (gaveUp) return complaint(source, `The type checker gave up after ${this.#limitMs} ms.`);
-    return complaint(source, `The type checker failed on this program${reply ? `: ${reply.failure}` : "."}`);
-  }
-
-  async #warm(): Promise<CheckerProcess> {
-    if (this.#disposed) throw disposedError();
-    this.#process ??= new CheckerProcess();
-    this.#process.hold(true);
-    try {
-      await this.#process.ready;
-    } catch (error) {
-      this.#process = undefined;
-      throw this.#disposed ? disposedError() : error;
-    }
-    return this.#process;
+  dispose(): Promise<void> {
+    return this.#queue.dispose();
   }
 }
 
-function disposedError(): PortolanError {
-  return new PortolanError("sandbox-failed", "The sandbox has been disposed.", {
-    next: "Create another one with createSandbox().",
-  });
+function reportOf(answer: CheckerAnswer, source: string): CheckReport {
+  if ("gaveUp" in answer) return refusal(source, `The type checker gave up ${answer.gaveUp}.`);
+  if ("reply" in answer && "report" in answer.reply) return answer.reply.report;
+  const why = "reply" in answer && "failure" in answer.reply ? `: ${answer.reply.failure}` : ".";
+  return refusal(source, `The type checker failed on this program${why}`);
 }

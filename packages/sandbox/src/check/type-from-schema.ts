@@ -1,58 +1,126 @@
-type Schema = Record<string, unknown>;
+import { joined, objectType, tupleType, wrapped } from "./type-syntax.ts";
 
-/** The TypeScript type of what a JSON Schema (as zod writes it) accepts; what it cannot say becomes `unknown`. */
-export function typeFromSchema(schema: Schema): string {
-  return typeOf(schema, (schema["$defs"] ?? {}) as Record<string, Schema>, 0);
+/** A JSON Schema as zod writes it. */
+export type JsonSchema = Record<string, unknown>;
+
+/** The TypeScript of a schema. */
+export interface SchemaType {
+  text: string;
+  /** The types that `text` and they themselves name: those of recursive schemas. */
+  declarations: string[];
 }
 
-function typeOf(schema: Schema, definitions: Record<string, Schema>, depth: number): string {
-  // Recursive schemas (z.json()) have no inline type.
-  if (depth > 8) return "unknown";
-  const inner = (one: unknown): string => typeOf((one ?? {}) as Schema, definitions, depth + 1);
-  const union = (all: readonly unknown[], join = " | "): string =>
-    [...new Set(all.map(inner))].map(wrap).join(join);
+const mostDepth = 12;
+const mostChars = 8_000;
 
-  if ("const" in schema) return JSON.stringify(schema["const"]);
-  if (Array.isArray(schema["enum"])) return schema["enum"].map((one) => JSON.stringify(one)).join(" | ");
-  if (typeof schema["$ref"] === "string") {
-    const name = schema["$ref"].replace("#/$defs/", "");
-    return name in definitions ? inner(definitions[name]) : "unknown";
+/**
+ * The TypeScript type of what a JSON Schema accepts; what it cannot say, or only at great length, becomes `unknown`.
+ * @param nameFor gives a name, never the same twice, to a type that needs one
+ */
+export function typeFromSchema(schema: JsonSchema, nameFor: () => string): SchemaType {
+  const writer = new TypeWriter(schema, nameFor);
+  const whole = writer.typeOf(schema, { depth: 0, bare: ["#"] });
+  const text = writer.nameOf("#") ?? whole;
+  const declarations = writer.declarations();
+  const chars = [text, ...declarations].reduce((sum, one) => sum + one.length, 0);
+  return chars > mostChars ? { text: "unknown", declarations: [] } : { text, declarations };
+}
+
+/** Where a schema stands in another. */
+interface Place {
+  depth: number;
+  /** The references that led here without an object or a list between: to name one of them would be a circle. */
+  bare: readonly string[];
+}
+
+class TypeWriter {
+  readonly #root: JsonSchema;
+  readonly #nameFor: () => string;
+  readonly #names = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(root: JsonSchema, nameFor: () => string) {
+    this.#root = root;
+    this.#nameFor = nameFor;
   }
-  const options = schema["anyOf"] ?? schema["oneOf"];
-  if (Array.isArray(options)) return union(options);
-  if (Array.isArray(schema["allOf"])) return union(schema["allOf"], " & ");
-  if (Array.isArray(schema["type"])) return union(schema["type"].map((type) => ({ ...schema, type })));
-  switch (schema["type"]) {
-    case "string":
-    case "boolean":
-    case "null":
-      return schema["type"];
-    case "number":
-    case "integer":
-      return "number";
-    case "array":
-      if (Array.isArray(schema["prefixItems"])) return `[${schema["prefixItems"].map(inner).join(", ")}]`;
-      return `${wrap(inner(schema["items"]))}[]`;
-    case "object":
-      return objectType(schema, inner);
-    default:
-      return "unknown";
+
+  nameOf(ref: string): string | undefined {
+    return this.#names.get(ref);
   }
-}
 
-function objectType(schema: Schema, inner: (schema: unknown) => string): string {
-  const required = new Set((schema["required"] ?? []) as string[]);
-  const properties = Object.entries((schema["properties"] ?? {}) as Record<string, Schema>);
-  const fields = properties.map(([name, one]) => {
-    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-    return `${key}${required.has(name) ? "" : "?"}: ${inner(one)}`;
-  });
-  const others = schema["additionalProperties"];
-  if (fields.length === 0)
-    return typeof others === "object" ? `Record<string, ${inner(others)}>` : "Record<string, unknown>";
-  return `{ ${fields.join("; ")} }`;
-}
+  declarations(): string[] {
+    return [...this.#names].map(([ref, name]) => `type ${name} = ${this.#texts.get(ref) ?? "unknown"};`);
+  }
 
-function wrap(type: string): string {
-  return / [|&] /.test(type) ? `(${type})` : type;
+  typeOf(schema: JsonSchema, place: Place): string {
+    if (place.depth > mostDepth) return "unknown";
+    const within = { ...place, depth: place.depth + 1 };
+    if (typeof schema["$ref"] === "string") return this.#reference(schema["$ref"], within);
+    if ("const" in schema) return JSON.stringify(schema["const"]);
+    if (Array.isArray(schema["enum"]))
+      return joined(
+        schema["enum"].map((one) => JSON.stringify(one)),
+        "|",
+      );
+    const options = schema["anyOf"] ?? schema["oneOf"];
+    if (Array.isArray(options))
+      return joined(
+        options.map((one: JsonSchema) => this.typeOf(one, within)),
+        "|",
+      );
+    if (Array.isArray(schema["allOf"]))
+      return joined(
+        schema["allOf"].map((one: JsonSchema) => this.typeOf(one, within)),
+        "&",
+      );
+    if (Array.isArray(schema["type"]))
+      return joined(
+        schema["type"].map((type) => this.typeOf({ ...schema, type }, within)),
+        "|",
+      );
+    if ("not" in schema) return "never";
+    return this.#plain(schema, { depth: within.depth, bare: [] });
+  }
+
+  #plain(schema: JsonSchema, inside: Place): string {
+    const inner = (one: unknown): string => this.typeOf((one ?? {}) as JsonSchema, inside);
+    switch (schema["type"]) {
+      case "string":
+      case "boolean":
+      case "null":
+        return schema["type"];
+      case "number":
+      case "integer":
+        return "number";
+      case "array":
+        return Array.isArray(schema["prefixItems"])
+          ? tupleType(schema, schema["prefixItems"].map(inner), inner)
+          : `${wrapped(inner(schema["items"]))}[]`;
+      case "object":
+        return objectType(schema, inner);
+      default:
+        return "unknown";
+    }
+  }
+
+  #reference(ref: string, place: Place): string {
+    const target = this.#target(ref);
+    if (!target) return "unknown";
+    // A type that is itself or something else is that something else.
+    if (place.bare.includes(ref)) return "never";
+    if (place.bare.length > 0) return this.typeOf(target, { ...place, bare: [...place.bare, ref] });
+    const known = this.#names.get(ref);
+    if (known !== undefined) return known;
+    const name = this.#nameFor();
+    this.#names.set(ref, name);
+    this.#texts.set(ref, this.typeOf(target, { depth: 0, bare: [ref] }));
+    return name;
+  }
+
+  #target(ref: string): JsonSchema | undefined {
+    if (ref === "#") return this.#root;
+    const definitions = (this.#root["$defs"] ?? {}) as Record<string, JsonSchema>;
+    const name = ref.replace("#/$defs/", "");
+    return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  }
 }

@@ -13,8 +13,8 @@ export class VirtualFiles {
   readonly #texts = new Map<string, string>();
   readonly #folders = new Map<string, number>();
 
-  get size(): number {
-    return this.#texts.size;
+  read(path: string): string | undefined {
+    return this.#texts.get(path);
   }
 
   /** Puts a file and says whether that changed anything. */
@@ -29,18 +29,15 @@ export class VirtualFiles {
     return "created";
   }
 
-  /** Removes every file for which `keep` is false, and gives their paths. */
-  prune(keep: (path: string) => boolean): string[] {
-    const gone = [...this.#texts.keys()].filter((path) => !keep(path));
-    for (const path of gone) {
-      this.#texts.delete(path);
-      for (let folder = dirname(path); folder !== "/"; folder = dirname(folder)) {
-        const left = (this.#folders.get(folder) ?? 1) - 1;
-        if (left === 0) this.#folders.delete(folder);
-        else this.#folders.set(folder, left);
-      }
+  /** Takes a file away and says whether it was there. */
+  remove(path: string): boolean {
+    if (!this.#texts.delete(path)) return false;
+    for (let folder = dirname(path); folder !== "/"; folder = dirname(folder)) {
+      const left = (this.#folders.get(folder) ?? 1) - 1;
+      if (left === 0) this.#folders.delete(folder);
+      else this.#folders.set(folder, left);
     }
-    return gone;
+    return true;
   }
 
   /** What TypeScript asks. */
