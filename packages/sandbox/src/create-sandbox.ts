@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import {
   type Approve,
+  type CheckOptions,
   type CheckReport,
   functionNameOf,
   type Json,
@@ -45,8 +46,10 @@ export interface SandboxOptions {
   tools?: ToolSet;
   /** Asked before a tool writes, by runs that name nobody of their own; absent, granted tools may write. */
   approve?: Approve;
-  /** How long a check may take before its program is refused. Default 5000. */
+  /** How long a check may take before its program is refused. Default 5,000. */
   checkMs?: number;
+  /** How much memory checks may take, TypeScript included, where it can be read (Linux). Default 1,024. */
+  checkMemoryMb?: number;
   /** Makes Math.random and the clock of every run a function of this and of the number of the run; else both are real. */
   seed?: number;
   /**
@@ -62,6 +65,11 @@ export interface SandboxOptions {
 export interface ProcessSandbox extends Sandbox {
   /** Starts all children ahead of their first use, each with a realm that stands ready. */
   warmUp(): Promise<void>;
+  /**
+   * The declarations of what modules export, by specifier, with the types that TypeScript finds in their sources: what a coder
+   * should read of a skill before it calls it. Every import of theirs must be among them, or be a tool.
+   */
+  declare(modules: Readonly<Record<string, string>>): Promise<Record<string, string>>;
   /**
    * Runs a recording again, its tools answered from it, and says where the run first differs from it, if it does.
    * Rejects with `recording-invalid` for what is not a recording.
@@ -103,12 +111,16 @@ class ChildSandbox implements ProcessSandbox {
       waiting: options.waiting ?? 10_000,
       fork: (memoryMb) => forkRunner({ engine, jit, memoryMb }),
     });
-    this.#checker = new TypeChecker(options.checkMs ?? 5_000, options.tools ?? {});
+    this.#checker = new TypeChecker(options.checkMs ?? 5_000, options.tools ?? {}, options.checkMemoryMb);
     this.#starts = new RunStarts(options.seed);
   }
 
-  check(program: LinkedProgram): Promise<CheckReport> {
-    return this.#checker.check(program);
+  check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport> {
+    return this.#checker.check(program, options);
+  }
+
+  declare(modules: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+    return this.#checker.declare(modules);
   }
 
   warmUp(): Promise<void> {

@@ -7,6 +7,7 @@ export {
   type Approval,
   type ApprovalRequest,
   type Approve,
+  type CheckOptions,
   type CheckReport,
   type Diagnostic,
   type Divergence,

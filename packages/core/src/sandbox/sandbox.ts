@@ -24,6 +24,13 @@ export interface CheckReport {
   imports: string[];
 }
 
+export interface CheckOptions {
+  /** The tools that the program may import; the sandbox's own when absent. `grants` of the program narrow them. */
+  tools?: ToolSet;
+  /** Cancels the check, which then rejects with `interrupted`. */
+  signal?: AbortSignal;
+}
+
 export interface RunOptions {
   limits?: Partial<Limits>;
   /** The tools linked under `#tools/<namespace>`; the sandbox's own when absent. */
@@ -47,11 +54,11 @@ export interface RunOptions {
 
 /**
  * Runs untrusted programs. Every run has its own isolate: nothing a program does is seen by the next one.
- * Both methods reject only for failures of ours (`sandbox-failed`, `native-module`), never for what a program did.
+ * Both methods reject only for failures of ours (`sandbox-failed`, `sandbox-busy`, `native-module`), never for what a program did.
  */
 export interface Sandbox extends AsyncDisposable {
   /** Type-checks a program against its signature and the modules it imports, outside the host process. */
-  check(program: LinkedProgram): Promise<CheckReport>;
+  check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport>;
   /** Calls the program's exported function with `input`, one value per parameter. */
   run(program: LinkedProgram, input: Json[], options?: RunOptions): Promise<Outcome>;
 }

@@ -107,6 +107,10 @@ function typeChecks(make: MakeSandbox): void {
   it("checks the use of tools", async () => {
     const good = adding("{ by: n }");
     expect(await check(good)).toEqual({ diagnostics: [], imports: ["#tools/counter"] });
+    const other = await check(good, { tools: { other: exampleTools()["counter"] ?? {} } });
+    expect(other.diagnostics[0]?.message).toContain("#tools/other");
+    expect((await check({ ...good, grants: { subject: ["counter.fail"] } })).diagnostics).not.toEqual([]);
+    expect((await check({ ...good, grants: { subject: ["counter.add"] } })).diagnostics).toEqual([]);
     const bad = adding('{ by: "n" }');
     expect((await check(bad)).diagnostics).toMatchObject([{ line: 3, code: 2322 }]);
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
 import type { Outcome } from "../sandbox/outcome.ts";
-import type { RunOptions, Sandbox } from "../sandbox/sandbox.ts";
+import type { CheckOptions, RunOptions, Sandbox } from "../sandbox/sandbox.ts";
 import { type Tool, ToolFailure, type ToolSet } from "../sandbox/tool.ts";
 
 /** Makes the sandbox under test; `tools` are its default tools. */
@@ -23,7 +23,7 @@ export function shared(make: MakeSandbox, options?: { tools?: ToolSet }) {
   afterAll(() => sandbox[Symbol.asyncDispose]());
   return {
     run: (program: LinkedProgram, input: Json[], run?: RunOptions) => sandbox.run(program, input, run),
-    check: (program: LinkedProgram) => sandbox.check(program),
+    check: (program: LinkedProgram, check?: CheckOptions) => sandbox.check(program, check),
   };
 }
 

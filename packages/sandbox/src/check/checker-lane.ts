@@ -6,11 +6,10 @@ import { type CheckerRequest, mostModuleMib, Outbox } from "./outbox.ts";
 /** What came of it; `gaveUp` is the limit that was reached, in words. */
 export type CheckerAnswer = { reply: CheckerReply } | { gaveUp: string } | { died: true };
 
-/** How much one question may cost, and the modules that every program may import besides its own. */
+/** How much one question may cost. */
 export interface CheckerLimits {
   limitMs: number;
   memoryMb: number;
-  declarations: Readonly<Record<string, string>>;
 }
 
 const memoryCheckMs = 20;
@@ -19,12 +18,11 @@ const memoryCheckMs = 20;
 export class CheckerLane {
   readonly #limits: CheckerLimits;
   #process: CheckerProcess | undefined;
-  #outbox: Outbox;
+  #outbox = new Outbox();
   #disposed = false;
 
   constructor(limits: CheckerLimits) {
     this.#limits = limits;
-    this.#outbox = new Outbox(limits.declarations);
   }
 
   /** Starts the checker if none is warm; rejects with PortolanError `sandbox-failed`. */
@@ -93,7 +91,7 @@ export class CheckerLane {
   #forget(process: CheckerProcess): void {
     if (this.#process !== process) return;
     this.#process = undefined;
-    this.#outbox = new Outbox(this.#limits.declarations);
+    this.#outbox = new Outbox();
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { PortolanError } from "@portolan/core";
+import { confinement } from "../pool/confinement.ts";
 import { childEnvironment, ownExtension } from "../pool/fork-runner.ts";
 import { forgetReaped, reapWithHost } from "../pool/reaper.ts";
 import { childrenOf, residentMb } from "./group-memory.ts";
@@ -22,9 +23,11 @@ export class CheckerProcess {
   #stderr = "";
 
   constructor() {
+    const node = [process.execPath, "--disable-warning=ExperimentalWarning"];
+    const [execPath, ...execArgv] = [...confinement().prefix, ...node] as [string, ...string[]];
     this.#process = fork(fileURLToPath(new URL(`./main${ownExtension}`, import.meta.url)), [], {
-      execPath: process.execPath,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      execPath,
+      execArgv,
       env: { ...childEnvironment },
       cwd: tmpdir(),
       serialization: "json",

@@ -3,23 +3,21 @@ import type { CheckerMessage } from "./messages.ts";
 import { reachableModules } from "./reachable-modules.ts";
 import { SentModules } from "./sent-modules.ts";
 
-/** What a checker is asked. */
-export type CheckerRequest =
+/** Texts by specifier. */
+type Texts = Readonly<Record<string, string>>;
+
+/** What a checker is asked; `declarations` are of the tools that modules may import besides what is linked. */
+export type CheckerRequest = { declarations: Texts } & (
   | { kind: "check"; program: LinkedProgram }
-  | { kind: "declare"; specifiers: readonly string[]; modules: Readonly<Record<string, string>> };
+  | { kind: "declare"; specifiers: readonly string[]; modules: Texts }
+);
 
 /** How much source the modules that one question needs may have. */
 export const mostModuleMib = 4;
 
 /** Writes the messages to one checker process, with what that does not hold yet. */
 export class Outbox {
-  readonly #declarations: ReadonlyMap<string, string>;
   readonly #sent = new SentModules();
-
-  /** @param declarations the modules that every program may import besides its own */
-  constructor(declarations: Readonly<Record<string, string>>) {
-    this.#declarations = new Map(Object.entries(declarations));
-  }
 
   /** Undefined when the modules are too large to be sent. */
   messageFor(request: CheckerRequest): CheckerMessage | undefined {
@@ -31,7 +29,7 @@ export class Outbox {
     const { modules, mentioned } = reachableModules(roots, linked);
     if ([...modules.values()].reduce((sum, text) => sum + text.length, 0) > mostModuleMib * 2 ** 20)
       return undefined;
-    const wanted = new Map([...modules, ...this.#declarations]);
+    const wanted = new Map([...modules, ...Object.entries(request.declarations)]);
     if (request.kind === "declare") {
       for (const [specifier, text] of roots) wanted.set(specifier, text);
       return {
@@ -41,7 +39,7 @@ export class Outbox {
       };
     }
     const { name, signature, source } = request.program;
-    const specifiers = [...new Set([...this.#declarations.keys(), ...Object.keys(linked)])];
+    const specifiers = [...new Set([...Object.keys(request.declarations), ...Object.keys(linked)])];
     return {
       kind: "check",
       exported: functionNameOf(name),

@@ -1,8 +1,9 @@
-import type { CheckReport, LinkedProgram, ToolSet } from "@portolan/core";
+import type { CheckOptions, CheckReport, LinkedProgram, ToolSet } from "@portolan/core";
 import { CheckQueue } from "./check-queue.ts";
 import type { CheckerAnswer } from "./checker-lane.ts";
 import { refusal } from "./complaint.ts";
 import { declareInParts } from "./declare-in-parts.ts";
+import { grantedTools } from "./granted-tools.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const mostSourceChars = 512 * 1024;
@@ -12,17 +13,22 @@ const defaultMemoryMb = 1_024;
 /** Type-checks programs, and declares what modules export, in a warm process that is killed when one costs too much. */
 export class TypeChecker {
   readonly #queue: CheckQueue;
+  readonly #tools: ToolSet;
+  readonly #declarations: Readonly<Record<string, string>>;
 
   /**
    * @param limitMs how long one check may take
+   * @param tools for checks that name none of their own
    * @param memoryMb how much the checker and TypeScript may hold together, where it can be read (Linux)
    */
   constructor(limitMs: number, tools: ToolSet, memoryMb: number = defaultMemoryMb) {
-    this.#queue = new CheckQueue({ limitMs, memoryMb, declarations: toolDeclarations(tools) });
+    this.#queue = new CheckQueue({ limitMs, memoryMb });
+    this.#tools = tools;
+    this.#declarations = toolDeclarations(tools);
   }
 
   /** Rejects with PortolanError `interrupted` when the signal is aborted first. */
-  async check(program: LinkedProgram, options: { signal?: AbortSignal } = {}): Promise<CheckReport> {
+  async check(program: LinkedProgram, options: CheckOptions = {}): Promise<CheckReport> {
     const { source, signature } = program;
     if (source.length > mostSourceChars) return refusal(source, "The source is too long to be checked.");
     if (signature.length > mostSignatureChars)
@@ -32,7 +38,8 @@ export class TypeChecker {
         source,
         "The source holds half of a surrogate pair; write it as an escape, such as \\ud83d.",
       );
-    const answer = await this.#queue.ask({ kind: "check", program }, options.signal);
+    const declarations = this.#declarationsFor(program, options.tools);
+    const answer = await this.#queue.ask({ kind: "check", program, declarations }, options.signal);
     return reportOf(answer, source);
   }
 
@@ -45,8 +52,17 @@ export class TypeChecker {
     options: { signal?: AbortSignal } = {},
   ): Promise<Record<string, string>> {
     return declareInParts(modules, (specifiers) =>
-      this.#queue.ask({ kind: "declare", specifiers, modules }, options.signal),
+      this.#queue.ask(
+        { kind: "declare", specifiers, modules, declarations: this.#declarations },
+        options.signal,
+      ),
     );
+  }
+
+  #declarationsFor(program: LinkedProgram, tools = this.#tools): Readonly<Record<string, string>> {
+    const granted = program.grants?.[program.name];
+    if (granted !== undefined) return toolDeclarations(grantedTools(tools, granted));
+    return tools === this.#tools ? this.#declarations : toolDeclarations(tools);
   }
 
   dispose(): Promise<void> {
