@@ -67,6 +67,22 @@ describe.each(["isolated-vm", "quickjs"] as const)("a sandbox with %s", (engine)
     });
   });
 
+  it("keeps every character of texts, and of sources", async () => {
+    const text = "a\0b\ud800c\u2028😀";
+    const source = `export function subject(x) { console.log(x); return x + ${JSON.stringify(text)}; }`;
+    expect(await sandbox.run(program(source), [text])).toMatchObject({
+      kind: "value",
+      value: text + text,
+      logs: [text],
+    });
+    const raw = 'export function subject() { return "a\0b".length; }';
+    expect(await sandbox.run(program(raw), [])).toMatchObject(
+      engine === "quickjs"
+        ? { kind: "type-error", diagnostics: [{ message: "The source contains a NUL character." }] }
+        : { kind: "value", value: 3 },
+    );
+  });
+
   it("ends with what is rejected and never handled, where the engine tells", async () => {
     const body = "void Promise.reject(new Error('nobody')); await new Promise(() => {});";
     const run = sandbox.run(program(`export async function subject() { ${body} }`), [], {

@@ -9,6 +9,11 @@ import { engineKey, linkedKey, type QuickJsModules } from "./quickjs-modules.ts"
 // of that where it can.
 const stackBytes = (process.platform === "win32" ? 256 : 1_024) * 1024;
 const engineModule = `export const { linked } = globalThis;\ndelete globalThis.linked;`;
+// A text that comes out of QuickJS ends at its first NUL character. Console lines may hold some; all else is JSON already.
+const wrapPost = `(post) => {
+  const { stringify } = JSON;
+  return (kind, id, name, by, text) => post(kind, id, name, by, kind === "log" ? stringify(text) : text);
+}`;
 
 type Described = Omit<ThrownError, "kind">;
 
@@ -32,12 +37,14 @@ export class QuickJsGuest {
     linked.consume((handle) => context.setProp(context.global, "linked", handle));
     this.#evaluate(engineModule, engineKey, "module").dispose();
     const startGuest = this.#evaluate(guestScript, "portolan:guest", "global");
-    const post = context.newFunction("post", (...posted) => this.#hear(posted));
+    const wrap = this.#evaluate(wrapPost, "portolan:guest", "global");
+    const hear = context.newFunction("post", (...posted) => this.#hear(posted));
+    const post = context.unwrapResult(context.callFunction(wrap, context.undefined, hear));
     const guest = context.unwrapResult(context.callFunction(startGuest, context.undefined, post));
     const way = (name: keyof Guest): QuickJSHandle => context.getProp(guest, name);
     this.#ways = { begin: way("begin"), settle: way("settle"), describe: way("describe") };
     this.#evaluate(hookModule, hookKey, "module").dispose();
-    for (const handle of [startGuest, post, guest]) handle.dispose();
+    for (const handle of [startGuest, wrap, hear, post, guest]) handle.dispose();
   }
 
   /** Links the program and evaluates it; gives the promise of that, or why there is none. */
@@ -98,13 +105,13 @@ export class QuickJsGuest {
     try {
       const posted = string(kind) as GuestPost;
       const number = id ? this.#context.getNumber(id) : 0;
-      const body = string(text);
-      this.#post(posted, number, string(name), string(by), posted === "error" ? this.#placed(body) : body);
+      this.#post(posted, number, string(name), string(by), this.#body(posted, string(text)));
     } catch {}
   }
 
-  /** An error that the guest described, with a stack that can be read as one of V8's. */
-  #placed(text: string): string {
+  #body(posted: GuestPost, text: string): string {
+    if (posted === "log") return JSON.parse(text) as string;
+    if (posted !== "error") return text;
     const described = JSON.parse(text) as Described;
     return JSON.stringify({ ...described, stack: this.#modules?.stackOf(described.stack) });
   }

@@ -93,6 +93,11 @@ export class QuickJsModules {
     const text = this.#graph.load(key);
     if ("diagnostic" in text)
       return this.#refuse({ kind: "type-error", diagnostics: [this.#graph.inModule(text.diagnostic, key)] });
+    if (text.code.includes("\0")) {
+      // QuickJS would read it up to there: something else than what was checked.
+      const diagnostic = diagnosticAt(text.source ?? text.code, "The source contains a NUL character.", 1, 1);
+      return this.#refuse({ kind: "type-error", diagnostics: [this.#graph.inModule(diagnostic, key)] });
+    }
     let name = text.filename;
     for (let number = 2; this.#linked.has(name); number++) name = `${text.filename}?${number}`;
     this.#names.set(key, name);
