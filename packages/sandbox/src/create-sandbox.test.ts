@@ -1,6 +1,6 @@
 import type { Json, LinkedProgram } from "@portolan/core";
 import { afterAll, describe, expect, it } from "vitest";
-import { createSandbox } from "./create-sandbox.ts";
+import { createSandbox, type ProcessSandbox } from "./create-sandbox.ts";
 import { probeSandbox } from "./probe-sandbox.ts";
 
 const program = (source: string, name = "subject"): LinkedProgram => ({
@@ -13,8 +13,8 @@ const readsChance = program(
   "export function subject() { return [Math.random(), Date.now(), String(new Date())]; }",
 );
 
-describe("a sandbox", () => {
-  const sandbox = createSandbox({ children: 2 });
+describe.each(["isolated-vm", "quickjs"] as const)("a sandbox with %s", (engine) => {
+  const sandbox = createSandbox({ engine, children: 2 });
   afterAll(() => sandbox[Symbol.asyncDispose]());
 
   it("runs side by side, each in its own child", async () => {
@@ -67,6 +67,42 @@ describe("a sandbox", () => {
     });
   });
 
+  it("keeps every character of texts, and of sources", async () => {
+    const text = "a\0b\ud800c\u2028😀";
+    const source = `export function subject(x) { console.log(x); return x + ${JSON.stringify(text)}; }`;
+    expect(await sandbox.run(program(source), [text])).toMatchObject({
+      kind: "value",
+      value: text + text,
+      logs: [text],
+    });
+    const raw = 'export function subject() { return "a\0b".length; }';
+    expect(await sandbox.run(program(raw), [])).toMatchObject(
+      engine === "quickjs"
+        ? { kind: "type-error", diagnostics: [{ message: "The source contains a NUL character." }] }
+        : { kind: "value", value: 3 },
+    );
+  });
+
+  it("ends with what is rejected and never handled, where the engine tells", async () => {
+    const body = "void Promise.reject(new Error('nobody')); await new Promise(() => {});";
+    const run = sandbox.run(program(`export async function subject() { ${body} }`), [], {
+      limits: { wallMs: 200 },
+    });
+    expect(await run).toMatchObject(
+      engine === "quickjs" ? { kind: "timeout" } : { kind: "error", message: "nobody" },
+    );
+  });
+
+  it("makes an error of what a module throws after it waited", async () => {
+    const source = "await 1;\nthrow new TypeError('late');\nexport function subject() {}";
+    expect(await sandbox.run(program(source), [])).toMatchObject({
+      kind: "error",
+      name: "TypeError",
+      message: "late",
+      stack: ["subject.ts:2:7"],
+    });
+  });
+
   it("takes arguments in 500 arrays, and not in 60,000, which would exhaust the stack of the host", async () => {
     const nested = (depth: number): Json => {
       let value: Json = [];
@@ -91,7 +127,7 @@ describe("a sandbox", () => {
   });
 
   it("cancels what runs when it is disposed, and refuses afterwards", async () => {
-    const other = createSandbox({ children: 1 });
+    const other = createSandbox({ engine, children: 1 });
     const running = other.run(
       program("export async function subject() { await new Promise(() => {}); }"),
       [],
@@ -107,10 +143,13 @@ describe("a sandbox", () => {
   });
 });
 
-describe("a sandbox with a seed", () => {
+describe.each(["isolated-vm", "quickjs"] as const)("a sandbox with a seed and %s", (engine) => {
   it("gives the same numbers and times to the same run of another one", async () => {
-    const [one, two] = [createSandbox({ children: 1, seed: 7 }), createSandbox({ children: 1, seed: 7 })];
-    const values = async (sandbox: typeof one) => {
+    const [one, two] = [1, 2].map(() => createSandbox({ engine, children: 1, seed: 7 })) as [
+      ProcessSandbox,
+      ProcessSandbox,
+    ];
+    const values = async (sandbox: ProcessSandbox) => {
       const outcomes = [await sandbox.run(readsChance, []), await sandbox.run(readsChance, [])];
       return outcomes.map((outcome) => outcome.kind === "value" && outcome.value);
     };
@@ -129,9 +168,9 @@ describe("a sandbox with machine code", () => {
   });
 });
 
-it("the probe says what it runs with", async () => {
-  expect(await probeSandbox()).toEqual({
+it.each(["isolated-vm", "quickjs"] as const)("the probe says that it runs with %s", async (engine) => {
+  expect(await probeSandbox(engine)).toEqual({
     ok: true,
-    detail: expect.stringMatching(/^isolated-vm \d.*, TypeScript \d.*, Node 2\d/) as string,
+    detail: expect.stringMatching(new RegExp(`^${engine} \\d.*, TypeScript \\d.*, Node 2\\d`)) as string,
   });
 });

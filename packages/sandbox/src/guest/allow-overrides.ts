@@ -6,6 +6,7 @@
  */
 export function allowOverrides(): void {
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames } = Object;
+  const { InternalError } = globalThis as { InternalError?: ErrorConstructor };
   const errors = [
     Error,
     AggregateError,
@@ -15,6 +16,8 @@ export function allowOverrides(): void {
     SyntaxError,
     TypeError,
     URIError,
+    // QuickJS has one kind more.
+    ...(InternalError ? [InternalError] : []),
   ];
   for (const { prototype } of errors) cure(prototype, ["constructor", "name", "message", "toString"]);
   cure(Function.prototype, ["constructor", "toString"]);

@@ -6,6 +6,8 @@ import { freezeIntrinsics } from "./freeze-intrinsics.ts";
  * loading the rules of segmentation at every start would take longer than finding all other hidden prototypes.
  */
 export function freezeSegments(): void {
+  // QuickJS has none.
+  if (typeof Intl === "undefined") return;
   const { prototype } = Intl.Segmenter;
   const { segment } = prototype;
   const { apply } = Reflect;

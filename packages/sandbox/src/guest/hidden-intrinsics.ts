@@ -1,5 +1,7 @@
 interface IteratorHelpers {
   from(source: object): object;
+  /** Newer than the others; not every engine has it. */
+  concat?(...sources: object[]): object;
   prototype: { map(change: () => number): object };
 }
 
@@ -18,6 +20,7 @@ export function hiddenIntrinsics(): object[] {
     new Set().values(),
     helpers.prototype.map.call(list, () => 0),
     helpers.from({ next: () => ({ done: true }) }),
+    ...(helpers.concat ? [helpers.concat([])] : []),
   ];
   return instances.map((one) => Object.getPrototypeOf(one) as object);
 }

@@ -1,4 +1,4 @@
-import { makeErrorReader } from "./error-reader.ts";
+import { type ErrorReader, makeErrorReader } from "./error-reader.ts";
 import { forbidCodeFromText } from "./forbid-code-from-text.ts";
 import { freezeRealm } from "./freeze-realm.ts";
 import { hardenGlobals } from "./harden-globals.ts";
@@ -24,6 +24,8 @@ export interface Guest {
   begin: (settingsText: string) => void;
   /** A tool call ended. */
   settle: (id: number, ok: boolean, text: string) => void;
+  /** Says what was thrown where the guest could not catch it; for engines that do not tell it themselves. */
+  describe: ErrorReader;
 }
 
 /** What a run is given. */
@@ -115,7 +117,7 @@ export function startGuest(post: Post): Guest {
     else call.reject(failed(call.error, value.name, value.message, value.data));
   };
 
-  return { begin, settle };
+  return { begin, settle, describe: readError };
 
   function give(value: unknown): void {
     const written = write(value);

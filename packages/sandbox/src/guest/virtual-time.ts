@@ -22,24 +22,26 @@ export function virtualTime(): (seed: number, epochMs: number) => void {
   define(Virtual, "UTC", Real.UTC);
   define(Real.prototype, "constructor", Virtual);
   define(globalThis, "Date", Virtual);
-  // A formatter that is given no date reads the real clock.
-  const given = (date: unknown): unknown => {
-    if (date === undefined) throw new TypeError("There is no date to format");
-    return date;
-  };
-  const formats = Intl.DateTimeFormat.prototype;
-  const { formatToParts } = formats;
-  const { get: getFormat } = Object.getOwnPropertyDescriptor(formats, "format") as { get: () => Format };
-  Object.defineProperty(formats, "format", {
-    get() {
-      const format = apply(getFormat, this, []);
-      return (date: unknown) => format(given(date));
-    },
-    configurable: true,
-  });
-  define(formats, "formatToParts", function (this: Intl.DateTimeFormat, date: unknown) {
-    return apply(formatToParts as Format, this, [given(date)]);
-  });
+  // A formatter that is given no date reads the real clock. QuickJS has none.
+  if (typeof Intl !== "undefined") {
+    const given = (date: unknown): unknown => {
+      if (date === undefined) throw new TypeError("There is no date to format");
+      return date;
+    };
+    const formats = Intl.DateTimeFormat.prototype;
+    const { formatToParts } = formats;
+    const { get: getFormat } = Object.getOwnPropertyDescriptor(formats, "format") as { get: () => Format };
+    Object.defineProperty(formats, "format", {
+      get() {
+        const format = apply(getFormat, this, []);
+        return (date: unknown) => format(given(date));
+      },
+      configurable: true,
+    });
+    define(formats, "formatToParts", function (this: Intl.DateTimeFormat, date: unknown) {
+      return apply(formatToParts as Format, this, [given(date)]);
+    });
+  }
   // mulberry32: small, fast, and the same on every platform.
   let state = 0;
   const { imul } = Math;

@@ -50,6 +50,8 @@ export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[
   const capped = v8 && !jit && prefix.includes("prlimit");
   const flags = ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"];
   if (v8 && !jit) flags.push("--jitless");
+  // Programs of QuickJS need much of the stack of V8 below them. In KB; the system gives a main thread 8,192, except on Windows.
+  if (!v8 && process.platform !== "win32") flags.push("--stack-size=4000");
   // A permission model that leaves it its own files to read, and nothing else of the file system, processes and threads.
   flags.push("--permission", "--disable-warning=SecurityWarning");
   if (v8) flags.push("--allow-addons");

@@ -8,8 +8,8 @@ export interface Engine {
   readonly name: string;
   /** Whatever a recording must name for its replay to be the same. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Makes a realm that has started and is frozen, and has seen no program. */
-  prepare(memoryMb: number): Realm;
+  /** Makes a realm that has started and is frozen, and has seen no program; a promise of one where that is not done at once. */
+  prepare(memoryMb: number): Realm | Promise<Realm>;
 }
 
 /** The world of one run: a heap, built-ins and a module graph of its own, entered only from here and only one entry at a time. */

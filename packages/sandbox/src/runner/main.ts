@@ -1,3 +1,4 @@
+import type { EngineName } from "../pool/fork-runner.ts";
 import type { HostMessage, RunnerMessage } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import { Runner } from "./runner.ts";
@@ -16,7 +17,7 @@ const send = (message: RunnerMessage): void => {
 };
 
 try {
-  const engine = await loadEngine();
+  const engine = await loadEngine(process.argv[2] as EngineName);
   const runner = new Runner(engine, send);
   process.on("message", (message: HostMessage) => runner.hear(message));
   send({ type: "ready", engine: engine.name, versions: { ...engine.versions, node: process.versions.node } });
@@ -24,6 +25,9 @@ try {
   send({ type: "broken", detail: cause instanceof Error ? cause.message : String(cause) });
 }
 
-async function loadEngine(): Promise<Engine> {
-  return (await import("./engines/isolated-vm-engine.ts")).isolatedVmEngine;
+// One of them only: the other's packages may be missing, and the permission model does not let it be read.
+async function loadEngine(name: EngineName): Promise<Engine> {
+  return name === "quickjs"
+    ? (await import("./engines/quickjs-engine.ts")).quickJsEngine
+    : (await import("./engines/isolated-vm-engine.ts")).isolatedVmEngine;
 }

@@ -9,6 +9,7 @@ export class Runner {
   #memoryMb = 0;
   #spare: Realm | undefined;
   #current: Execution | undefined;
+  #done: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine, send: (message: RunnerMessage) => void) {
     this.#engine = engine;
@@ -16,12 +17,21 @@ export class Runner {
   }
 
   hear(message: HostMessage): void {
+    this.#next(() => this.#obey(message));
+  }
+
+  /** Making a realm may take a while; what comes in the meantime waits for it. */
+  #next(step: () => Promise<void>): void {
+    this.#done = this.#done.then(step);
+  }
+
+  async #obey(message: HostMessage): Promise<void> {
     switch (message.type) {
       case "prepare":
         this.#memoryMb = Math.ceil(message.memoryMb);
         return this.#prepare();
       case "run":
-        this.#start(message);
+        await this.#start(message);
         break;
       case "settle":
         this.#current?.settle(message);
@@ -31,10 +41,11 @@ export class Runner {
     }
     if (!this.#current?.finished) return;
     this.#current = undefined;
-    setImmediate(() => this.#prepare());
+    // The answer goes out first.
+    setImmediate(() => this.#next(() => this.#prepare()));
   }
 
-  #start(run: RunMessage): void {
+  async #start(run: RunMessage): Promise<void> {
     const memoryMb = Math.ceil(run.limits.memoryMb);
     const spare = this.#spare;
     this.#spare = undefined;
@@ -42,13 +53,15 @@ export class Runner {
     if (!warm) spare?.dispose();
     // The next run will probably ask for what this one did.
     this.#memoryMb = memoryMb;
-    this.#current = new Execution(run, warm ? spare : this.#engine.prepare(memoryMb), warm, this.#send);
+    const realm = warm ? spare : await this.#engine.prepare(memoryMb);
+    this.#current = new Execution(run, realm, warm, this.#send);
     this.#current.start();
   }
 
-  #prepare(): void {
+  async #prepare(): Promise<void> {
     if (this.#current || this.#spare?.memoryMb === this.#memoryMb) return;
     this.#spare?.dispose();
-    this.#spare = this.#engine.prepare(this.#memoryMb);
+    this.#spare = undefined;
+    this.#spare = await this.#engine.prepare(this.#memoryMb);
   }
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "@portolan/core";
 import type { Context, Isolate, Module } from "isolated-vm";
 import type { Failure } from "../engine.ts";
+import { missingExport } from "../missing-export.ts";
 import { entryKey, hookKey, type ModuleGraph, type ModuleText } from "../module-graph.ts";
 import { sourceColumn } from "../source-position.ts";
 import { diagnosticAt, mappingsOf } from "../strip-types.ts";
@@ -66,11 +67,8 @@ function syntaxDiagnostic(source: string, message: string): Diagnostic {
 }
 
 function unlinkable(message: string, graph: ModuleGraph): Failure {
-  const match = /module '(#tools\/[^']*)' does not provide an export named '([^']*)'/.exec(message);
-  if (match) {
-    const [, specifier, tool] = match as unknown as [string, string, string];
-    return { kind: "denied", specifier: `${specifier}.${tool}`, by: graph.whoLacks(specifier, tool) };
-  }
+  const match = /module '([^']*)' does not provide an export named '([^']*)'$/.exec(message);
+  if (match) return missingExport(graph, match[1] as string, match[2] as string);
   const mentioned = /module '([^']*)'/.exec(message)?.[1];
   return { kind: "type-error", diagnostics: [graph.unlinkable(message, mentioned)] };
 }
