@@ -1,6 +1,6 @@
 import type { Diagnostic, LimitName, Limits } from "@portolan/core";
 
-/** Host → runner: the memory that runs will ask for, so that the realm of the next one can stand ready. */
+/** Host → runner: the memory that runs will ask for, so that the realm of the next one can stand ready; answered with `ready`. */
 export interface PrepareMessage {
   type: "prepare";
   memoryMb: number;

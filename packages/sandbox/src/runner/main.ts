@@ -20,7 +20,6 @@ try {
   const engine = await loadEngine(process.argv[2] as EngineName);
   const runner = new Runner(engine, send);
   process.on("message", (message: HostMessage) => runner.hear(message));
-  send({ type: "ready", engine: engine.name, versions: { ...engine.versions, node: process.versions.node } });
 } catch (cause) {
   send({ type: "broken", detail: cause instanceof Error ? cause.message : String(cause) });
 }

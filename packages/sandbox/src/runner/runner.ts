@@ -29,7 +29,8 @@ export class Runner {
     switch (message.type) {
       case "prepare":
         this.#memoryMb = Math.ceil(message.memoryMb);
-        return this.#prepare();
+        await this.#prepare();
+        return this.#ready();
       case "run":
         await this.#start(message);
         break;
@@ -43,6 +44,12 @@ export class Runner {
     this.#current = undefined;
     // The answer goes out first.
     setImmediate(() => this.#next(() => this.#prepare()));
+  }
+
+  /** Not before a realm stands: making the first one would count as the first run's computing and memory. */
+  #ready(): void {
+    const { name, versions } = this.#engine;
+    this.#send({ type: "ready", engine: name, versions: { ...versions, node: process.versions.node } });
   }
 
   async #start(run: RunMessage): Promise<void> {
