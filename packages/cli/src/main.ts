@@ -5,6 +5,9 @@ import { declarations } from "./command-line/declarations.ts";
 import { reportError } from "./command-line/report-error.ts";
 import { processTerminal, type Terminal } from "./terminal/terminal.ts";
 
+/** How long what is still open may take to close by itself. */
+const graceMs = 500;
+
 /**
  * Runs one command line.
  * @param commandLine without `node` and script: `["list", "--json"]`
@@ -37,6 +40,15 @@ export async function runProcess(): Promise<void> {
     stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
   }
   process.exitCode = await main(process.argv.slice(2), processTerminal());
+  // What a tools file left open, a timer or a connection, must not keep the person waiting.
+  setTimeout(() => void leave(), graceMs).unref();
+}
+
+/** Ends the process once all that was written has gone out. */
+async function leave(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => void stream.write("", () => resolve()));
+  process.exit();
 }
 
 function ownVersion(): string {

@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from "./declaration.ts";
+import { limitHelp } from "./limit-help.ts";
 
-const episode = ["store", "evaluations", "attempts", "retrieve", "children", "embedder"] as const;
+const episode = ["store", "evaluations", "attempts", "retrieve", "children", "engine", "embedder"] as const;
 const voyage = [...episode, "seed"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
 const limit = { "--limit <number>": "take the first so many tasks only" };
@@ -10,7 +11,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "demo",
     summary: "learn a suite from nothing, with and without a library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine"],
     options: { "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks", ...limit },
     details:
       "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
@@ -87,17 +88,46 @@ export const declarations: readonly CommandDeclaration[] = [
       "<name>": "name of a skill, or path of a .ts file with one exported function",
       "[argument...]": "its arguments, each as JSON",
     },
-    settings: ["store", "children"],
-    options: { "--input <json>": "all arguments as one JSON array, instead of one by one" },
-    details: "The value goes to stdout as JSON. Exit code 1: the program threw, hung, or broke a limit.",
-    examples: ["run sum '[1,2,3]'", "run sum --input '[[1,2,3]]'", "run ./report.ts '\"text\"'"],
+    settings: ["store", "children", "engine"],
+    options: {
+      "--input <json>": "all arguments as one JSON array, @file.json that holds one, or - for stdin",
+      "--tools <file>": "a .ts file of your own that exports tools for it to call; trusted, it runs outside",
+      "--allow-writes [tools]": "let tools write unasked: all, or some, as in --allow-writes=files.write",
+      "--limit <name=value...>": "a limit of the run, such as wallMs=500 or wallMs=2s; several times",
+      "--seed <number>": "make Math.random and the clock the same in every run",
+      "--trace": "show where time and memory went, and each tool call",
+      "--check": "type-check first, and do not run what does not check",
+      "--no-check": "do not type-check; a file is checked and run, a skill is not checked",
+      "--record <file>": "write all that `portolan replay` needs to run it again",
+    },
+    details: () =>
+      `The value goes to stdout as JSON, what it logs to stderr. Exit code 1: the program threw, hung, or broke a limit.
+A tool that writes asks you first; without a terminal it is refused, unless --allow-writes is given.
+
+${limitHelp()}`,
+    examples: [
+      "run sum '[1,2,3]'",
+      "run ./report.ts --input @input.json --limit wallMs=500 --limit memoryMb=64",
+      "run ./report.ts '\"text\"' --tools ./tools.ts --allow-writes=files.write --trace",
+      "run ./report.ts '\"text\"' --tools ./tools.ts --record report.json",
+    ],
     load: () => import("../commands/run.ts"),
+  },
+  {
+    name: "replay",
+    summary: "run a recording again without its tools, and say whether it does the same",
+    arguments: { "<file>": "what `portolan run --record FILE` wrote" },
+    settings: ["engine"],
+    options: { "--trace": "show where time and memory went, and each tool call" },
+    details: "Exit code 0: the same, byte for byte; 1: it did something else.",
+    examples: ["replay report.json", "replay report.json --trace"],
+    load: () => import("../commands/replay.ts"),
   },
   {
     name: "verify",
     summary: "judge skills again on the cases in their own folders",
     arguments: { "[name...]": "skills to verify; all active ones when absent" },
-    settings: ["store", "children"],
+    settings: ["store", "children", "engine"],
     details: "Asks nothing but the folders. Exit code 1: at least one skill is not what its folder says.",
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
@@ -105,7 +135,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "embedder"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder"],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
@@ -125,7 +155,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",
-    settings: ["store", "embedder", "modelUrl"],
+    settings: ["store", "engine", "embedder", "modelUrl"],
     details: "Exit code 3: something is missing; each line says what to do.",
     examples: ["doctor"],
     load: () => import("../commands/doctor.ts"),
