@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { buildProgram } from "./command-line/build-program.ts";
 import { declarations } from "./command-line/declarations.ts";
+import { withPlainFlags } from "./command-line/plain-flags.ts";
 import { reportError } from "./command-line/report-error.ts";
 import { processTerminal, type Terminal } from "./terminal/terminal.ts";
 
@@ -23,7 +24,7 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
     return 0;
   }
   try {
-    await program.parseAsync([...commandLine], { from: "user" });
+    await program.parseAsync(withPlainFlags(commandLine), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;

@@ -92,7 +92,8 @@ export const declarations: readonly CommandDeclaration[] = [
     options: {
       "--input <json>": "all arguments as one JSON array, @file.json that holds one, or - for stdin",
       "--tools <file>": "a .ts file of your own that exports tools for it to call; trusted, it runs outside",
-      "--allow-writes [tools]": "let tools write unasked: all, or some, as in --allow-writes=files.write",
+      "--allow-writes [tools]":
+        "let tools write unasked: all, or those named, as in --allow-writes=files.write",
       "--limit <name=value...>": "a limit of the run, such as wallMs=500 or wallMs=2s; several times",
       "--seed <number>": "make Math.random and the clock the same in every run",
       "--trace": "show where time and memory went, and each tool call",

@@ -1,7 +1,6 @@
 import type { Config } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { jsonText, printJson, printLines } from "../output/print.ts";
-import { nextStep } from "../playground/next-step.ts";
 import { outcomeJson } from "../playground/outcome-json.ts";
 import { failureLines } from "../playground/outcome-lines.ts";
 import { readRecording } from "../playground/recording-file.ts";
@@ -35,7 +34,7 @@ export async function run(invocation: Invocation<{ trace?: boolean }>): Promise<
   } else {
     if (outcome.kind === "value") stdout.write(`${jsonText(outcome.value)}\n`);
     else if (divergence?.at.startsWith("call ") !== true)
-      printLines(stderr, failureLines(outcome, recording, nextStep(outcome, recording.program, {}), stderr));
+      printLines(stderr, failureLines(outcome, recording, undefined, stderr));
     if (flags.trace === true) printLines(stderr, traceLines(outcome, stderr));
     if (!quiet) printLines(stderr, replayLines(recording, replay, stderr));
   }

@@ -9,7 +9,7 @@ export type AllowedWrites = "all" | ReadonlySet<string>;
  * @throws PortolanError `usage` naming what is no tool that writes
  */
 export function parseAllowedWrites(given: string | boolean | undefined, tools: ToolSet): AllowedWrites {
-  if (given === true) return "all";
+  if (given === true || given === "all") return "all";
   if (given === undefined || given === false) return new Set();
   const writing = writingTools(tools);
   const names = given.split(",").map((name) => name.trim());

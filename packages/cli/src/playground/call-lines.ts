@@ -4,6 +4,7 @@ import { jsonText } from "../output/print.ts";
 import { clip, pad } from "../output/text-width.ts";
 import { wrap } from "../output/wrap.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
+import { visible } from "../terminal/visible.ts";
 
 const mostShown = 100;
 
@@ -46,6 +47,5 @@ function textOf(value: Json): string {
 /** `ToolFailure: no wood {"need":2}` of what the program was told. */
 function failureOf(output: Json): string {
   const { name, message, data } = output as { name: string; message: string; data: Json };
-  // As JSON, without its quotes: a message may hold what a terminal would obey.
-  return `${name}: ${jsonText(message).slice(1, -1)}${data === null ? "" : ` ${jsonText(data)}`}`;
+  return `${name}: ${visible(message)}${data === null ? "" : ` ${jsonText(data)}`}`;
 }

@@ -26,6 +26,7 @@ test.each([
   ["wallMs", "wallMs=", "whole number of ms"],
   ["toolCalls=1s", "1s", "whole number of calls"],
   ["memoryMb=0x10", "0x10", "whole number of MB"],
+  ["argumentDepth=501", "501", "cannot be above 500"],
   ["__proto__=5", "__proto__", "no limit"],
 ])("refuses %s, naming %s", (text, value, message) => {
   expect(() => parseLimits([text])).toThrow(

@@ -41,6 +41,13 @@ function amountOf(name: LimitName, text: string): number {
   const match = /^(\d[\d_]*(?:\.\d+)?)\s*([a-z]*)$/i.exec(text);
   const factor = match ? factors[unit][(match[2] as string).toLowerCase()] : undefined;
   const amount = match && factor !== undefined ? Number(match[1]?.replaceAll("_", "")) * factor : Number.NaN;
+  // Deeper arguments would exhaust the stack of whoever looks at them, so this default is the most.
+  if (name === "argumentDepth" && amount > limitSpecs.argumentDepth.default)
+    throw wrongUsage(
+      `--limit argumentDepth cannot be above ${limitSpecs.argumentDepth.default}.`,
+      text,
+      "Give flatter arguments.",
+    );
   if (Number.isSafeInteger(amount) && (amount > 0 || (unit !== "ms" && unit !== "MB"))) return amount;
   throw wrongUsage(
     `--limit ${name} takes a whole number of ${unit}${unit === "ms" || unit === "MB" ? " above 0" : ""}.`,

@@ -46,7 +46,9 @@ export async function readOrder({ terminal, flags, ...given }: Invocation<RunFla
   const input = await parseArguments(positional, flags.input, terminal);
   const { loadTools } = await import("./load-tools.ts");
   const tools = flags.tools === undefined ? {} : await loadTools(flags.tools, terminal.cwd);
-  return { what, input, limits, seed, tools, writes: parseAllowedWrites(flags.allowWrites, tools) };
+  const { watchTools } = await import("./watch-tools.ts");
+  const watched = given.quiet ? tools : watchTools(tools, terminal.stderr);
+  return { what, input, limits, seed, tools: watched, writes: parseAllowedWrites(flags.allowWrites, tools) };
 }
 
 function wholeSeed(text: string | undefined): number | undefined {

@@ -68,7 +68,7 @@ value after 1,259 ms
   1   1.0–2.3 ms files.readText (read) by #skills/read-config
       "a.md" → "# A\u001b[2J\nb"
   2   12–1,240 ms files.readText (read) by #skills/read-config
-      "b.md" ✗ ToolFailure: there is\nno b.md ["a.md"]
+      "b.md" ✗ ToolFailure: there is no b.md ["a.md"]
   3   from 1,240 ms files.readText (write) by #skills/read-config
       {"long":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… ✗ the run ended first
 `);

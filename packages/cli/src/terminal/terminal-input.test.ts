@@ -4,7 +4,7 @@ import { inputOf } from "./terminal-input.ts";
 
 function keyboard() {
   const stream = new PassThrough();
-  return { stream, input: inputOf(stream as unknown as NodeJS.ReadStream) };
+  return { stream, input: inputOf(() => stream, true) };
 }
 
 const never = new AbortController().signal;

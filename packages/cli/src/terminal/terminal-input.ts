@@ -11,15 +11,18 @@ export interface TerminalInput {
   readLine(signal: AbortSignal): Promise<string | undefined>;
 }
 
-/** The standard input of a process. */
-export function inputOf(stream: NodeJS.ReadStream): TerminalInput {
+/**
+ * The standard input of a process.
+ * @param open gives the stream; not called before something is read, because opening it takes hold of it
+ */
+export function inputOf(open: () => NodeJS.ReadableStream, isTTY: boolean): TerminalInput {
   return {
-    isTTY: stream.isTTY,
-    readAll: () => text(stream),
+    isTTY,
+    readAll: () => text(open()),
     readLine: (signal) => {
       if (signal.aborted) return Promise.resolve(undefined);
       // Not as a terminal of its own: then Ctrl-C stays a signal, which ends the whole run and not the question alone.
-      const lines = createInterface({ input: stream, terminal: false, signal });
+      const lines = createInterface({ input: open(), terminal: false, signal });
       return new Promise((resolve) => {
         lines.once("close", () => resolve(undefined));
         lines.once("line", (line) => {

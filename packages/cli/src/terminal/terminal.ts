@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { styleText } from "node:util";
 import { cleanText } from "./clean-text.ts";
 import { inputOf, type TerminalInput } from "./terminal-input.ts";
@@ -35,7 +36,7 @@ export function processTerminal(): Terminal {
   return {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
-    input: inputOf(process.stdin),
+    input: inputOf(() => process.stdin, isatty(0)),
     cwd: process.cwd(),
     environment: process.env,
     onInterrupt(listener) {
