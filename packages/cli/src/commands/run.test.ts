@@ -1,57 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Recording } from "@portolan/core";
 import { expect, test, vi } from "vitest";
-import { main } from "../main.ts";
-import { capturedTerminal } from "../testing/captured-terminal.ts";
+import { notesPlayground } from "../testing/notes-playground.ts";
 import { writeTinyStore } from "../testing/tiny-store.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const folder = mkdtempSync(join(tmpdir(), "portolan-playground-"));
-
-type Options = Omit<NonNullable<Parameters<typeof capturedTerminal>[0]>, "cwd">;
-
-async function portolan(commandLine: string[], options: Options = {}) {
-  const terminal = capturedTerminal({ cwd: folder, ...options });
-  const code = await main(commandLine, terminal);
-  return { code, out: terminal.out(), err: terminal.err() };
-}
-
-const write = (name: string, source: string): void => writeFileSync(join(folder, name), source);
-
-write(
-  "tools.ts",
-  `export const tools = ({ z, ToolFailure }) => {
-  const texts = { a: "one", b: "two" };
-  return {
-    notes: {
-      list: { description: "Names.", input: z.null(), output: z.array(z.string()), effect: "read", call: async () => Object.keys(texts) },
-      text: { description: "A text.", input: z.string(), output: z.string(), effect: "read", call: async (name) => {
-        if (!(name in texts)) throw new ToolFailure("no note " + name, Object.keys(texts));
-        return texts[name];
-      } },
-      write: { description: "Writes.", input: z.string(), output: z.null(), effect: "write", call: async (text) => { texts.c = text; return null; } },
-    },
-  };
-};
-`,
-);
-write(
-  "copy.ts",
-  `import { list, text, write } from "#tools/notes";
-
-export async function copyNotes(prefix: string): Promise<string[]> {
-  const names = await list();
-  const texts = await Promise.all(names.map((name) => text(name)));
-  console.log(prefix + texts.join());
-  await write(texts.join(" "));
-  return list();
-}
-`,
-);
-const copy = ["run", "copy.ts", '"> "', "--tools", "tools.ts"];
+const { folder, write, copy, portolan, interruptedAt } = notesPlayground();
 
 test("a file runs with tools, and a write without anybody to ask is refused", async () => {
   const allowed = await portolan([...copy, "--allow-writes"]);
@@ -72,66 +26,9 @@ test("a person is asked, and both answers count", async () => {
 });
 
 test("Ctrl-C while a question is open cancels the run", async () => {
-  const terminal = capturedTerminal({
-    cwd: folder,
-    typed: [],
-    onError: (text) => {
-      if (text.startsWith("Allow?")) setImmediate(() => terminal.interrupt());
-    },
-  });
-  expect(await main(copy, terminal)).toBe(130);
-  expect(terminal.err()).toMatch(/The program was cancelled\.\n$/);
-});
-
-test("a recording replays without the tools, and tells where a changed one diverges", async () => {
-  const recorded = await portolan([...copy, "--allow-writes", "--record", "run.json"]);
-  expect(recorded.err).toContain("`portolan replay run.json`");
-  expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-  expect(await portolan(["replay", "run.json"])).toEqual({
-    code: 0,
-    out: '["a","b","c"]\n',
-    err: "The same, byte for byte: 5 calls, 1 line.\n",
-  });
-  const recording = JSON.parse(readFileSync(join(folder, "run.json"), "utf8")) as Recording;
-  const replayOf = (changes: Partial<Recording>, ...flags: string[]) => {
-    write("changed.json", JSON.stringify({ ...recording, ...changes }));
-    return portolan(["replay", "changed.json", ...flags]);
-  };
-  expect(await replayOf({ input: ["< "] })).toMatchObject({
-    code: 1,
-    err: "Diverged at logs line 1:\n  recorded  > one,two\n  replayed  < one,two\n",
-  });
-  const source = recording.program.source.replace('join(" ")', 'join("-")');
-  expect(await replayOf({ program: { ...recording.program, source } })).toMatchObject({
-    code: 1,
-    out: "",
-    err: expect.stringMatching(
-      /^Diverged at call 4:\n {2}recorded {2}.* with "one two"\n {2}replayed {2}.* with "one-two"\n$/,
-    ),
-  });
-  const versions = { ...recording.versions, node: "1.0.0" };
-  const { code, err } = await replayOf({ versions });
-  expect(code).toBe(0);
-  expect(err).toContain(`version: node was 1.0.0 when it was recorded and is ${process.versions.node}\n`);
-  const json = JSON.parse((await replayOf({ logs: [] }, "--json")).out) as Record<string, unknown>;
-  expect(json).toMatchObject({
-    type: "replay",
-    same: false,
-    divergence: { at: "logs line 1", recorded: null },
-  });
-  expect((await replayOf({}, "--trace")).err).toMatch(/5 tool calls\n[^]*The same, byte for byte/);
-});
-
-test("what is no recording is neither replayed nor replaced", async () => {
-  expect(await portolan(["replay", "copy.ts"])).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^error: copy\.ts is not the recording of a run\.\nvalue: .*\nnext:/),
-  });
-  write("other.json", "{}");
-  const json = await portolan(["replay", "other.json", "--json"]);
-  expect(JSON.parse(json.err)).toMatchObject({ error: { code: "recording-invalid" } });
-  expect(await portolan([...copy, "--record", "other.json"])).toMatchObject({ code: 2, out: "" });
-  expect(readFileSync(join(folder, "other.json"), "utf8")).toBe("{}");
+  const { code, err } = await interruptedAt("Allow?", copy, { typed: [] });
+  expect(code).toBe(130);
+  expect(err).toMatch(/The program was cancelled\.\n$/);
 });
 
 test("a file is checked and run all the same, with --check not run, with --no-check not checked", async () => {
@@ -181,7 +78,6 @@ test("--json has everything in one object", async () => {
 });
 
 test("a limit ends the run, and says how to raise it", async () => {
-  write("spin.ts", 'export function spin(): void {\n  console.log("started");\n  for (;;) {}\n}\n');
   expect(await portolan(["run", "spin.ts", "--limit", "wallMs=200", "memoryMb=64"])).toEqual({
     code: 1,
     out: "",
@@ -233,16 +129,4 @@ test("--trace shows the calls of the tools", async () => {
   expect(err).toMatch(
     /^5 tool calls\n {2}1 {3}.* notes\.list \(read\) by copy-notes\n {6}null → \["a","b"\]\n/m,
   );
-});
-
-test("nothing is recorded of a run that was cancelled", async () => {
-  const terminal = capturedTerminal({
-    cwd: folder,
-    onError: (text) => {
-      if (text === "started\n") setImmediate(() => terminal.interrupt());
-    },
-  });
-  expect(await main(["run", "spin.ts", "--record", "never.json"], terminal)).toBe(130);
-  expect(terminal.err()).toContain("Nothing was recorded");
-  expect(existsSync(join(folder, "never.json"))).toBe(false);
 });
