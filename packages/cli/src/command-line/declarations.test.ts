@@ -43,6 +43,8 @@ test.each([
   ],
   [["solve", "--goal", "x"], "--signature is missing", "--task"],
   [["run", "sum", "[1,2"], "An argument is not JSON", "quote them"],
+  [["run", "sum", "some text"], "An argument is not JSON", `'"some text"'`],
+  [["run", "./sum"], "neither the name of a skill nor a TypeScript file", ".ts"],
   [["run", "sum", "--input", "5"], "--input is not a JSON array", "[[1,2,3], 2]"],
   [["run", "sum", `${"[".repeat(60_000)}${"]".repeat(60_000)}`], "nested too deeply", "fewer levels"],
   [["learn", "--suite", "lists", "extra"], "but got 1: extra.\nvalue: extra\n", "--help"],

@@ -84,13 +84,13 @@ function perform(
 
 function print(
   { terminal, flags, json, quiet }: Invocation<RunFlags>,
-  { tools }: RunOrder,
+  { tools, input }: RunOrder,
   named: NamedProgram,
   outcome: Outcome,
   report: CheckReport | undefined,
 ): void {
   const { stdout, stderr } = terminal;
-  const next = nextStep(outcome, named.program, tools);
+  const next = nextStep(outcome, { program: named.program, tools, input });
   if (outcome.logsCut && !quiet)
     stderr.write("… more was logged than logBytes keeps; --limit logBytes=1mb keeps more.\n");
   if (json) printJson(stdout, outcomeJson(outcome, next, report));

@@ -1,4 +1,6 @@
 import {
+  functionNameOf,
+  type Json,
   type Limits,
   limitSpecs,
   nearestNames,
@@ -7,9 +9,20 @@ import {
   type ToolSet,
 } from "@portolan/core";
 
+/** What a run had to do with. */
+interface Given {
+  program: LinkedProgram;
+  tools: ToolSet;
+  input: Json[];
+}
+
 /** What to do about a run that gave no value, where there is something to say. */
-export function nextStep(result: RunResult, program: LinkedProgram, tools: ToolSet): string | undefined {
+export function nextStep(result: RunResult, { program, tools, input }: Given): string | undefined {
   switch (result.kind) {
+    case "error":
+      return input.length === 0 && takesSomething(program)
+        ? "It was given no arguments; give each as JSON after its name."
+        : undefined;
     case "timeout":
       return raise(result.limit, result.limitMs);
     case "memory":
@@ -21,6 +34,11 @@ export function nextStep(result: RunResult, program: LinkedProgram, tools: ToolS
     default:
       return undefined;
   }
+}
+
+/** Whether its function seems to have parameters; this reads text, not syntax, which is enough for a hint. */
+function takesSomething({ name, source }: LinkedProgram): boolean {
+  return new RegExp(`function ${functionNameOf(name)}(?:<[^(]*>)?\\(\\s*[\\w$[{]`).test(source);
 }
 
 function raise(limit: keyof Limits, from: number): string {

@@ -17,7 +17,7 @@ const tools = { files: { readText: tool, list: tool } } as never;
 const { stderr } = capturedTerminal();
 
 const lines = (result: Exclude<RunResult, { kind: "value" }>, file?: string): string[] =>
-  failureLines(result, { program, file }, nextStep(result, program, tools), stderr);
+  failureLines(result, { program, file }, nextStep(result, { program, tools, input: [] }), stderr);
 
 const failure = { kind: "error", name: "TypeError", message: "no list" } as const;
 
@@ -77,9 +77,18 @@ test.each([
   expect(lines({ ...denied, by: "report" }, "my-report.ts")[1]).toBe("by:    my-report.ts");
 });
 
+test("an error of a program that was given nothing says so, where it takes something", () => {
+  const source = "export async function report(text: string) {}";
+  const given = { program: { ...program, source }, tools: {} };
+  const error = { ...failure, stack: [] };
+  expect(nextStep(error, { ...given, input: [] })).toContain("given no arguments");
+  expect(nextStep(error, { ...given, input: [1] })).toBeUndefined();
+  expect(nextStep(error, { ...given, program, input: [] })).toBeUndefined();
+});
+
 test("without tools it says how to link some", () => {
   const denied = { kind: "denied", specifier: "#tools/files", by: "report" } as const;
-  expect(nextStep(denied, program, {})).toContain("--tools FILE");
+  expect(nextStep(denied, { program, tools: {}, input: [] })).toContain("--tools FILE");
 });
 
 test("diagnostics show line, caret and the names there are", () => {

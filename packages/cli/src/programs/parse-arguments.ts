@@ -52,7 +52,12 @@ function parseOne(text: string): Json {
     throw wrongUsage(
       `An argument is not JSON (${(cause as Error).message}).`,
       text,
-      `Write arguments as JSON and quote them for the shell: '[1,2]', 5, '"text"'.`,
+      `Write arguments as JSON and quote them for the shell: '[1,2]', 5, ${quoted(text)}.`,
     );
   }
+}
+
+/** A bare word as the text that was probably meant. */
+function quoted(text: string): string {
+  return /^[\w .-]{1,40}$/.test(text) ? `'${JSON.stringify(text)}'` : `'"text"'`;
 }

@@ -25,6 +25,13 @@ export async function programToRun(
   cwd: string,
 ): Promise<NamedProgram> {
   if (what.endsWith(".ts")) return { program: await programFile(what, cwd, store), file: what };
+  if (/[./\\]/.test(what)) {
+    throw wrongUsage(
+      "That is neither the name of a skill nor a TypeScript file.",
+      what,
+      "Name a skill, such as sum, or a file whose name ends in .ts.",
+    );
+  }
   const skill = await requireSkill(store, what);
   const { parameters } = parseSignature(skill.signature);
   if (parameters.length !== input.length) {
