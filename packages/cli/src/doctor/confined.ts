@@ -16,7 +16,7 @@ export async function confined(): Promise<Result> {
 
 /** The finding, from what holds and which of the commands are installed. */
 export function confinedBy(
-  { prefix, holds }: Confinement,
+  { prefix, holds }: Pick<Confinement, "prefix" | "holds">,
   platform: NodeJS.Platform,
   installed: readonly string[],
 ): Result {
