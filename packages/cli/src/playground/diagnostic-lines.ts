@@ -25,8 +25,9 @@ export function diagnosticLines(
   return more > 0 ? [...lines, `… and ${more} more`] : lines;
 }
 
-/** What could have been named instead, where the checker says so. */
+/** What could have been named instead, where the checker says so and its message does not. */
 function availableNames(diagnostic: Diagnostic): string[] {
-  const { available } = diagnostic as Diagnostic & { available?: unknown };
-  return Array.isArray(available) ? available.filter((name) => typeof name === "string") : [];
+  const { available, message } = diagnostic as Diagnostic & { available?: unknown };
+  if (!Array.isArray(available)) return [];
+  return available.filter((name) => typeof name === "string" && !message.includes(name));
 }

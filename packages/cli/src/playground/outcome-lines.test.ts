@@ -98,10 +98,10 @@ test("diagnostics show line, caret and the names there are", () => {
     "  3 | a = b;",
     "          ^",
   ]);
-  const available = ["bee", "be"];
-  expect(diagnosticLines([{ ...diagnostic, available } as never], "x.ts", stderr, "error").at(-1)).toBe(
-    "There is: bee, be",
-  );
+  const offered = { ...diagnostic, available: ["bee", "sea"] };
+  expect(diagnosticLines([offered], "x.ts", stderr, "error").at(-1)).toBe("There is: bee, sea");
+  const said = { ...offered, message: "No member 'b'. There is bee." };
+  expect(diagnosticLines([said], "x.ts", stderr, "error").at(-1)).toBe("There is: sea");
   const many = Array.from({ length: 12 }, () => diagnostic);
   expect(diagnosticLines(many, "x.ts", stderr, "error").at(-1)).toBe("… and 2 more");
   const typeError = { kind: "type-error", diagnostics: [diagnostic] } as const;
