@@ -82,7 +82,8 @@ describe("commands in the pages", () => {
             reject: false,
             env: { NO_COLOR: "1" },
           });
-          expect(`${all}\n`.replace(/[ ]+$/gm, ""), `${page}:${snippet.line} $ ${command}`).toMatch(
+          const printed = all === "" ? "" : `${all}\n`;
+          expect(printed.replace(/[ ]+$/gm, ""), `${page}:${snippet.line} $ ${command}`).toMatch(
             patternOf(output),
           );
         }
@@ -92,7 +93,7 @@ describe("commands in the pages", () => {
   );
 });
 
-/** A fresh folder with a copy of the library that ships, as a reader of the pages has it before them. */
+/** A fresh folder with a copy of the library that ships and of the examples, as a reader of the pages has it before them. */
 function visit(): string {
   const cwd = mkdtempSync(join(tmpdir(), "portolan-docs-"));
   const store = join(root, "skills-store");
@@ -102,5 +103,6 @@ function visit(): string {
       filter: (path) => !path.includes(".portolan"),
     });
   }
+  cpSync(join(root, "examples"), join(cwd, "examples"), { recursive: true });
   return cwd;
 }

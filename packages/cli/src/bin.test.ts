@@ -48,7 +48,34 @@ test("what a program logs comes out without control sequences", async () => {
   expect(await startChild(["run", "evil.ts"], folder).ended).toMatchObject({
     code: 0,
     out: "1\n",
-    err: "abc\n",
+    err: String.raw`a\x1b]0;title\x07b\x0dc` + "\n",
+  });
+});
+
+test("SIGINT cancels a run, and a tool that is still waiting does not hold the process", async () => {
+  writeFileSync(
+    join(folder, "patient.ts"),
+    `export const tools = ({ z }) => ({ bell: { wait: { description: "Waits.", input: z.null(), output: z.null(),
+      effect: "read", call: () => new Promise((resolve) => setTimeout(resolve, 600_000)) } } });`,
+  );
+  writeFileSync(
+    join(folder, "waits.ts"),
+    `import { wait } from "#tools/bell";
+export async function waits(): Promise<void> {
+  console.log("waiting");
+  await wait();
+}`,
+  );
+  const run = ["run", "waits.ts", "--tools", "patient.ts", "--limit", "wallMs=10min", "--no-check"];
+  const child = startChild(run, folder);
+  onTestFinished(() => void child.process.kill("SIGKILL"));
+  await child.said("waiting");
+  child.process.kill("SIGINT");
+  expect(await child.ended).toEqual({
+    code: 130,
+    signal: null,
+    out: "",
+    err: "waiting\nThe program was cancelled.\n",
   });
 });
 

@@ -2,8 +2,12 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { buildProgram } from "./command-line/build-program.ts";
 import { declarations } from "./command-line/declarations.ts";
+import { withPlainFlags } from "./command-line/plain-flags.ts";
 import { reportError } from "./command-line/report-error.ts";
 import { processTerminal, type Terminal } from "./terminal/terminal.ts";
+
+/** How long what is still open may take to close by itself. */
+const graceMs = 500;
 
 /**
  * Runs one command line.
@@ -20,7 +24,7 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
     return 0;
   }
   try {
-    await program.parseAsync([...commandLine], { from: "user" });
+    await program.parseAsync(withPlainFlags(commandLine), { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -37,6 +41,15 @@ export async function runProcess(): Promise<void> {
     stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
   }
   process.exitCode = await main(process.argv.slice(2), processTerminal());
+  // What a tools file left open, a timer or a connection, must not keep the person waiting.
+  setTimeout(() => void leave(), graceMs).unref();
+}
+
+/** Ends the process once all that was written has gone out. */
+async function leave(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => void stream.write("", () => resolve()));
+  process.exit();
 }
 
 function ownVersion(): string {

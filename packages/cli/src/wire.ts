@@ -8,6 +8,7 @@ import type {
   SkillStore,
   StandardEvaluators,
 } from "@portolan/core";
+import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
 import type { FolderSkillStore } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
@@ -32,10 +33,11 @@ export async function openWorkshop(config: Config): Promise<Workshop> {
   };
 }
 
-/** A sandbox with as many processes as the settings say. */
-export async function openSandbox(config: Config, options: { jit?: boolean } = {}): Promise<Sandbox> {
+/** A sandbox with the engine and as many processes as the settings say. */
+export async function openSandbox(config: Config, options: SandboxOptions = {}): Promise<ProcessSandbox> {
   const { createSandbox } = await import("@portolan/sandbox");
-  return createSandbox({ ...options, children: config.children === 0 ? undefined : config.children });
+  const { children, engine } = config;
+  return createSandbox({ ...options, engine, children: children === 0 ? undefined : children });
 }
 
 /** The embedder that the settings name; the vectors of a model are kept beside the store's index. */

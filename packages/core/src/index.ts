@@ -26,6 +26,7 @@ export * from "./sandbox/recording.ts";
 export * from "./sandbox/run-trace.ts";
 export * from "./sandbox/sandbox.ts";
 export * from "./sandbox/tool.ts";
+export * from "./sandbox/tool-kit.ts";
 export * from "./skills/embedder.ts";
 export * from "./skills/skill-store.ts";
 export * from "./skills/skill.ts";

@@ -30,4 +30,4 @@ export { createSandbox, type ProcessSandbox, type SandboxOptions } from "./creat
 export { confinement, type Confinement } from "./pool/confinement.ts";
 export type { EngineName } from "./pool/fork-runner.ts";
 export { probeSandbox } from "./probe-sandbox.ts";
-export type { Replay } from "./replay.ts";
+export { parseRecording, type Replay } from "./replay.ts";

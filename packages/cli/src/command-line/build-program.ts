@@ -51,13 +51,17 @@ function commandOf(
   }
   for (const key of declaration.settings) command.option(settingFlags[key].flags, settingFlags[key].about);
   command.option("--json", "print one JSON object a line").option("--quiet", "no narration on stderr");
-  const details = declaration.details ? `\n${declaration.details}\n` : "";
-  const examples = declaration.examples.map((example) => `  portolan ${example}`).join("\n");
-  command.addHelpText("after", `${details}\nExamples:\n${examples}`);
+  command.addHelpText("after", () => detailsAndExamples(declaration));
   command.action(async () => {
     onCode(await invoke(declaration, command, terminal));
   });
   return command;
+}
+
+function detailsAndExamples({ details, examples }: CommandDeclaration): string {
+  const said = typeof details === "function" ? details() : details;
+  const lines = examples.map((example) => `  portolan ${example}`).join("\n");
+  return `${said ? `\n${said}\n` : ""}\nExamples:\n${lines}`;
 }
 
 async function invoke(

@@ -32,7 +32,7 @@ export interface CommandDeclaration {
   /** Its own options: `--limit <number>`, with what it does. */
   options?: Readonly<Record<string, string>>;
   /** What the help says beyond the options. */
-  details?: string;
+  details?: string | (() => string);
   /** Whole command lines without the leading `portolan`. */
   examples: readonly string[];
   load(): Promise<CommandModule>;

@@ -1,4 +1,4 @@
-import { configSchema } from "@portolan/core";
+import { configSchema, limitSpecs } from "@portolan/core";
 import { expect, test } from "vitest";
 import { main } from "../main.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
@@ -43,6 +43,8 @@ test.each([
   ],
   [["solve", "--goal", "x"], "--signature is missing", "--task"],
   [["run", "sum", "[1,2"], "An argument is not JSON", "quote them"],
+  [["run", "sum", "some text"], "An argument is not JSON", `'"some text"'`],
+  [["run", "./sum"], "neither the name of a skill nor a TypeScript file", ".ts"],
   [["run", "sum", "--input", "5"], "--input is not a JSON array", "[[1,2,3], 2]"],
   [["run", "sum", `${"[".repeat(60_000)}${"]".repeat(60_000)}`], "nested too deeply", "fewer levels"],
   [["learn", "--suite", "lists", "extra"], "but got 1: extra.\nvalue: extra\n", "--help"],
@@ -58,6 +60,16 @@ test.each([
     "Write it",
   ],
   [["run", "nothing.ts"], "The file cannot be read", "Check the path"],
+  [["run", "sum", "5", "--limit", "wallms=5"], 'There is no limit "wallms"', "Did you mean wallMs?"],
+  [["run", "sum", "5", "--limit", "wallMs=5", "memory=6"], 'There is no limit "memory"', "memoryMb"],
+  [["run", "sum", "5", "--limit", "xyz"], 'There is no limit "xyz"', "Limits are wallMs, cpuMs"],
+  [["run", "sum", "5", "--seed", "1.5"], "--seed takes a whole number", "--seed 7"],
+  [["run", "sum", "--input", "@nothing.json"], "The input file cannot be read", "after the @"],
+  [["run", "sum", "5", "--engine", "v8"], "engine from --engine is wrong: it is neither", "config"],
+  [["run", "sum", "5", "--tools", "nothing.ts"], "The tools file does not exist", "after --tools"],
+  [["run", "sum", "5", "--allow-writes=files.write"], "no tool that writes", "No tool here writes"],
+  [["run", "sum", "5", "--record", "no-folder/x.json"], "folder of --record does not exist", "Make it"],
+  [["replay", "nothing.json"], "The recording cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });
   expect(await main(commandLine, terminal)).toBe(2);
@@ -66,6 +78,15 @@ test.each([
   expect(terminal.err()).toMatch(/\nnext:  .+\n$/);
   expect(terminal.err()).toContain(next);
   expect(terminal.out()).toBe("");
+});
+
+test("the help of run lists every limit with its unit, its default and its outcome", async () => {
+  const terminal = capturedTerminal();
+  expect(await main(["run", "--help"], terminal)).toBe(0);
+  for (const [name, { unit, default: amount, outcome }] of Object.entries(limitSpecs)) {
+    const row = new RegExp(`^  ${name} +${amount.toLocaleString("en-US")} ${unit} +${outcome} `, "m");
+    expect(terminal.out()).toMatch(row);
+  }
 });
 
 test("with --json an error is one object on stderr", async () => {

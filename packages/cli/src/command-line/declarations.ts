@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from "./declaration.ts";
+import { playground } from "./playground-declarations.ts";
 
-const episode = ["store", "evaluations", "attempts", "retrieve", "children", "embedder"] as const;
+const episode = ["store", "evaluations", "attempts", "retrieve", "children", "engine", "embedder"] as const;
 const voyage = [...episode, "seed"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
 const limit = { "--limit <number>": "take the first so many tasks only" };
@@ -10,7 +11,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "demo",
     summary: "learn a suite from nothing, with and without a library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine"],
     options: { "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks", ...limit },
     details:
       "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
@@ -80,24 +81,12 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["show count-evens", "show count-evens --source > count-evens.ts"],
     load: () => import("../commands/show.ts"),
   },
-  {
-    name: "run",
-    summary: "run a skill, or a file that calls skills, in the sandbox",
-    arguments: {
-      "<name>": "name of a skill, or path of a .ts file with one exported function",
-      "[argument...]": "its arguments, each as JSON",
-    },
-    settings: ["store", "children"],
-    options: { "--input <json>": "all arguments as one JSON array, instead of one by one" },
-    details: "The value goes to stdout as JSON. Exit code 1: the program threw, hung, or broke a limit.",
-    examples: ["run sum '[1,2,3]'", "run sum --input '[[1,2,3]]'", "run ./report.ts '\"text\"'"],
-    load: () => import("../commands/run.ts"),
-  },
+  ...playground,
   {
     name: "verify",
     summary: "judge skills again on the cases in their own folders",
     arguments: { "[name...]": "skills to verify; all active ones when absent" },
-    settings: ["store", "children"],
+    settings: ["store", "children", "engine"],
     details: "Asks nothing but the folders. Exit code 1: at least one skill is not what its folder says.",
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
@@ -105,7 +94,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "embedder"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder"],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
@@ -125,7 +114,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",
-    settings: ["store", "embedder", "modelUrl"],
+    settings: ["store", "engine", "embedder", "modelUrl"],
     details: "Exit code 3: something is missing; each line says what to do.",
     examples: ["doctor"],
     load: () => import("../commands/doctor.ts"),

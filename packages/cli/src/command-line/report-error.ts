@@ -13,6 +13,7 @@ const usageCodes = new Set<ErrorCode>([
   "signature-invalid",
   "skill-unknown",
   "budget-invalid",
+  "recording-invalid",
 ]);
 
 /**

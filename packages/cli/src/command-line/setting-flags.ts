@@ -14,6 +14,10 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
     about: "0 keeps the suite's order, others shuffle inside each level (default: 0)",
   },
   children: { flags: "--children <number>", about: "sandbox processes, 0 for one a core (default: 0)" },
+  engine: {
+    flags: "--engine <name>",
+    about: "what runs programs: isolated-vm, or quickjs (default: isolated-vm)",
+  },
   embedder: {
     flags: "--embedder <name>",
     about: "built-in, or transformers:<folder or hub id> (default: built-in)",

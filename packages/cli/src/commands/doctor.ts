@@ -2,6 +2,7 @@ import type { Invocation } from "../command-line/declaration.ts";
 import { type Finding, findings } from "../doctor/findings.ts";
 import { printJson } from "../output/print.ts";
 import { pad } from "../output/text-width.ts";
+import { wrap } from "../output/wrap.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { storeRoot } from "../wire.ts";
 
@@ -20,7 +21,16 @@ export async function run({ terminal, config, json, quiet }: Invocation): Promis
 }
 
 function print({ about, status, detail, next }: Finding, stdout: TerminalStream): void {
-  const mark = { ok: stdout.style("green", "✓"), failed: stdout.style("red", "✗"), none: "–" }[status];
-  stdout.write(`${mark} ${pad(about, 15)}${detail}\n`);
-  if (next && status === "failed") stdout.write(`  ${pad("", 15)}${stdout.style("dim", "next:")} ${next}\n`);
+  const { style } = stdout;
+  const mark = {
+    ok: style("green", "✓"),
+    partly: style("yellow", "!"),
+    failed: style("red", "✗"),
+    none: "–",
+  }[status];
+  const width = stdout.columns();
+  const lines = width === undefined ? [detail] : wrap(detail, Math.max(20, width - 17));
+  stdout.write(`${mark} ${pad(about, 15)}${lines.join(`\n${pad("", 17)}`)}\n`);
+  if (next && (status === "failed" || status === "partly"))
+    stdout.write(`  ${pad("", 15)}${stdout.style("dim", "next:")} ${next}\n`);
 }

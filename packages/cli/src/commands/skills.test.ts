@@ -99,7 +99,7 @@ test("nothing that a terminal would obey is printed, and as JSON it is escaped",
   const evil = String.raw`export function evil(): string { console.log("a\x1b]0;title\x07b\rc"); return "\x9b2J\x1b[8m"; }`;
   writeFileSync(join(folder, "evil.ts"), evil);
   const { out, err } = await portolan("run", "evil.ts");
-  expect(err).toBe("abc\n");
+  expect(err).toBe(String.raw`a\x1b]0;title\x07b\x0dc` + "\n");
   expect(out).toBe(String.raw`"\u009b2J\u001b[8m"` + "\n");
   expect(JSON.parse(out)).toBe("\u009b2J\u001b[8m");
 });

@@ -3,14 +3,16 @@ import { dirname, join } from "node:path";
 import { type Config, PortolanError } from "@portolan/core";
 import { count } from "../output/numbers.ts";
 import { openEmbedder, openSandbox, openStore } from "../wire.ts";
+import { confined } from "./confined.ts";
+import { engine, engineNames } from "./engines.ts";
 
 /** What the doctor found about one thing. */
 export interface Finding {
   about: string;
-  /** `none`: it is not configured, and need not be. */
-  status: "ok" | "failed" | "none";
+  /** `partly`: it works, and could be better; `none`: it is not configured, and need not be. */
+  status: "ok" | "partly" | "failed" | "none";
   detail: string;
-  /** What to do when it failed. */
+  /** What to do unless it is in order. */
   next?: string;
 }
 
@@ -19,6 +21,8 @@ export function findings(config: Config, root: string): (() => Promise<Finding>)
   return [
     examination("Node", async () => node()),
     examination("sandbox", sandbox),
+    ...engineNames.map((name) => examination(name, () => engine(name, config))),
+    examination("confinement", confined),
     examination("type checker", () => typeChecker(config)),
     examination("store", () => store(root)),
     examination("store content", () => storeContent(root, config)),
@@ -27,7 +31,8 @@ export function findings(config: Config, root: string): (() => Promise<Finding>)
   ];
 }
 
-type Result = Omit<Finding, "about">;
+/** What an examination found. */
+export type Result = Omit<Finding, "about">;
 
 function examination(about: string, examine: () => Promise<Result>): () => Promise<Finding> {
   return async () => {

@@ -31,3 +31,13 @@ export function pValue(value: number): string {
   if (value >= 0.9995) return "1";
   return value >= 0.001 ? value.toPrecision(2) : value.toExponential(1);
 }
+
+/** `0.3`, `12`, `5,001`: below ten with one digit after the point. */
+export function fewDigits(value: number): string {
+  return value < 9.95 ? value.toFixed(1) : grouped(value);
+}
+
+/** `0.3 ms`, `12 ms`, `5,001 ms` */
+export function inMs(value: number): string {
+  return `${fewDigits(value)} ms`;
+}

@@ -1,3 +1,4 @@
+import type { TerminalStream } from "../terminal/terminal.ts";
 import { textWidth } from "./text-width.ts";
 
 /** Breaks a sentence into lines of at most so many columns; 100 where there is no terminal to fit. */
@@ -13,4 +14,10 @@ export function wrap(text: string, columns: number | undefined): string[] {
     } else line = longer;
   }
   return [...lines, line];
+}
+
+/** Breaks a text between words to fit the terminal; into a file it goes on one line. */
+export function fold(text: string, stream: TerminalStream): string[] {
+  const columns = stream.columns();
+  return columns === undefined ? [text] : text.split("\n").flatMap((line) => wrap(line, columns));
 }

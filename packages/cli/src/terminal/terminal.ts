@@ -1,5 +1,7 @@
+import { isatty } from "node:tty";
 import { styleText } from "node:util";
 import { cleanText } from "./clean-text.ts";
+import { inputOf, type TerminalInput } from "./terminal-input.ts";
 
 /** One of the two streams that a command writes to. */
 export interface TerminalStream {
@@ -22,6 +24,7 @@ type Style = "bold" | "dim" | "green" | "red" | "cyan" | "yellow";
 export interface Terminal {
   stdout: TerminalStream;
   stderr: TerminalStream;
+  input: TerminalInput;
   cwd: string;
   environment: Readonly<Record<string, string | undefined>>;
   /** Calls back at every Ctrl-C until the returned function is called. */
@@ -33,6 +36,7 @@ export function processTerminal(): Terminal {
   return {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
+    input: inputOf(() => process.stdin, isatty(0)),
     cwd: process.cwd(),
     environment: process.env,
     onInterrupt(listener) {

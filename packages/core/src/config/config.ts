@@ -24,6 +24,11 @@ export const configSchema = z.strictObject({
   seed: wholeNumber(0).default(0).describe("0 keeps a suite's order, other seeds shuffle inside each level"),
   /** Sandbox processes; 0 for one per core. */
   children: wholeNumber(0, 64).default(0).describe("sandbox processes; 0 for one per core"),
+  /** What runs programs. */
+  engine: z
+    .enum(["isolated-vm", "quickjs"], { error: "it is neither isolated-vm nor quickjs" })
+    .default("isolated-vm")
+    .describe("what runs programs: isolated-vm, or quickjs, which needs no native module and is slower"),
   /** `built-in`, or `transformers:<folder or hub id>`. */
   embedder: z
     .string()
