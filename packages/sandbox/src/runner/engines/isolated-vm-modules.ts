@@ -12,6 +12,25 @@ export function linkModules(
   graph: ModuleGraph,
   hook: Module,
 ): Module | Failure {
+  const all = compileModules(isolate, graph, hook);
+  if ("kind" in all) return all;
+  const entry = all.compiled.get(entryKey) as Module;
+  try {
+    entry.instantiateSync(context, all.link);
+  } catch (cause) {
+    // No guest code has run yet: this message is V8's own.
+    const by = firstUnlinkable(context, graph, compileModules(isolate, graph, hook) as Compiled);
+    return unlinkable((cause as Error).message, graph, by);
+  }
+  return entry;
+}
+
+interface Compiled {
+  compiled: ReadonlyMap<string, Module>;
+  link: (specifier: string, referrer: Module) => Module;
+}
+
+function compileModules(isolate: Isolate, graph: ModuleGraph, hook: Module): Compiled | Failure {
   const compiled = new Map<string, Module>([[hookKey, hook]]);
   const keys = new Map<Module, string>();
   const waiting: string[] = [entryKey];
@@ -31,18 +50,30 @@ export function linkModules(
     }
   }
 
-  const entry = compiled.get(entryKey) as Module;
-  let importer = entryKey;
-  try {
-    entry.instantiateSync(context, (specifier, referrer) => {
-      importer = keys.get(referrer) as string;
-      return compiled.get(graph.resolve(specifier, importer) as string) as Module;
-    });
-  } catch (cause) {
-    // No guest code has run yet: this message is V8's own.
-    return unlinkable((cause as Error).message, graph);
-  }
-  return entry;
+  const link = (specifier: string, referrer: Module): Module =>
+    compiled.get(graph.resolve(specifier, keys.get(referrer) as string) as string) as Module;
+  return { compiled, link };
+}
+
+/** Who asks for what another module does not export: linked from the bottom up, the first that cannot be. V8 does not say. */
+function firstUnlinkable(context: Context, graph: ModuleGraph, { compiled, link }: Compiled): string {
+  const visited = new Set<string>([hookKey]);
+  const visit = (key: string): string | undefined => {
+    if (visited.has(key)) return undefined;
+    visited.add(key);
+    const module = compiled.get(key) as Module;
+    for (const specifier of module.dependencySpecifiers) {
+      const found = visit(graph.resolve(specifier, key) as string);
+      if (found !== undefined) return found;
+    }
+    try {
+      module.instantiateSync(context, link);
+      return undefined;
+    } catch {
+      return key;
+    }
+  };
+  return graph.nameOf(visit(entryKey) ?? entryKey);
 }
 
 function compile(
@@ -65,10 +96,9 @@ function syntaxDiagnostic(source: string, message: string): Diagnostic {
   return diagnosticAt(source, match[1] as string, line, column);
 }
 
-function unlinkable(message: string, graph: ModuleGraph): Failure {
-  console.error(message);
+function unlinkable(message: string, graph: ModuleGraph, by: string): Failure {
   const match = /module '(#tools\/[^']*)' does not provide an export named '([^']*)'/.exec(message);
-  if (match) return { kind: "denied", specifier: `${match[1]}.${match[2]}`, by: graph.run.name };
+  if (match) return { kind: "denied", specifier: `${match[1]}.${match[2]}`, by };
   const mentioned = /module '([^']*)'/.exec(message)?.[1];
   return { kind: "type-error", diagnostics: [graph.unlinkable(message, mentioned)] };
 }
