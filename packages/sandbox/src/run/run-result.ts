@@ -24,7 +24,8 @@ export function resultOfRunner(
 /** The result of a run whose process ended: a V8 that is out of memory beyond repair aborts it, and so does the system's own limit. */
 export function resultOfChild({ code, signal, stderr }: ChildEnd, limitMb: number): RunResult {
   // What a process writes to stderr is not the program's to choose.
-  if (/is_heap_oom = 1|out of memory|allocation failed/i.test(stderr)) return { kind: "memory", limitMb };
+  if (/is_heap_oom = 1|out of memory|allocation failed|bad_alloc/i.test(stderr))
+    return { kind: "memory", limitMb };
   return { kind: "crash", detail: signal ? `signal ${signal}` : `exit code ${code}` };
 }
 

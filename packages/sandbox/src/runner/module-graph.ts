@@ -104,7 +104,8 @@ export class ModuleGraph {
   }
 
   #place(specifier: string, granted: ReadonlySet<string>): string {
-    const key = granted.size === this.#all.size ? specifier : `${specifier} ${JSON.stringify([...granted])}`;
+    // The rights always stand behind the specifier, or a specifier could end as another's key does.
+    const key = `${specifier} ${JSON.stringify([...granted])}`;
     if (!this.#places.has(key)) this.#places.set(key, { specifier, granted });
     return key;
   }
