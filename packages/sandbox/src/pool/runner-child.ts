@@ -3,6 +3,7 @@ import { PortolanError } from "@portolan/core";
 import type { HostMessage, RunnerMessage } from "../protocol.ts";
 import { forgetReaped, reapWithHost } from "./reaper.ts";
 import { residentMemoryMb } from "./process-usage.ts";
+import { parseRunnerMessage } from "./runner-message.ts";
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -100,7 +101,9 @@ export class RunnerChild {
     const timer = setTimeout(() => this.kill(), startMs);
     timer.unref();
     const first = await new Promise<RunnerMessage | ChildEnd>((resolve) => {
-      this.#process.on("message", (message: RunnerMessage) => {
+      this.#process.on("message", (said) => {
+        const message = parseRunnerMessage(said);
+        if (!message) return this.kill();
         if (message.type === "ready" || message.type === "broken") resolve(message);
         else this.#listener?.message(message);
       });
