@@ -45,7 +45,8 @@ export interface Attack {
 
 /** How an attack must end. What is absent may be anything. */
 export interface Expectation {
-  kind: OutcomeKind;
+  /** Several where it depends on the machine which limit comes first. */
+  kind: OutcomeKind | readonly OutcomeKind[];
   value?: Json;
   /** Of an `error`. */
   name?: string;

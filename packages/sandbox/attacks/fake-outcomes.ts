@@ -169,6 +169,7 @@ export const fakeOutcomes: readonly Attack[] = [
     tries: "waits for ever with a rejected promise that nobody handles",
     body: "void Promise.reject(new Error('unhandled')); await new Promise(() => {});",
     expect: throws("Error", "unhandled"),
+    quickjs: timesOut,
   },
   {
     id: "catches-timeout",

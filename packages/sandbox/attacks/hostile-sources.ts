@@ -52,6 +52,7 @@ export const hostileSources: readonly Attack[] = [
     "powers",
     "chains 20,000 powers, which nest to the right",
     `export const attack = () => 1${"**1".repeat(20_000)}`,
+    { quickjs: returns(1) },
   ),
   source("conditions", "chains 20,000 conditions", `export const attack = () => ${"1?1:".repeat(20_000)}1`),
   source(
@@ -67,6 +68,7 @@ export const hostileSources: readonly Attack[] = [
     "labels",
     "stacks 5,000 labels",
     `export function attack() { ${Array.from({ length: 5_000 }, (_, i) => `l${i}:`).join("")}; return 1; }`,
+    { quickjs: returns(1) },
   ),
   source(
     "generics",
@@ -87,11 +89,13 @@ export const hostileSources: readonly Attack[] = [
     "type-arguments",
     "opens 5,000 type arguments that may be comparisons",
     `export const attack = () => ${"a<".repeat(5_000)}1`,
+    { quickjs: { kind: ["memory", "timeout"] } },
   ),
   source(
     "arrow-or-parenthesis",
     "opens 2,000 parentheses that may be parameters",
     `export const attack = ${"(a=".repeat(2_000)}1${")=>1".repeat(2_000)}`,
+    { quickjs: { kind: ["memory", "timeout"] } },
   ),
   source(
     "open-comment",
@@ -138,12 +142,13 @@ export const hostileSources: readonly Attack[] = [
     "bigint",
     "has a BigInt of 400,000 digits",
     `export function attack() { return typeof ${"9".repeat(400_000)}n; }`,
-    { expect: returns("bigint") },
+    { expect: returns("bigint"), quickjs: doesNotParse },
   ),
   source(
     "many-parameters",
     "has 70,000 parameters",
     `export function attack(${Array.from({ length: 70_000 }, (_, i) => `p${i}`).join()}) {}`,
+    { quickjs: { kind: ["memory", "timeout"] } },
   ),
   source(
     "many-locals",

@@ -5,8 +5,11 @@ import type { Expectation, Seen } from "./attack.ts";
 /** Where an outcome is not what was expected of it; empty when it is. */
 export function mismatches(wanted: Expectation, seen: Seen): string[] {
   const { outcome } = seen;
-  if (outcome.kind !== wanted.kind)
-    return [`ended as ${outcome.kind}, not as ${wanted.kind}: it ${clipped(describeOutcome(outcome))}`];
+  const kinds = [wanted.kind].flat();
+  if (!kinds.includes(outcome.kind))
+    return [
+      `ended as ${outcome.kind}, not as ${kinds.join(" or ")}: it ${clipped(describeOutcome(outcome))}`,
+    ];
   const found: string[] = [];
   const fields = outcome as Outcome & Record<string, unknown>;
   for (const field of ["value", "name", "limit", "specifier", "by", "logs"] as const) {

@@ -249,6 +249,7 @@ export const moduleTricks: readonly Attack[] = [
     tries: "has null bytes in its source",
     body: "return 'a\0b'.length;",
     expect: returns(3),
+    quickjs: doesNotParse,
   },
   {
     id: "lone-surrogate-source",

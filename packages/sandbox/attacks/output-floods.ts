@@ -56,12 +56,22 @@ export const outputFloods: readonly Attack[] = [
       logs: ["\x1b[2J\x1b]0;owned\x07\r\n\u202Egpj.exe\0"],
       says: "one line of data; whoever prints it must escape it",
     },
+    quickjs: {
+      ...returns(1),
+      logs: ["\x1b[2J\x1b]0;owned\x07\r\n\u202Egpj.exe"],
+      says: "the same, up to the null byte",
+    },
   },
   {
     id: "log-surrogates",
     tries: "logs and returns half characters",
     body: "console.log('\\uD800'); return '\\uDC00x';",
     expect: { ...returns("\uDC00x"), logs: ["\uD800"] },
+    quickjs: {
+      ...returns("\uDC00x"),
+      logs: ["\uFFFD\uFFFD\uFFFD"],
+      says: "the same; the log has replacement characters",
+    },
   },
   {
     id: "large-result",

@@ -298,6 +298,24 @@ export const realmEscapes: readonly Attack[] = [
     expect: throws("TypeError"),
   },
   {
+    id: "unfrozen",
+    tries: "looks for a built-in object that is not frozen, in all that the language leads to",
+    body: `const iterators = [[].values(), ""[Symbol.iterator](), "".matchAll(/a/g), new Map().values(), new Set().values(), [].values().map((x) => x), Iterator.from({ next: () => ({ done: true }) })];
+    const makers = [function* () {}, async () => {}, async function* () {}, () => 1, class {}, (() => 1).bind()];
+    const strict = (function () { return arguments; })();
+    const roots = [globalThis, ...[...iterators, ...makers].map((one) => Object.getPrototypeOf(one)), Object.getOwnPropertyDescriptor(strict, "callee")?.get];
+    const seen = new Set(roots); const open = [];
+    for (const one of seen) {
+      if (one === undefined) continue;
+      if (!Object.isFrozen(one)) open.push(String(one.name ?? Object.prototype.toString.call(one)));
+      const near = [Object.getPrototypeOf(one), ...Reflect.ownKeys(one).flatMap((key) => { const d = Object.getOwnPropertyDescriptor(one, key); return [d.value, d.get, d.set]; })];
+      for (const other of near) if ((typeof other === "object" && other !== null) || typeof other === "function") seen.add(other);
+    }
+    return [seen.size > 500, open];`,
+    limits: { wallMs: 3_000 },
+    expect: returns([true, []], "there is none"),
+  },
+  {
     id: "hook-globals",
     tries: "finds what the sandbox used for its own start on the global object",
     body: "return Reflect.ownKeys(globalThis).map(String).filter((name) => /portolan|ivm|isolate|hook|guest|post|__/i.test(name));",

@@ -24,7 +24,8 @@ function outcomeOf({ expect, quickjs }: Attack): string {
 function describeExpectation(expected: Expectation): string {
   const { kind, says } = expected;
   const detail = says ?? detailOf(expected);
-  return detail ? `\`${kind}\`: ${cell(detail)}` : `\`${kind}\``;
+  const kinds = [kind].flat().map(code).join(" or ");
+  return detail ? `${kinds}: ${cell(detail)}` : kinds;
 }
 
 function detailOf({ kind, value, name, limit, specifier, by }: Expectation): string {
