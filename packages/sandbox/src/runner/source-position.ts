@@ -3,19 +3,30 @@
  * of four numbers, one for each token, in base 64 VLQ. Lines and columns count from 1.
  */
 export function sourceColumn(mappings: string, line: number, column: number): number {
+  if (latest?.mappings !== mappings) latest = { mappings, lines: decode(mappings) };
+  const before = latest.lines[line - 1]?.findLast(({ generated }) => generated < column);
+  return before ? before.original + (column - before.generated) : column;
+}
+
+interface Segment {
+  generated: number;
+  original: number;
+}
+
+// The frames of a stack mostly lie in one file, and decoding a long one takes a while.
+let latest: { mappings: string; lines: Segment[][] } | undefined;
+
+function decode(mappings: string): Segment[][] {
   let original = 0;
-  let found = column;
-  for (const [index, text] of mappings.split(";").entries()) {
+  return mappings.split(";").map((text) => {
     let generated = 0;
-    for (const segment of text === "" ? [] : text.split(",")) {
+    return (text === "" ? [] : text.split(",")).map((segment) => {
       const [step = 0, , , sourceStep = 0] = decodeVlq(segment);
       generated += step;
       original += sourceStep;
-      if (index === line - 1 && generated < column) found = original + (column - generated);
-    }
-    if (index === line - 1) break;
-  }
-  return found;
+      return { generated, original };
+    });
+  });
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
