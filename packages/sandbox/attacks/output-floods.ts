@@ -145,9 +145,16 @@ export const outputFloods: readonly Attack[] = [
     expect: {
       ...throws("Error", "m"),
       also: ({ outcome }) =>
-        outcome.kind === "error" && outcome.stack.length <= 500 ? undefined : "the stack was not clipped",
-      says: "8,000 characters of the stack are read",
+        outcome.kind === "error" && outcome.stack.length <= 30 ? undefined : "the stack was not clipped",
+      says: "30 places of the stack are read",
     },
+  },
+  {
+    id: "error-stack-lookups",
+    tries: "throws a stack of hundreds of places in a source that takes long to look them up in",
+    source: `export function attack() { const e = new Error("m"); e.stack = "    at x (attack.ts:1999:1)\\n".repeat(300); throw e; }\n${"const a = { b: 1, c: [1, 2] };\n".replace("const a", "void function () { const a").replace(";", "; };").repeat(2_000)}`,
+    limits: { wallMs: 4_000, memoryMb: 128 },
+    expect: throws("Error", "m"),
   },
   {
     id: "error-stack-regexp",
