@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { PortolanError } from "@portolan/core";
 import type { HostMessage, RunnerMessage } from "../protocol.ts";
-import { readRunnerMessage } from "./read-runner-message.ts";
 import { forgetReaped, reapWithHost } from "./reaper.ts";
 import { residentMemoryMb } from "./process-usage.ts";
+import { parseRunnerMessage } from "./runner-message.ts";
 
 /** How a child ended. */
 export interface ChildEnd {
@@ -101,10 +101,10 @@ export class RunnerChild {
     const timer = setTimeout(() => this.kill(), startMs);
     timer.unref();
     const first = await new Promise<RunnerMessage | ChildEnd>((resolve) => {
-      this.#process.on("message", (said: unknown) => {
-        const message = readRunnerMessage(said);
-        if (!message) this.kill();
-        else if (message.type === "ready" || message.type === "broken") resolve(message);
+      this.#process.on("message", (said) => {
+        const message = parseRunnerMessage(said);
+        if (!message) return this.kill();
+        if (message.type === "ready" || message.type === "broken") resolve(message);
         else this.#listener?.message(message);
       });
       void this.ended.then(resolve);

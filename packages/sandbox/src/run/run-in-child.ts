@@ -78,7 +78,8 @@ export function runInChild(
     const hear = (said: RunnerMessage): void => {
       if (closed || !("run" in said) || said.run !== run) return;
       if (said.type === "logs") {
-        logs.push(...said.lines);
+        // Not spread: a child that was taken over could send more than a stack holds.
+        for (const line of said.lines) logs.push(line);
         logsCut ||= said.cut;
         if (onLog) for (const line of said.lines) onLog(line);
       } else if (said.type === "call") {

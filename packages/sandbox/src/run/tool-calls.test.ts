@@ -65,6 +65,26 @@ describe("a tool call", () => {
     expect(calls.records).toMatchObject([{ ok: false, output: said }]);
   });
 
+  const cyclic: Record<string, unknown> = {};
+  cyclic["self"] = cyclic;
+  const unreadable = Object.defineProperty(new Error("x"), "message", { get: () => cyclic["no"] });
+
+  it.each([
+    ["what has no text", Object.create(null), { name: "ToolError" }],
+    ["a symbol", Symbol("s"), { name: "ToolError", message: "box.use failed: Symbol(s)" }],
+    ["an error without a message", unreadable, { name: "ToolError", message: "box.use failed: undefined" }],
+    ["data that is not JSON", new ToolFailure("no", cyclic as never), { message: "no", data: null }],
+  ])("that throws %s fails, and nothing else does", async (_, thrown: unknown, said) => {
+    const settled = await failing(thrown).ask();
+    expect(settled.ok).toBe(false);
+    expect(JSON.parse(settled.text)).toMatchObject(said);
+  });
+
+  it("whose output is undefined fails, even when its own schema takes it", async () => {
+    const { ask } = begun(tool(async () => undefined as never, { output: z.any() }));
+    expect((await ask()).text).toContain("is not JSON");
+  });
+
   it("whose output its own schema refuses fails", async () => {
     const { ask } = begun(tool(async () => 5, { output: z.string() }));
     expect((await ask()).text).toContain("does not match its own schema");

@@ -73,7 +73,9 @@ export class ToolCalls implements Answers {
       record.effect = tool.effect;
       record.input = JSON.parse(text) as Json;
       const output = await this.#perform(name, tool, record, `${call}\n${text}`);
-      settled = { ok: true, text: JSON.stringify(output) };
+      const written = JSON.stringify(output) as string | undefined;
+      if (written === undefined) throw new Error("its output is not JSON, although its own schema takes it");
+      settled = { ok: true, text: written };
       if (this.#run) Object.assign(record, { ok: true, output });
     } catch (thrown) {
       const failure = failureOf(name, thrown);

@@ -39,10 +39,27 @@ export function failureOf(tool: string, thrown: unknown): ToolFailureText {
   if (thrown instanceof ToolFailure) return told("ToolFailure", thrown.message, thrown.data);
   if (thrown instanceof RefusedInput) return told("ToolInputError", thrown.message, thrown.issues);
   if (thrown instanceof RefusedWrite) return told("ToolRefused", thrown.message, null);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return told("ToolError", `${tool} failed: ${message}`, null);
+  return told("ToolError", `${tool} failed: ${textOf(thrown)}`, null);
 }
 
 function told(name: string, message: string, data: Json): ToolFailureText {
-  return { name, message: message.slice(0, mostMessageChars), data: data ?? null };
+  return { name, message: message.slice(0, mostMessageChars), data: dataOf(data) };
+}
+
+/** Tools are written by others, who may throw anything. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown instanceof Error ? thrown.message : thrown);
+  } catch {
+    return "it threw what cannot be shown";
+  }
+}
+
+/** A copy; null for what is not JSON, whatever its type says. */
+function dataOf(data: unknown): Json {
+  try {
+    return JSON.parse(JSON.stringify(data) ?? "null") as Json;
+  } catch {
+    return null;
+  }
 }

@@ -90,13 +90,15 @@ export class ModuleGraph {
     return { ...diagnostic, message: `${this.nameOf(key)}: ${diagnostic.message}` };
   }
 
-  /** Who imports a tool under a name that its module does not export there; engines do not tell. */
+  /** Who imports a tool that its module does not have for them; engines do not tell. */
   whoLacks(specifier: string, tool: string): string {
+    const list = `\\{[^}]*(?<![\\w$])${escaped(tool)}(?![\\w$])[^}]*\\}\\s*from\\s*["']${escaped(specifier)}["']`;
+    const imports = new RegExp(list);
     for (const [key, users] of this.#users) {
       const { namespace, tools } = JSON.parse(key.slice(5)) as ToolKey;
       if (`#tools/${namespace}` !== specifier || tools.includes(tool)) continue;
       for (const user of users)
-        if (this.sources.get(this.fileOf(user))?.includes(tool)) return this.nameOf(user);
+        if (imports.test(this.sources.get(this.fileOf(user)) ?? "")) return this.nameOf(user);
     }
     return this.run.name;
   }
@@ -117,7 +119,8 @@ export class ModuleGraph {
   }
 
   #place(specifier: string, granted: ReadonlySet<string>): string {
-    const key = granted.size === this.#all.size ? specifier : `${specifier} ${JSON.stringify([...granted])}`;
+    // The rights always stand behind the specifier, or a specifier could end as another's key does.
+    const key = `${specifier} ${JSON.stringify([...granted])}`;
     if (!this.#places.has(key)) this.#places.set(key, { specifier, granted });
     return key;
   }
@@ -143,4 +146,8 @@ interface ToolKey {
 
 function isToolKey(key: string): boolean {
   return key.startsWith("tool ");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,39 +1,54 @@
+import { stripTypes } from "./strip-types.ts";
+
+// A line with more tokens than this was not written by hand, and comparing takes the square of it.
+const mostTokens = 400;
+
 /**
- * The column in the source of a column in the stripped code, from the mappings of a source map whose lines map to themselves. Only what Sucrase writes is read: segments
- * of four numbers, one for each token, in base 64 VLQ. Lines and columns count from 1.
+ * The column in a source of a column in what stripping its types left; lines stay where they are. Lines and columns count
+ * from 1. Stripping only takes away, so the tokens of a line are found again in its source in the same order. Sucrase's own
+ * source maps are wrong behind some templates.
  */
-export function sourceColumn(mappings: string, line: number, column: number): number {
-  let original = 0;
-  let found = column;
-  for (const [index, text] of mappings.split(";").entries()) {
-    let generated = 0;
-    for (const segment of text === "" ? [] : text.split(",")) {
-      const [step = 0, , , sourceStep = 0] = decodeVlq(segment);
-      generated += step;
-      original += sourceStep;
-      if (index === line - 1 && generated < column) found = original + (column - generated);
-    }
-    if (index === line - 1) break;
-  }
-  return found;
+export function sourceColumn(source: string, line: number, column: number): number {
+  const stripped = stripTypes(source);
+  if ("diagnostic" in stripped) return column;
+  const before = source.split("\n")[line - 1] ?? "";
+  const after = stripped.code.split("\n")[line - 1] ?? "";
+  if (before === after) return column;
+  const [given, kept] = [tokensOf(before), tokensOf(after)];
+  const at = kept.findLastIndex(({ start }) => start < column);
+  if (at < 0 || given.length > mostTokens) return column;
+  const start = placesOf(kept, given)[at];
+  return start === undefined ? column : start + column - (kept[at] as Token).start;
 }
 
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+interface Token {
+  text: string;
+  /** Counts from 0. */
+  start: number;
+}
 
-function decodeVlq(segment: string): number[] {
-  const numbers: number[] = [];
-  let value = 0;
-  let shift = 0;
-  for (const char of segment) {
-    const digit = digits.indexOf(char);
-    value += (digit & 31) << shift;
-    if (digit & 32) {
-      shift += 5;
-      continue;
-    }
-    numbers.push(value & 1 ? -(value >> 1) : value >> 1);
-    value = 0;
-    shift = 0;
+function tokensOf(line: string): Token[] {
+  return [...line.matchAll(/[\p{ID_Continue}$#]+|\S/gu)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+  }));
+}
+
+/** Where each kept token stands among those given: the longest common subsequence, each token as early as can be. */
+function placesOf(kept: readonly Token[], given: readonly Token[]): (number | undefined)[] {
+  const width = given.length + 1;
+  const common = new Uint16Array((kept.length + 1) * width);
+  const at = (i: number, j: number): number => common[i * width + j] as number;
+  const same = (i: number, j: number): boolean => kept[i]?.text === given[j]?.text;
+  for (let i = kept.length - 1; i >= 0; i--) {
+    for (let j = given.length - 1; j >= 0; j--)
+      common[i * width + j] = same(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   }
-  return numbers;
+  const places: (number | undefined)[] = [];
+  for (let i = 0, j = 0; i < kept.length && j < given.length;) {
+    if (same(i, j)) places[i++] = (given[j++] as Token).start;
+    else if (at(i, j + 1) >= at(i + 1, j)) j++;
+    else i++;
+  }
+  return places;
 }

@@ -1,15 +1,5 @@
 import { expect, it } from "vitest";
-import { sourceColumn } from "./source-position.ts";
-import { mappingsOf, stripTypes } from "./strip-types.ts";
-
-it("keeps lines and finds columns again", () => {
-  const source =
-    "interface A { a: number }\nexport const f = (x: A, y?: number): number => x.a + (y as unknown as number) + here();";
-  const stripped = stripTypes(source) as { code: string };
-  const line = stripped.code.split("\n")[1] as string;
-  const column = sourceColumn(mappingsOf(source), 2, line.indexOf("here") + 1);
-  expect(column).toBe((source.split("\n")[1]?.indexOf("here") as number) + 1);
-});
+import { stripTypes } from "./strip-types.ts";
 
 it("keeps imports that look unused, and drops those of types", () => {
   const source =

@@ -31,15 +31,10 @@ export function stripTypes(source: string): Stripped {
   return stripped;
 }
 
-/** The source map of a stripped source: made only when an error has to be placed. */
-export function mappingsOf(source: string): string {
-  const named = { ...options, filePath: "source.ts", sourceMapOptions: { compiledFilename: "source.js" } };
-  return transform(source, named).sourceMap?.mappings ?? "";
-}
-
-/** A diagnostic at a place of a source. */
+/** A diagnostic at a place of a source, clipped: messages quote identifiers, which may be as long as a source. */
 export function diagnosticAt(source: string, message: string, line: number, column: number): Diagnostic {
-  return { message, line, column, sourceLine: (source.split("\n")[line - 1] ?? "").slice(0, 500) };
+  const sourceLine = (source.split("\n")[line - 1] ?? "").slice(0, 500);
+  return { message: message.slice(0, 1_000), line, column, sourceLine };
 }
 
 function strip(source: string): Stripped {

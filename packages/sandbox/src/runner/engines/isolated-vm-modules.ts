@@ -4,7 +4,7 @@ import type { Failure } from "../engine.ts";
 import { missingExport } from "../missing-export.ts";
 import { entryKey, hookKey, type ModuleGraph, type ModuleText } from "../module-graph.ts";
 import { sourceColumn } from "../source-position.ts";
-import { diagnosticAt, mappingsOf } from "../strip-types.ts";
+import { diagnosticAt } from "../strip-types.ts";
 
 /** Compiles and links what the entry module reaches, and gives the entry; before any guest code runs. */
 export function linkModules(
@@ -62,7 +62,7 @@ function syntaxDiagnostic(source: string, message: string): Diagnostic {
   const match = /^(.*) \[.*:(\d+):(\d+)\]$/s.exec(message);
   if (!match) return diagnosticAt(source, message, 1, 1);
   const line = Number(match[2]);
-  const column = sourceColumn(mappingsOf(source), line, Number(match[3]));
+  const column = sourceColumn(source, line, Number(match[3]));
   return diagnosticAt(source, match[1] as string, line, column);
 }
 

@@ -2,7 +2,7 @@ import type { Failure, ThrownError } from "../engine.ts";
 import { missingExport } from "../missing-export.ts";
 import { entryKey, hookKey, type ModuleGraph, type ModuleText } from "../module-graph.ts";
 import { sourceColumn } from "../source-position.ts";
-import { diagnosticAt, mappingsOf } from "../strip-types.ts";
+import { diagnosticAt } from "../strip-types.ts";
 import { type Place, placesIn, withPlaces } from "./quickjs-stack.ts";
 
 /** The module of the engine itself, evaluated when a realm is prepared. */
@@ -77,7 +77,7 @@ export class QuickJsModules {
   fault(message: string, place?: Place): Failure {
     const { key, code, source } = this.#linked.get(place?.name ?? this.#latest) as Linked;
     const { line, column } = place ?? { line: 1, column: 1 };
-    const shown = source === undefined ? column : sourceColumn(mappingsOf(source), line, column);
+    const shown = source === undefined ? column : sourceColumn(source, line, column);
     const diagnostic = diagnosticAt(source ?? code, message, line, shown);
     return { kind: "type-error", diagnostics: [this.#graph.inModule(diagnostic, key)] };
   }
