@@ -73,6 +73,7 @@ it("hears what is said while a realm is made after that, in order", async () => 
   expect(said).toEqual([]);
   await finish();
   expect(said).toMatchObject([
+    { type: "ready", engine: "slow 1" },
     { type: "call", run: 1 },
     { type: "done", run: 1, result: { kind: "value", text: "7" }, measures: { warm: true } },
   ]);
