@@ -104,6 +104,8 @@ export function runInChild(
     });
     child.listen({ message: hear, ended: (how) => end(resultOfChild(how, limits.memoryMb), false) });
     child.send(message);
+    // Now that the child is busy with the message: reading these takes as long as some programs.
+    usage.begin();
   });
 }
 
@@ -128,15 +130,19 @@ function stopped(child: RunnerChild, run: number): Promise<boolean> {
 /** What a run adds to its process, as the system sees it. */
 class Usage {
   readonly #pid: number | undefined;
-  readonly #memoryMb: number | undefined;
-  readonly #cpuMs: number | undefined;
+  #memoryMb: number | undefined;
+  #cpuMs: number | undefined;
   readonly seen: ChildRun["seen"] = { memoryMb: null, cpuMs: null };
 
   constructor({ pid }: RunnerChild) {
     this.#pid = pid;
-    if (pid === undefined) return;
-    this.#memoryMb = residentMemoryMb(pid);
-    this.#cpuMs = computedMs(pid);
+  }
+
+  /** What it has now is not the run's. */
+  begin(): void {
+    if (this.#pid === undefined) return;
+    this.#memoryMb = residentMemoryMb(this.#pid);
+    this.#cpuMs = computedMs(this.#pid);
   }
 
   look(): void {

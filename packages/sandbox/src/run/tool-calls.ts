@@ -58,7 +58,8 @@ export class ToolCalls implements Answers {
 
   end(): void {
     this.#run = undefined;
-    this.#ending.abort();
+    // Making the error that an abort carries takes long, and without a call nobody holds the signal.
+    if (this.records.length > 0) this.#ending.abort();
   }
 
   async #answer({ call, tool: name, by, text }: RecordedCall): Promise<void> {
