@@ -1,5 +1,6 @@
-import type { LinkedProgram } from "@portolan/core";
+import type { LinkedProgram, ToolSet } from "@portolan/core";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { createSandbox } from "./create-sandbox.ts";
 
 const sandbox = createSandbox({ children: 1, limits: { memoryMb: 64 } });
@@ -71,6 +72,20 @@ describe("what is read back is bounded", () => {
     });
     expect(outcome).toMatchObject({ kind: "timeout", logsCut: true });
     expect(outcome.logs.length).toBeLessThanOrEqual(100);
+  });
+
+  it("ends at the limit a program that goes on calling tools", async () => {
+    const call = async () => 1;
+    const tools: ToolSet = {
+      host: { call: { description: "", input: z.null(), output: z.number(), effect: "read", call } },
+    };
+    const flood = attack(
+      'import { call } from "#tools/host";\nexport function attack() { for (;;) call(null); }',
+    );
+    const limits = { wallMs: 20_000, toolCalls: 10 };
+    const outcome = await sandbox.run(flood, [], { tools, limits });
+    expect(outcome).toMatchObject({ kind: "limit", limit: "toolCalls", allowed: 10 });
+    expect(outcome.toolCalls.length).toBe(10);
   });
 
   it("keeps the lines of a program that had to be killed", async () => {

@@ -1,4 +1,4 @@
-import type { RunResult } from "@portolan/core";
+import type { LimitName, RunResult } from "@portolan/core";
 import { computedMs, residentMemoryMb } from "../pool/process-usage.ts";
 import type { RunnerChild } from "../pool/runner-child.ts";
 import type { RunMessage, RunnerMeasures, RunnerMessage } from "../protocol.ts";
@@ -59,6 +59,7 @@ export function runInChild(
     };
     const stop = (result: RunResult): void => end(result, stopped(child, run));
     const cancel = (): void => stop({ kind: "cancelled" });
+    const exceed = (limit: LimitName): void => stop({ kind: "limit", limit, allowed: limits[limit] });
 
     const deadline = new Deadline(limits.wallMs, () => {
       // The child's own timeout comes at the same moment and leaves it whole; give it the time to say so.
@@ -84,6 +85,8 @@ export function runInChild(
       } else if (said.type === "call") {
         const { call, tool, by, text } = said;
         answers.call({ call, tool, by, text });
+      } else if (said.type === "exceeded") {
+        exceed(said.limit);
       } else {
         const result = said.result.kind === "stopped" ? timeout : resultOfRunner(said.result, limits);
         if (said.result.kind === "value") resultBytes = Buffer.byteLength(said.result.text);
@@ -97,7 +100,7 @@ export function runInChild(
       settle: (call, { ok, text }) => {
         if (!closed) child.send({ type: "settle", run, call, ok, text, leftMs: deadline.leftMs });
       },
-      exceed: (limit) => stop({ kind: "limit", limit, allowed: limits[limit] }),
+      exceed,
       stop: cancel,
       hold: () => deadline.hold(),
       release: () => deadline.release(),
