@@ -74,7 +74,10 @@ export class ToolCalls implements Answers {
       record.effect = tool.effect;
       record.input = JSON.parse(text) as Json;
       const output = await this.#perform(name, tool, record, `${call}\n${text}`);
-      settled = { ok: true, text: JSON.stringify(output) };
+      // Whatever the types say, a schema may let `undefined` or a function pass, and JSON has no text for them.
+      const written = JSON.stringify(output) as string | undefined;
+      if (written === undefined) throw new Error("its output is not JSON");
+      settled = { ok: true, text: written };
       if (this.#run) Object.assign(record, { ok: true, output });
     } catch (thrown) {
       const failure = failureOf(name, thrown);

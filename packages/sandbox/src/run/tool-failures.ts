@@ -34,8 +34,17 @@ export class RefusedWrite extends Error {
   }
 }
 
-/** What the program is told when a call threw: name, message and data, never a stack. */
+/** What the program is told when a call threw: name, message and data, never a stack. JSON, whatever was thrown. */
 export function failureOf(tool: string, thrown: unknown): ToolFailureText {
+  try {
+    return JSON.parse(JSON.stringify(describe(tool, thrown))) as ToolFailureText;
+  } catch {
+    // A getter that throws, data with a cycle: nobody but us could catch it here, and it would end this process.
+    return told("ToolError", `${tool} failed, and what it threw cannot be read`, null);
+  }
+}
+
+function describe(tool: string, thrown: unknown): ToolFailureText {
   if (thrown instanceof ToolFailure) return told("ToolFailure", thrown.message, thrown.data);
   if (thrown instanceof RefusedInput) return told("ToolInputError", thrown.message, thrown.issues);
   if (thrown instanceof RefusedWrite) return told("ToolRefused", thrown.message, null);

@@ -63,6 +63,14 @@ export class ModuleGraph {
     return this.#places.get(key)?.specifier ?? key;
   }
 
+  /** True when a module mentions a tool of `#tools/<namespace>` that it may not use. */
+  lacks(key: string, tools: string, tool: string): boolean {
+    const granted = this.#places.get(key)?.granted;
+    if (!granted || granted.has(`${tools.slice(7)}.${tool}`)) return false;
+    const words = this.sources.get(this.fileOf(key))?.split(/[^\w$]+/);
+    return words?.includes(tool) ?? false;
+  }
+
   /** The text of a module that `resolve` gave. */
   load(key: string): ModuleText | { diagnostic: Diagnostic } {
     if (key === entryKey) return { filename: key, code: entryModule };

@@ -40,7 +40,7 @@ export function linkModules(
     });
   } catch (cause) {
     // No guest code has run yet: this message is V8's own.
-    return unlinkable((cause as Error).message, graph);
+    return unlinkable((cause as Error).message, graph, keys);
   }
   return entry;
 }
@@ -65,10 +65,17 @@ function syntaxDiagnostic(source: string, message: string): Diagnostic {
   return diagnosticAt(source, match[1] as string, line, column);
 }
 
-function unlinkable(message: string, graph: ModuleGraph): Failure {
-  console.error(message);
+function unlinkable(message: string, graph: ModuleGraph, keys: ReadonlyMap<Module, string>): Failure {
   const match = /module '(#tools\/[^']*)' does not provide an export named '([^']*)'/.exec(message);
-  if (match) return { kind: "denied", specifier: `${match[1]}.${match[2]}`, by: graph.run.name };
+  if (match) {
+    const [, namespace, tool] = match as unknown as [string, string, string];
+    // V8 does not say who imports it. It is one that imports from there, was not granted this tool, and names it.
+    const asker = [...keys].find(
+      ([module, key]) => module.dependencySpecifiers.includes(namespace) && graph.lacks(key, namespace, tool),
+    );
+    const by = asker ? graph.nameOf(asker[1]) : graph.run.name;
+    return { kind: "denied", specifier: `${namespace}.${tool}`, by };
+  }
   const mentioned = /module '([^']*)'/.exec(message)?.[1];
   return { kind: "type-error", diagnostics: [graph.unlinkable(message, mentioned)] };
 }
