@@ -6,7 +6,9 @@ export default defineConfig({
   resolve: { conditions: ["@portolan/source"] },
   ssr: { resolve: { conditions: ["@portolan/source"], externalConditions: ["@portolan/source"] } },
   test: {
-    include: slow ? ["{packages/*/src,tests}/**/*.slow.test.ts"] : ["{packages/*/src,tests}/**/*.test.ts"],
+    include: slow
+      ? ["{packages/*/src,packages/sandbox/fuzz,tests}/**/*.slow.test.ts"]
+      : ["{packages/*/src,packages/sandbox/fuzz,tests}/**/*.test.ts"],
     exclude: slow ? ["**/node_modules/**"] : ["**/node_modules/**", "**/*.slow.test.ts"],
     testTimeout: slow ? 300_000 : 30_000,
     hookTimeout: 30_000,
