@@ -1,6 +1,13 @@
 const says = process.argv[2];
 process.on("disconnect", () => process.exit());
 if (says === "ready") process.send({ type: "ready", engine: "fake 1", versions: {} });
+// Answers every run with the messages of its second argument.
+if (says === "anything") {
+  process.send({ type: "ready", engine: "fake 1", versions: {} });
+  process.on("message", ({ type }) => {
+    if (type === "run") for (const message of JSON.parse(process.argv[3])) process.send(message);
+  });
+}
 if (says === "broken") process.send({ type: "broken", detail: "no build for abi=0" });
 if (says === "nothing") {
   process.stderr.write("cannot go on\n");

@@ -101,8 +101,13 @@ export class RunnerChild {
     timer.unref();
     const first = await new Promise<RunnerMessage | ChildEnd>((resolve) => {
       this.#process.on("message", (message: RunnerMessage) => {
-        if (message.type === "ready" || message.type === "broken") resolve(message);
-        else this.#listener?.message(message);
+        try {
+          if (message.type === "ready" || message.type === "broken") resolve(message);
+          else this.#listener?.message(message);
+        } catch {
+          // Our runner says nothing that cannot be read. A child that was taken over must not end this process.
+          this.kill();
+        }
       });
       void this.ended.then(resolve);
     });

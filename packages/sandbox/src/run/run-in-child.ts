@@ -81,7 +81,7 @@ export function runInChild(
       if (said.type === "logs") {
         logs.push(...said.lines);
         logsCut ||= said.cut;
-        if (onLog) for (const line of said.lines) onLog(line);
+        if (onLog) for (const line of said.lines) tell(onLog, line);
       } else if (said.type === "call") {
         const { call, tool, by, text } = said;
         answers.call({ call, tool, by, text });
@@ -110,6 +110,17 @@ export function runInChild(
     // Now that the child is busy with the message: reading these takes as long as some programs.
     usage.begin();
   });
+}
+
+/** Calls a function of the caller's, whose errors are for the caller alone to see. */
+function tell(onLog: (line: string) => void, line: string): void {
+  try {
+    onLog(line);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** Has a child end a run that nobody waits for any more; false when it does not within the grace period. */
