@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { createSandbox, type ProcessSandbox } from "../src/index.ts";
@@ -12,9 +12,9 @@ import { type Report, show } from "./report.ts";
 import { sandboxArm } from "./sandbox-arms.ts";
 import { measureThroughput } from "./throughput.ts";
 
-// `pnpm bench:sandbox [--json FILE] [--quick]`: everything in one run, in rounds, on this machine.
+// `pnpm bench:sandbox [--json FILE] [--page FILE] [--quick]`: everything in one run, in rounds, on this machine.
 const { values } = parseArgs({
-  options: { json: { type: "string" }, quick: { type: "boolean", default: false } },
+  options: { json: { type: "string" }, page: { type: "string" }, quick: { type: "boolean", default: false } },
 });
 const rounds = values.quick ? 4 : 30;
 const pauseMs = 10;
@@ -65,8 +65,17 @@ for (const arm of arms) await arm.close();
 await quickJs?.[Symbol.asyncDispose]();
 await sandbox[Symbol.asyncDispose]();
 
-process.stdout.write(show(report));
+const shown = show(report);
+process.stdout.write(shown);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
+if (values.page !== undefined) {
+  const page = readFileSync(values.page, "utf8");
+  const now = page.replace(
+    /(<!-- measured -->).*(<!-- \/measured -->)/s,
+    (_, start, end) => `${start}\n\n${shown.trim()}\n\n${end}`,
+  );
+  writeFileSync(values.page, now);
+}
 
 /** A sandbox on QuickJS where there is one. */
 async function withQuickJs(): Promise<ProcessSandbox | undefined> {
