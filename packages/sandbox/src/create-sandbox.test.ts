@@ -1,5 +1,6 @@
-import type { Json, LinkedProgram } from "@portolan/core";
+import type { Json, LinkedProgram, Tool } from "@portolan/core";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { createSandbox, type ProcessSandbox } from "./create-sandbox.ts";
 import { probeSandbox } from "./probe-sandbox.ts";
 
@@ -140,6 +141,35 @@ describe.each(["isolated-vm", "quickjs"] as const)("a sandbox with %s", (engine)
     await expect(other.check(program("export const subject = () => 1;"))).rejects.toMatchObject({
       code: "sandbox-failed",
     });
+  });
+});
+
+it("replays a run that was given a key __proto__", async () => {
+  await using sandbox = createSandbox({ children: 1 });
+  const input = [JSON.parse('{"__proto__": [1]}') as Json];
+  const source = "export function subject(value: object) { return JSON.stringify(value); }";
+  const outcome = await sandbox.run(program(source), input, { record: true });
+  expect(outcome).toMatchObject({ kind: "value", value: '{"__proto__":[1]}' });
+  const saved: unknown = JSON.parse(JSON.stringify(outcome.recording));
+  expect((await sandbox.replay(saved)).divergence).toBeUndefined();
+});
+
+it("says which module asked for a tool that it was not granted, where it was granted others of the namespace", async () => {
+  const one: Tool = {
+    description: "",
+    input: z.json(),
+    output: z.json(),
+    effect: "read",
+    call: async () => 1,
+  };
+  await using sandbox = createSandbox({ children: 1, tools: { files: { read: one, erase: one } } });
+  const source = 'import { tidy } from "#skills/tidy";\nexport const subject = () => tidy();';
+  const skill = 'import { erase } from "#tools/files";\nexport const tidy = () => erase(null);';
+  const tidy = { ...program(source), modules: { "#skills/tidy": skill } };
+  expect(await sandbox.run({ ...tidy, grants: { "#skills/tidy": ["files.read"] } }, [])).toMatchObject({
+    kind: "denied",
+    specifier: "#tools/files.erase",
+    by: "#skills/tidy",
   });
 });
 

@@ -20,6 +20,14 @@ describe("the process that holds a sandbox", () => {
     expect({ code, said }).toEqual({ code: 0, said: "called\nvalue\n" });
   });
 
+  it("lives until its children are ready, once it waits for that", async () => {
+    const child = start("warm");
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    expect({ code, said }).toEqual({ code: 0, said: "warm\ncalled\nvalue\n" });
+  });
+
   it.skipIf(process.platform !== "linux")(
     "leaves no process behind when it is killed while a program hangs",
     async () => {

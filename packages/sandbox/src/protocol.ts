@@ -75,4 +75,6 @@ export type RunnerMessage =
   | { type: "logs"; run: number; lines: string[]; cut: boolean }
   /** `tool` is `files.readText`, `by` the module that calls, `text` its input as JSON. */
   | { type: "call"; run: number; call: number; tool: string; by: string; text: string }
+  /** The program went over a limit, and may still be running. */
+  | { type: "exceeded"; run: number; limit: LimitName }
   | { type: "done"; run: number; result: RunnerResult; measures: RunnerMeasures };

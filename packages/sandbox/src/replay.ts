@@ -29,7 +29,8 @@ const recordingSchema = z.object({
     modules: texts,
     grants: z.record(z.string(), z.array(z.string())).optional(),
   }),
-  input: z.array(z.json()),
+  // Not z.json(), whose records lose a key named __proto__.
+  input: z.array(z.unknown()),
   limits: z.record(z.string(), z.number()),
   seed: z.number(),
   epochMs: z.number(),

@@ -16,6 +16,13 @@ const body =
     : "return 1;";
 const source = `import { call } from "#tools/host";\nexport async function ask() { await call(null); ${body} }`;
 const program = { name: "ask", signature: "() => number", source, modules: {} };
+if (process.argv[2] === "warm") {
+  // What replaces a child that had to be killed keeps nothing alive by itself.
+  const endless = "export function ask() { Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1); }";
+  await sandbox.run({ ...program, source: endless }, [], { limits: { wallMs: 10 } });
+  await sandbox.warmUp();
+  process.stdout.write("warm\n");
+}
 await sandbox.check(program);
 const outcome = await sandbox.run(program, [], { tools, limits: { wallMs: 600_000 } });
 process.stdout.write(`${outcome.kind}\n`);

@@ -32,12 +32,18 @@ export function allowOverrides(): void {
       const property = getOwnPropertyDescriptor(prototype, name);
       if (!property || !("value" in property)) continue;
       const value: unknown = property.value;
-      const set = function (this: object, own: unknown): void {
-        if (this === prototype) throw new TypeError(`Cannot assign to the built-in property '${name}'`);
-        // Throws as an assignment would when the receiver takes no property.
-        defineProperty(this, name, { value: own, configurable: true, enumerable: true, writable: true });
+      // A method, because a function would bring a `prototype` of its own, which is one more object to freeze.
+      const accessor = {
+        get: () => value,
+        set(this: object, own: unknown): void {
+          if (this === prototype) throw new TypeError(`Cannot assign to the built-in property '${name}'`);
+          // Throws as an assignment would when the receiver takes no property.
+          defineProperty(this, name, { value: own, configurable: true, enumerable: true, writable: true });
+        },
+        enumerable: false,
+        configurable: true,
       };
-      defineProperty(prototype, name, { get: () => value, set, enumerable: false, configurable: true });
+      defineProperty(prototype, name, accessor);
     }
   }
 }

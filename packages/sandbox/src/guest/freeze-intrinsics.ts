@@ -6,37 +6,28 @@
 export function freezeIntrinsics(hidden: readonly object[]): void {
   const { freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
   const { ownKeys } = Reflect;
-  const known = new Set<object>();
-  const waiting: object[] = [];
+  // Proxy is the only function with properties of its own and no prototype.
+  const known = new Set<object>([globalThis, Proxy, ...hidden]);
 
-  add(globalThis);
-  // The only function with properties of its own and no prototype.
-  add(Proxy);
-  for (let i = 0; i < hidden.length; i++) add(hidden[i] as object);
-  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
-    const keys = ownKeys(object);
-    for (let i = 0; i < keys.length; i++) {
-      const property = getOwnPropertyDescriptor(object, keys[i] as string) as PropertyDescriptor;
-      reach(property.value);
-      reach(property.get);
-      reach(property.set);
+  // Walking a set reaches what is added on the way. They are frozen afterwards, because walking frozen objects is slower.
+  for (const object of known) {
+    for (const key of ownKeys(object)) {
+      const { value, get, set } = getOwnPropertyDescriptor(object, key) as PropertyDescriptor;
+      if (value === undefined) {
+        reach(get);
+        reach(set);
+      } else reach(value);
     }
     const above = getPrototypeOf(object) as object | null;
-    if (above) add(above);
-    freeze(object);
+    if (above) known.add(above);
   }
+  for (const object of known) freeze(object);
 
   function reach(value: unknown): void {
-    if (typeof value === "object" && value !== null) return add(value);
-    if (typeof value !== "function") return;
-    // Most functions are methods, with nothing behind them. Not walking those halves what this adds to every run.
-    if (hasOwn(value, "prototype")) add(value);
-    else freeze(value);
-  }
-
-  function add(object: object): void {
-    if (known.has(object)) return;
-    known.add(object);
-    waiting.push(object);
+    if (typeof value === "function") {
+      // Most functions are methods, with nothing behind them. Not walking those halves what this adds to every run.
+      if (hasOwn(value, "prototype")) known.add(value);
+      else freeze(value);
+    } else if (typeof value === "object" && value !== null) known.add(value);
   }
 }

@@ -150,6 +150,35 @@ describe.each([
     expect(await format("")).toMatchObject({ kind: "error", message: "There is no date to format" });
   });
 
+  it("has no built-in object that can be changed, wherever one looks", async () => {
+    // Everything that properties, accessors and prototypes lead to from the global object and from one instance of each
+    // kind that no global leads to; written without a look at how the realm is frozen.
+    const walk = `
+      const open = [], seen = new Set(), waiting = [["globalThis", globalThis]];
+      const instances = { array: [].values(), text: ""[Symbol.iterator](), match: "a".matchAll(/a/g), map: new Map().keys(),
+        set: new Set().keys(), mapped: [].values().map(() => 1), wrapped: Iterator.from({ next() {} }), promise: Promise.resolve(),
+        generator: (function* () {}).prototype, asyncGenerator: (async function* () {}).prototype, arrow: async () => {}, made: function* () {},
+        asyncMade: async function* () {}, proxy: Proxy, typed: new Uint8Array(), error: new AggregateError([]), bound: (() => 1).bind(),
+        regExp: /a/, list: Intl.ListFormat && new Intl.ListFormat(), segments: new Intl.Segmenter().segment("a"),
+        segment: new Intl.Segmenter().segment("a")[Symbol.iterator]() };
+      for (const name in instances) waiting.push([name, Object.getPrototypeOf(instances[name])]);
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const [path, value] = next;
+        if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) continue;
+        seen.add(value);
+        if (!Object.isFrozen(value)) open.push(path);
+        waiting.push([path + ".__proto__", Reflect.getPrototypeOf(value)]);
+        for (const key of Reflect.ownKeys(value)) {
+          const property = Reflect.getOwnPropertyDescriptor(value, key);
+          for (const part of ["value", "get", "set"]) waiting.push([path + "." + String(key) + ":" + part, property[part]]);
+        }
+      }
+      return { open, seen: seen.size };`;
+    const outcome = await sandbox.run(body(walk), [1]);
+    expect(outcome).toMatchObject({ kind: "value", value: { open: [] } });
+    expect(outcome.kind === "value" && (outcome.value as { seen: number }).seen).toBeGreaterThan(700);
+  });
+
   it("remembers no match of another module", async () => {
     expect(
       await sandbox.run(body('/(a)/.exec("a"); return ["$1" in RegExp, "lastMatch" in RegExp];'), [1]),

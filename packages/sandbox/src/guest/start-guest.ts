@@ -20,8 +20,11 @@ export type GuestPost =
 
 /** The runner's ways in. Each is entered once at a time and returns when the guest has nothing left to do. */
 export interface Guest {
-  /** Sets what the run is given, as JSON text of `GuestSettings`; before the program is evaluated. */
-  begin: (settingsText: string) => void;
+  /**
+   * Sets what the run is given, as JSON text of `GuestSettings`; before the program is evaluated. `input` may come by
+   * itself, so that a long one need not be written and read as JSON once more.
+   */
+  begin: (settingsText: string, input?: string) => void;
   /** A tool call ended. */
   settle: (id: number, ok: boolean, text: string) => void;
   /** Says what was thrown where the guest could not catch it; for engines that do not tell it themselves. */
@@ -68,8 +71,9 @@ export function startGuest(post: Post): Guest {
   let calls = 0;
   let inFlight = 0;
 
-  const begin = (settingsText: string): void => {
+  const begin = (settingsText: string, input = ""): void => {
     settings = parse(settingsText) as GuestSettings;
+    settings.input ??= input;
     setTime(settings.seed, settings.epochMs);
     setLogBudget(settings.limits.logBytes);
   };

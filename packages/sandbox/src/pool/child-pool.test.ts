@@ -103,20 +103,6 @@ describe("a pool", () => {
     await expect(pool.lend(usual)).rejects.toMatchObject({ code: "sandbox-failed" });
   });
 
-  it.each([
-    "null",
-    "[]",
-    '{"type":"logs","run":1,"lines":null,"cut":false}',
-    '{"type":"call","run":1,"call":1,"tool":{},"by":"","text":""}',
-    '{"type":"done","run":1,"result":{"kind":"limit","limit":"toString"},"measures":{}}',
-  ])("kills a child that says what no runner says: %s", async (message) => {
-    const { pool } = poolOf(1, `says ${message}`);
-    const child = await pool.lend(usual);
-    child?.listen({ message: () => expect.unreachable(), ended: () => {} });
-    child?.send({ type: "stop", run: 1 });
-    expect(await child?.ended).toMatchObject({ signal: "SIGKILL" });
-  });
-
   it("lends to queues in turn", async () => {
     const { pool } = poolOf(1, "ready");
     const child = await pool.lend(usual);

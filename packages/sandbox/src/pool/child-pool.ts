@@ -50,6 +50,8 @@ export class ChildPool {
   async fill(): Promise<void> {
     if (this.#disposed) throw disposedError();
     while (this.#children.size < this.#options.children) this.#start();
+    // Until they are ready they keep this process alive, or it would end while somebody waits for them.
+    for (const child of this.#children) if (!child.started) child.hold(true);
     await Promise.all([...this.#children].map(({ ready }) => ready));
   }
 

@@ -41,6 +41,7 @@ const message = z.discriminatedUnion("type", [
     by: z.string(),
     text: z.string(),
   }),
+  z.object({ type: z.literal("exceeded"), run: whole, limit }),
   z.object({ type: z.literal("done"), run: whole, result, measures }),
 ]);
 

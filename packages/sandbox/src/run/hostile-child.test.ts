@@ -89,7 +89,13 @@ describe("a child that was taken over", () => {
 
   it("cannot speak for another run", async () => {
     const other = { ...done({ kind: "value", text: "1" }), run: 2 };
-    expect((await endOf([other, done({ kind: "memory" })])).result.kind).toBe("memory");
+    const exceeded = { type: "exceeded", run: 2, limit: "toolCalls" };
+    expect((await endOf([other, exceeded, done({ kind: "memory" })])).result.kind).toBe("memory");
+  });
+
+  it("cannot end a run twice", async () => {
+    const ends = ["1", "2"].map((text) => done({ kind: "value", text }));
+    expect((await endOf(ends)).result).toEqual({ kind: "value", value: 1 });
   });
 
   it("cannot call more tools than the run may, whatever it counts", async () => {

@@ -1,4 +1,4 @@
-import type { RunResult } from "@portolan/core";
+import type { LimitName, RunResult } from "@portolan/core";
 import { computedMs, residentMemoryMb } from "../pool/process-usage.ts";
 import type { RunnerChild } from "../pool/runner-child.ts";
 import type { RunMessage, RunnerMeasures, RunnerMessage } from "../protocol.ts";
@@ -59,6 +59,7 @@ export function runInChild(
     };
     const stop = (result: RunResult): void => end(result, stopped(child, run));
     const cancel = (): void => stop({ kind: "cancelled" });
+    const exceed = (limit: LimitName): void => stop({ kind: "limit", limit, allowed: limits[limit] });
 
     const deadline = new Deadline(limits.wallMs, () => {
       // The child's own timeout comes at the same moment and leaves it whole; give it the time to say so.
@@ -81,10 +82,12 @@ export function runInChild(
         // Not spread: a child that was taken over could send more than a stack holds.
         for (const line of said.lines) logs.push(line);
         logsCut ||= said.cut;
-        if (onLog) for (const line of said.lines) onLog(line);
+        if (onLog) for (const line of said.lines) tell(onLog, line);
       } else if (said.type === "call") {
         const { call, tool, by, text } = said;
         answers.call({ call, tool, by, text });
+      } else if (said.type === "exceeded") {
+        exceed(said.limit);
       } else {
         const result = said.result.kind === "stopped" ? timeout : resultOfRunner(said.result, limits);
         if (said.result.kind === "value") resultBytes = Buffer.byteLength(said.result.text);
@@ -98,14 +101,27 @@ export function runInChild(
       settle: (call, { ok, text }) => {
         if (!closed) child.send({ type: "settle", run, call, ok, text, leftMs: deadline.leftMs });
       },
-      exceed: (limit) => stop({ kind: "limit", limit, allowed: limits[limit] }),
+      exceed,
       stop: cancel,
       hold: () => deadline.hold(),
       release: () => deadline.release(),
     });
     child.listen({ message: hear, ended: (how) => end(resultOfChild(how, limits.memoryMb), false) });
     child.send(message);
+    // Now that the child is busy with the message: reading these takes as long as some programs.
+    usage.begin();
   });
+}
+
+/** Calls a function of the caller's, whose errors are for the caller alone to see. */
+function tell(onLog: (line: string) => void, line: string): void {
+  try {
+    onLog(line);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** Has a child end a run that nobody waits for any more; false when it does not within the grace period. */
@@ -129,15 +145,19 @@ function stopped(child: RunnerChild, run: number): Promise<boolean> {
 /** What a run adds to its process, as the system sees it. */
 class Usage {
   readonly #pid: number | undefined;
-  readonly #memoryMb: number | undefined;
-  readonly #cpuMs: number | undefined;
+  #memoryMb: number | undefined;
+  #cpuMs: number | undefined;
   readonly seen: ChildRun["seen"] = { memoryMb: null, cpuMs: null };
 
   constructor({ pid }: RunnerChild) {
     this.#pid = pid;
-    if (pid === undefined) return;
-    this.#memoryMb = residentMemoryMb(pid);
-    this.#cpuMs = computedMs(pid);
+  }
+
+  /** What it has now is not the run's. */
+  begin(): void {
+    if (this.#pid === undefined) return;
+    this.#memoryMb = residentMemoryMb(this.#pid);
+    this.#cpuMs = computedMs(this.#pid);
   }
 
   look(): void {

@@ -1,4 +1,4 @@
-import { defaultLimits, type LimitName, type Tool, ToolFailure } from "@portolan/core";
+import { defaultLimits, type Json, type LimitName, type Tool, ToolFailure } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Settled } from "./answers.ts";
@@ -40,7 +40,42 @@ function begun(one: Tool, options: Partial<ToolCallOptions> = {}) {
 
 const failing = (thrown: unknown) => begun(tool(() => Promise.reject(thrown)));
 
+const cycle: Json[] = [];
+cycle.push(cycle);
+const refusal = () => {
+  throw new Error("refused");
+};
+
 describe("a tool call", () => {
+  it.each([
+    ["an error whose message throws", Object.defineProperty(new Error("x"), "message", { get: refusal })],
+    ["an error whose message is no text", Object.assign(new Error("x"), { message: 7 })],
+    ["what has no text", Object.create(null)],
+    ["what refuses to be read", new Proxy({}, { get: refusal, getPrototypeOf: refusal })],
+    ["a failure with a cycle", new ToolFailure("x", cycle)],
+    ["a failure with a BigInt", new ToolFailure("x", 1n as unknown as Json)],
+  ])("that throws %s fails, and the host goes on", async (_, thrown) => {
+    const { ok, text } = await failing(thrown).ask();
+    expect({ ok, said: JSON.parse(text) as unknown }).toMatchObject({
+      ok: false,
+      said: { name: expect.any(String) },
+    });
+  });
+
+  it.each([
+    ["undefined", undefined],
+    ["a function", () => 1],
+    ["a BigInt", 1n],
+    ["a cycle", cycle],
+  ])("that gives %s, which its schema lets pass, fails", async (_, output) => {
+    const lax = z.unknown() as unknown as Tool["output"];
+    const { ok, text } = await begun(tool(async () => output as Json, { output: lax })).ask();
+    expect({ ok, said: JSON.parse(text) as unknown }).toMatchObject({
+      ok: false,
+      said: { name: "ToolError" },
+    });
+  });
+
   it("gives the output that the schema made of it, and is on record with who made it", async () => {
     const { calls, ask } = begun(tool(async (text) => `${text as string} `, { output: z.string().trim() }));
     expect(await ask('"x"', "box.use", "#skills/a")).toEqual({ ok: true, text: '"x"' });

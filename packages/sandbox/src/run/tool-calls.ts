@@ -58,7 +58,8 @@ export class ToolCalls implements Answers {
 
   end(): void {
     this.#run = undefined;
-    this.#ending.abort();
+    // Making the error that an abort carries takes long, and without a call nobody holds the signal.
+    if (this.records.length > 0) this.#ending.abort();
   }
 
   async #answer({ call, tool: name, by, text }: RecordedCall): Promise<void> {
@@ -73,8 +74,9 @@ export class ToolCalls implements Answers {
       record.effect = tool.effect;
       record.input = JSON.parse(text) as Json;
       const output = await this.#perform(name, tool, record, `${call}\n${text}`);
+      // Whatever the types say, a schema may let `undefined` or a function pass, and JSON has no text for them.
       const written = JSON.stringify(output) as string | undefined;
-      if (written === undefined) throw new Error("its output is not JSON, although its own schema takes it");
+      if (written === undefined) throw new Error("its output is not JSON");
       settled = { ok: true, text: written };
       if (this.#run) Object.assign(record, { ok: true, output });
     } catch (thrown) {

@@ -36,27 +36,28 @@ export class RefusedWrite extends Error {
 
 /** What the program is told when a call threw: name, message and data, never a stack. */
 export function failureOf(tool: string, thrown: unknown): ToolFailureText {
-  if (thrown instanceof ToolFailure) return told("ToolFailure", thrown.message, thrown.data);
-  if (thrown instanceof RefusedInput) return told("ToolInputError", thrown.message, thrown.issues);
-  if (thrown instanceof RefusedWrite) return told("ToolRefused", thrown.message, null);
-  return told("ToolError", `${tool} failed: ${textOf(thrown)}`, null);
-}
-
-function told(name: string, message: string, data: Json): ToolFailureText {
-  return { name, message: message.slice(0, mostMessageChars), data: dataOf(data) };
-}
-
-/** Tools are written by others, who may throw anything. */
-function textOf(thrown: unknown): string {
   try {
-    return String(thrown instanceof Error ? thrown.message : thrown);
+    return describe(tool, thrown);
   } catch {
-    return "it threw what cannot be shown";
+    // Tools are written by others, who may throw anything: a proxy, a getter that throws. It must not end this process.
+    return told("ToolError", `${tool} failed, and what it threw cannot be read`, null);
   }
 }
 
-/** A copy; null for what is not JSON, whatever its type says. */
-function dataOf(data: unknown): Json {
+function describe(tool: string, thrown: unknown): ToolFailureText {
+  if (thrown instanceof ToolFailure) return told("ToolFailure", thrown.message, thrown.data);
+  if (thrown instanceof RefusedInput) return told("ToolInputError", thrown.message, thrown.issues);
+  if (thrown instanceof RefusedWrite) return told("ToolRefused", thrown.message, null);
+  const message = String(thrown instanceof Error ? thrown.message : thrown);
+  return told("ToolError", `${tool} failed: ${message}`, null);
+}
+
+function told(name: string, message: string, data: unknown): ToolFailureText {
+  return { name, message: message.slice(0, mostMessageChars), data: copyOf(data) };
+}
+
+/** Null for what is not JSON, whatever its type says. */
+function copyOf(data: unknown): Json {
   try {
     return JSON.parse(JSON.stringify(data) ?? "null") as Json;
   } catch {

@@ -1,3 +1,4 @@
+import type { LimitName } from "@portolan/core";
 import type { GuestPost } from "../guest/start-guest.ts";
 import type { RunMessage, RunnerMessage, RunnerResult, SettleMessage } from "../protocol.ts";
 import type { Failure, Realm, ThrownError } from "./engine.ts";
@@ -92,8 +93,16 @@ export class Execution {
         return;
       }
       case "limit":
-        this.#result = { kind: "limit", limit: name as keyof typeof limits };
+        this.#exceeded(name as keyof typeof limits);
     }
+  }
+
+  /** The run is over, even if the program goes on: the host is told now, because an endless one would outlast the wall time. */
+  #exceeded(limit: LimitName): void {
+    if (this.#result?.kind === "limit") return;
+    this.#result = { kind: "limit", limit };
+    this.#logs.flush();
+    this.#send({ type: "exceeded", run: this.#run.run, limit });
   }
 
   /** The guest has nothing left to do, for now or for good. */

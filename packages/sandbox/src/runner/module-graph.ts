@@ -32,8 +32,6 @@ export class ModuleGraph {
   /** The TypeScript of every file in the graph, by the name in stack frames. */
   readonly sources = new Map<string, string>();
   readonly #places = new Map<string, Place>();
-  /** The modules that import tools, by the key of the tools' module. */
-  readonly #users = new Map<string, Set<string>>();
   readonly #all: ReadonlySet<string>;
 
   constructor(run: RunMessage) {
@@ -55,7 +53,7 @@ export class ModuleGraph {
     const target = resolveSpecifier(specifier, from);
     if (target === undefined || !target.startsWith("#")) return undefined;
     // A module of the run can never stand in for a tool, nor take the names of ours.
-    if (target.startsWith("#tools/")) return this.#toolKey(target.slice(7), place, importer);
+    if (target.startsWith("#tools/")) return this.#toolKey(target.slice(7), place);
     if (!Object.hasOwn(this.run.modules, target)) return undefined;
     return this.#place(target, this.#own(target, place.granted));
   }
@@ -90,15 +88,13 @@ export class ModuleGraph {
     return { ...diagnostic, message: `${this.nameOf(key)}: ${diagnostic.message}` };
   }
 
-  /** Who imports a tool that its module does not have for them; engines do not tell. */
+  /** Who imports a tool that it was not granted, or that does not exist; engines do not tell. */
   whoLacks(specifier: string, tool: string): string {
-    const list = `\\{[^}]*(?<![\\w$])${escaped(tool)}(?![\\w$])[^}]*\\}\\s*from\\s*["']${escaped(specifier)}["']`;
-    const imports = new RegExp(list);
-    for (const [key, users] of this.#users) {
-      const { namespace, tools } = JSON.parse(key.slice(5)) as ToolKey;
-      if (`#tools/${namespace}` !== specifier || tools.includes(tool)) continue;
-      for (const user of users)
-        if (imports.test(this.sources.get(this.fileOf(user)) ?? "")) return this.nameOf(user);
+    const name = `(?<![\\w$])${escaped(tool)}(?![\\w$])`;
+    const imports = new RegExp(`\\{[^}]*${name}[^}]*\\}\\s*from\\s*["']${escaped(specifier)}["']`);
+    for (const [key, { granted }] of this.#places) {
+      if (granted.has(`${specifier.slice(7)}.${tool}`)) continue;
+      if (imports.test(this.sources.get(this.fileOf(key)) ?? "")) return this.nameOf(key);
     }
     return this.run.name;
   }
@@ -125,16 +121,13 @@ export class ModuleGraph {
     return key;
   }
 
-  #toolKey(namespace: string, { specifier, granted }: Place, importer: string): string | undefined {
+  #toolKey(namespace: string, { specifier, granted }: Place): string | undefined {
     if (!Object.hasOwn(this.run.tools, namespace)) return undefined;
     const tools = (this.run.tools[namespace] as string[]).filter((tool) =>
       granted.has(`${namespace}.${tool}`),
     );
     if (tools.length === 0) return undefined;
-    const key = `tool ${JSON.stringify({ namespace, tools, by: specifier } satisfies ToolKey)}`;
-    const users = this.#users.get(key) ?? new Set();
-    this.#users.set(key, users.add(importer));
-    return key;
+    return `tool ${JSON.stringify({ namespace, tools, by: specifier } satisfies ToolKey)}`;
   }
 }
 

@@ -52,7 +52,7 @@ class IsolateRealm implements Realm {
 
   start(
     graph: ModuleGraph,
-    settings: GuestSettings,
+    { input, ...settings }: GuestSettings,
     post: Post,
     leftMs: number,
     linked: () => void,
@@ -60,7 +60,7 @@ class IsolateRealm implements Realm {
     this.#post = post;
     const startedAt = performance.now();
     return this.#enter(leftMs, () => {
-      this.#begin.applySync(undefined, [JSON.stringify(settings)]);
+      this.#begin.applySync(undefined, [JSON.stringify(settings), input]);
       const entry = linkModules(this.#isolate, this.#context, graph, this.#hook);
       linked();
       if ("kind" in entry) return entry;
