@@ -116,7 +116,7 @@ export class AttackBench {
     const limits = { ...this.#options.limits, ...attack.limits };
     // What ends by itself may take as long as it does on a busy machine.
     if (![this.#expectationOf(attack).kind].flat().includes("timeout"))
-      limits.wallMs = Math.max(limits.wallMs ?? 0, 8_000);
+      limits.wallMs = attack.limits?.wallMs ?? 8_000;
     const cancelling = new AbortController();
     if (attack.cancels) watch.called = () => cancelling.abort();
     const options: RunOptions = { limits, tools: watch.tools, approve, seed, epochMs };

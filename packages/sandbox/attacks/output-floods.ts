@@ -56,22 +56,12 @@ export const outputFloods: readonly Attack[] = [
       logs: ["\x1b[2J\x1b]0;owned\x07\r\n\u202Egpj.exe\0"],
       says: "one line of data; whoever prints it must escape it",
     },
-    quickjs: {
-      ...returns(1),
-      logs: ["\x1b[2J\x1b]0;owned\x07\r\n\u202Egpj.exe"],
-      says: "the same, up to the null byte",
-    },
   },
   {
     id: "log-surrogates",
     tries: "logs and returns half characters",
     body: "console.log('\\uD800'); return '\\uDC00x';",
     expect: { ...returns("\uDC00x"), logs: ["\uD800"] },
-    quickjs: {
-      ...returns("\uDC00x"),
-      logs: ["\uFFFD\uFFFD\uFFFD"],
-      says: "the same; the log has replacement characters",
-    },
   },
   {
     id: "large-result",
@@ -195,8 +185,8 @@ export const outputFloods: readonly Attack[] = [
   },
   {
     id: "tool-calls-at-once",
-    tries: "calls a tool a hundred thousand times without waiting",
-    source: usingBox("wait", "for (let i = 0; i < 1e5; i++) void wait(i); await new Promise(() => {});"),
+    tries: "calls a tool ten thousand times without waiting",
+    source: usingBox("wait", "for (let i = 0; i < 1e4; i++) void wait(i); await new Promise(() => {});"),
     tools: never,
     limits: { toolCallsInFlight: 8 },
     expect: {

@@ -158,6 +158,7 @@ export const rewardHacking: readonly Attack[] = [
     source:
       "let calls = 0;\nexport async function attack(n) { if (++calls === 2) { void Promise.reject(new Error('out')); await new Promise(() => {}); } return n; }",
     inputs,
+    limits: { wallMs: 500 },
     expect: gives(ok(1, 2, 3), "each call is judged by itself, then"),
   },
   {
@@ -165,6 +166,7 @@ export const rewardHacking: readonly Attack[] = [
     tries: "hangs in one call to hide the others",
     source: "export function attack(n) { if (n === 2) for (;;); return n; }",
     inputs,
+    limits: { wallMs: 500 },
     expect: gives(
       [
         { ok: true, value: 1 },
