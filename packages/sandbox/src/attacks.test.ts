@@ -89,11 +89,17 @@ describe("what is read back is bounded", () => {
   });
 
   it("keeps the lines of a program that had to be killed", async () => {
-    const body = "console.log('before'); return Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);";
-    expect(await sandbox.run(attackBody(body), [], soon)).toMatchObject({
+    const hang = "return Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1);";
+    const few = `console.log('before'); console.log('just before'); ${hang}`;
+    expect(await sandbox.run(attackBody(few), [], soon)).toMatchObject({
       kind: "timeout",
-      logs: ["before"],
+      logs: ["before", "just before"],
     });
+    const many = `for (let i = 0; i < 100; i++) console.log('flood'); ${hang}`;
+    const limits = { wallMs: 200, logBytes: 300 };
+    const flood = await sandbox.run(attackBody(many), [], { limits });
+    expect(flood).toMatchObject({ kind: "timeout", logsCut: true });
+    expect(flood.logs.length).toBe(50);
   });
 
   it("refuses a result nested so deeply that the host could not walk it", async () => {

@@ -1,8 +1,10 @@
 const flushMs = 20;
+const promptFlushes = 8;
 
 /**
- * Console lines on their way to the host: kept up to a number of bytes, sent as they come but at most every 20 ms, so that a
- * program that is killed leaves its lines and one that floods does not drown the host.
+ * Console lines on their way to the host: kept up to a number of bytes; the first few and the last that fits are sent as they
+ * come, the others at most every 20 ms, so that a program that is killed leaves its lines and one that floods does not drown
+ * the host. Nothing but a line makes it send: while the program computes, no timer of this process would come.
  */
 export class LogBuffer {
   readonly #send: (lines: string[], cut: boolean) => void;
@@ -10,6 +12,7 @@ export class LogBuffer {
   #lines: string[] = [];
   #cut = false;
   #sentAt = Number.NEGATIVE_INFINITY;
+  #flushes = 0;
 
   constructor(bytes: number, send: (lines: string[], cut: boolean) => void) {
     this.#left = bytes;
@@ -26,17 +29,22 @@ export class LogBuffer {
       line = bytes.toString("utf8", 0, Math.max(0, bytes.length + this.#left + 1)).replace(/\uFFFD$/, "");
     }
     this.#lines.push(line);
-    if (performance.now() - this.#sentAt >= flushMs) this.flush();
+    const prompt = this.#flushes < promptFlushes || this.#cut;
+    if (prompt || performance.now() - this.#sentAt >= flushMs) this.flush();
   }
 
+  /** Nothing more is kept. */
   cut(): void {
+    if (this.#cut) return;
     this.#cut = true;
+    this.flush();
   }
 
   flush(): void {
     if (this.#lines.length === 0 && !this.#cut) return;
     this.#send(this.#lines, this.#cut);
     this.#lines = [];
+    this.#flushes++;
     this.#sentAt = performance.now();
   }
 }
