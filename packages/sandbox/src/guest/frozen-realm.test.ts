@@ -159,8 +159,11 @@ describe.each([
         set: new Set().keys(), mapped: [].values().map(() => 1), wrapped: Iterator.from({ next() {} }), promise: Promise.resolve(),
         generator: (function* () {}).prototype, asyncGenerator: (async function* () {}).prototype, arrow: async () => {}, made: function* () {},
         asyncMade: async function* () {}, proxy: Proxy, typed: new Uint8Array(), error: new AggregateError([]), bound: (() => 1).bind(),
-        regExp: /a/, list: Intl.ListFormat && new Intl.ListFormat(), segments: new Intl.Segmenter().segment("a"),
-        segment: new Intl.Segmenter().segment("a")[Symbol.iterator]() };
+        regExp: /a/, concat: Iterator.concat ? Iterator.concat([1]) : {} };
+      if (typeof Intl === "object") {
+        const segments = new Intl.Segmenter().segment("a");
+        Object.assign(instances, { list: new Intl.ListFormat(), segments, segment: segments[Symbol.iterator]() });
+      }
       for (const name in instances) waiting.push([name, Object.getPrototypeOf(instances[name])]);
       for (let next = waiting.pop(); next; next = waiting.pop()) {
         const [path, value] = next;
@@ -176,7 +179,7 @@ describe.each([
       return { open, seen: seen.size };`;
     const outcome = await sandbox.run(body(walk), [1]);
     expect(outcome).toMatchObject({ kind: "value", value: { open: [] } });
-    expect(outcome.kind === "value" && (outcome.value as { seen: number }).seen).toBeGreaterThan(700);
+    expect(outcome.kind === "value" && (outcome.value as { seen: number }).seen).toBeGreaterThan(600);
   });
 
   it("remembers no match of another module", async () => {

@@ -5,6 +5,7 @@ const flushMs = 20;
 /**
  * Console lines on their way to the host: kept up to a number of bytes, sent as they come, so that a program that is killed
  * leaves its last lines, and after a good many only every 20 ms, so that one that floods does not drown the host.
+ * Nothing but a line makes it send: while the program computes, no timer of this process would come.
  */
 export class LogBuffer {
   readonly #send: (lines: string[], cut: boolean) => void;
@@ -29,11 +30,15 @@ export class LogBuffer {
       line = bytes.toString("utf8", 0, Math.max(0, bytes.length + this.#left + 1)).replace(/\uFFFD$/, "");
     }
     this.#lines.push(line);
-    if (this.#messages < promptMessages || performance.now() - this.#sentAt >= flushMs) this.flush();
+    const prompt = this.#messages < promptMessages || this.#cut;
+    if (prompt || performance.now() - this.#sentAt >= flushMs) this.flush();
   }
 
+  /** Nothing more is kept. */
   cut(): void {
+    if (this.#cut) return;
     this.#cut = true;
+    this.flush();
   }
 
   flush(): void {
