@@ -89,7 +89,7 @@ export const hostileSources: readonly Attack[] = [
     "type-arguments",
     "opens 5,000 type arguments that may be comparisons",
     `export const attack = () => ${"a<".repeat(5_000)}1`,
-    { quickjs: { kind: ["memory", "timeout"] } },
+    { quickjs: { kind: ["error", "memory", "timeout"] } },
   ),
   source(
     "arrow-or-parenthesis",
@@ -148,7 +148,7 @@ export const hostileSources: readonly Attack[] = [
     "many-parameters",
     "has 70,000 parameters",
     `export function attack(${Array.from({ length: 70_000 }, (_, i) => `p${i}`).join()}) {}`,
-    { quickjs: { kind: ["memory", "timeout"] } },
+    { quickjs: { kind: ["type-error", "memory", "timeout"] } },
   ),
   source(
     "many-locals",

@@ -304,6 +304,7 @@ export const moduleTricks: readonly Attack[] = [
     modules: { "#skills/a": "export const x = 7;" },
     limits: { wallMs: 4_000 },
     expect: returns(7),
+    quickjs: { kind: ["value", "memory"] },
   },
   {
     id: "too-much-source",

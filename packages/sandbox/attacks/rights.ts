@@ -1,4 +1,4 @@
-import { ToolFailure, type ToolSet } from "@portolan/core";
+import { type Json, ToolFailure, type ToolSet } from "@portolan/core";
 import { type Attack, box, echo, exceeds, isDenied, returns, throws, toolOf, usingBox } from "./attack.ts";
 
 const twoTools = (): ToolSet => ({
@@ -370,7 +370,7 @@ export const rights: readonly Attack[] = [
   {
     id: "tool-mutated-output",
     tries: "meets a tool that changes its output after it returned it",
-    source: usingBox("odd", "const got = await odd(1); return [got, (await odd(1)).n];"),
+    source: usingBox("odd", "const got = await odd(1); return [got, (await odd(2)).n];"),
     tools: box({ odd: mutating() }),
     expect: returns([{ n: 1 }, 2], "each answer is a copy of its moment"),
   },
@@ -382,10 +382,10 @@ function anything() {
 }
 
 function mutating() {
-  const shared = { n: 0 };
-  return toolOf(async () => {
-    shared.n++;
-    setImmediate(() => (shared.n += 0));
+  const shared: { n: Json } = { n: 0 };
+  return toolOf(async (input) => {
+    shared.n = input;
+    setImmediate(() => (shared.n = -1));
     return shared;
   });
 }
