@@ -51,7 +51,7 @@ export interface BenchOptions {
 const helpers = 2;
 // The pool replaces children that have grown by 128 MB; the rest is for what they allocate meanwhile.
 const mostChildGrowthMb = 176;
-const mostHostGrowthMb = 48;
+const mostHostGrowthMb = 72;
 const hangMs = 20_000;
 // What a program could only have from the host: where its files are.
 const hostTexts = [

@@ -23,7 +23,10 @@ function body(id: string, tries: string, text: string, more: Partial<Attack> = {
 }
 
 // The engine refuses the buffer, or the watchdog sees the process first.
-const doesNotFit: Expectation = { kind: ["error", "memory"], says: "a `RangeError`, where the engine notices first" };
+const doesNotFit: Expectation = {
+  kind: ["error", "memory"],
+  says: "a `RangeError`, where the engine notices first",
+};
 
 export const memoryBombs: readonly Attack[] = [
   body("arrays", "arrays of numbers", "const a = []; for (;;) a.push(new Array(1e4).fill(1.5));"),

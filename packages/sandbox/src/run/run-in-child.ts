@@ -1,10 +1,10 @@
-import type { LimitName, RunResult } from "@portolan/core";
-import { computedMs, residentMemoryMb } from "../pool/process-usage.ts";
+import type { RunResult } from "@portolan/core";
 import type { RunnerChild } from "../pool/runner-child.ts";
 import type { RunMessage, RunnerMeasures, RunnerMessage } from "../protocol.ts";
 import type { Answers } from "./answers.ts";
 import { Deadline } from "./deadline.ts";
 import { resultOfChild, resultOfRunner } from "./run-result.ts";
+import { RunUsage } from "./run-usage.ts";
 
 /** A run and what was seen of it. */
 export interface ChildRun {
@@ -15,11 +15,17 @@ export interface ChildRun {
   logsCut: boolean;
   /** What the child measured; absent when it was stopped. */
   measures?: RunnerMeasures;
-  /** The most that it was seen to add to its process, and what it computed, as the host saw it; null where that is unknown. */
-  seen: { memoryMb: number | null; cpuMs: number | null };
+  /** What the host saw of it. */
+  usage: RunUsage;
   approvalMs: number;
   /** Resolves to true when the child may be used again. */
   free: Promise<boolean>;
+}
+
+/** Who may end a run, and who hears its lines. */
+export interface ChildRunOptions {
+  signal?: AbortSignal;
+  onLog?: (line: string) => void;
 }
 
 // A run that waits ends as soon as it is asked to; what native code keeps from that is killed this much later.
@@ -31,86 +37,142 @@ export function runInChild(
   child: RunnerChild,
   message: RunMessage,
   answers: Answers,
-  options: { signal?: AbortSignal; onLog?: (line: string) => void } = {},
+  options: ChildRunOptions = {},
 ): Promise<ChildRun> {
-  const { limits, run } = message;
-  const { signal, onLog } = options;
-  const logs: string[] = [];
-  const usage = new Usage(child);
-  let logsCut = false;
-  let resultBytes = 0;
-  let closed = false;
-
   return new Promise((resolve) => {
-    const freed = Promise.withResolvers<boolean>();
+    new RunningProgram(child, message, answers, options, resolve).start();
+  });
+}
 
-    // The first to say how the run ended decides; whatever comes later is about the child alone.
-    const end = (result: RunResult, free: boolean | Promise<boolean>, measures?: RunnerMeasures): void => {
-      if (closed) return;
-      closed = true;
-      deadline.clear();
-      clearInterval(watchdog);
-      signal?.removeEventListener("abort", cancel);
-      answers.end();
-      freed.resolve(free);
-      const { seen } = usage;
-      const approvalMs = deadline.heldMs;
-      resolve({ result, resultBytes, logs, logsCut, measures, seen, approvalMs, free: freed.promise });
-    };
-    const stop = (result: RunResult): void => end(result, stopped(child, run));
-    const cancel = (): void => stop({ kind: "cancelled" });
-    const exceed = (limit: LimitName): void => stop({ kind: "limit", limit, allowed: limits[limit] });
+class RunningProgram {
+  readonly #child: RunnerChild;
+  readonly #message: RunMessage;
+  readonly #answers: Answers;
+  readonly #options: ChildRunOptions;
+  readonly #resolve: (run: ChildRun) => void;
+  readonly #usage: RunUsage;
+  readonly #timeout: RunResult;
+  readonly #freed = Promise.withResolvers<boolean>();
+  readonly #cancel = (): void => this.#stop({ kind: "cancelled" });
+  readonly #logs: string[] = [];
+  #logsCut = false;
+  #resultBytes = 0;
+  #deadline: Deadline | undefined;
+  #watchdog: NodeJS.Timeout | undefined;
+  #ended = false;
 
-    const deadline = new Deadline(limits.wallMs, () => {
-      // The child's own timeout comes at the same moment and leaves it whole; give it the time to say so.
-      deadline.clear();
-      child.send({ type: "stop", run });
-      const late = setTimeout(() => end(timeout, false), graceMs);
-      void freed.promise.then(() => clearTimeout(late));
-    });
-    const timeout: RunResult = { kind: "timeout", limit: "wallMs", limitMs: limits.wallMs };
-    const watchdog = setInterval(() => {
-      usage.look();
-      const { memoryMb, cpuMs } = usage.seen;
-      if ((memoryMb ?? 0) > limits.memoryMb) end({ kind: "memory", limitMb: limits.memoryMb }, false);
-      if ((cpuMs ?? 0) > limits.cpuMs) end({ kind: "timeout", limit: "cpuMs", limitMs: limits.cpuMs }, false);
-    }, watchEveryMs);
+  constructor(
+    child: RunnerChild,
+    message: RunMessage,
+    answers: Answers,
+    options: ChildRunOptions,
+    resolve: (run: ChildRun) => void,
+  ) {
+    this.#child = child;
+    this.#message = message;
+    this.#answers = answers;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#usage = new RunUsage(child.pid);
+    const { wallMs } = message.limits;
+    this.#timeout = { kind: "timeout", limit: "wallMs", limitMs: wallMs };
+  }
 
-    const hear = (said: RunnerMessage): void => {
-      if (closed || !("run" in said) || said.run !== run) return;
-      if (said.type === "logs") {
-        // Not spread: a child that was taken over could send more than a stack holds.
-        for (const line of said.lines) logs.push(line);
-        logsCut ||= said.cut;
-        if (onLog) for (const line of said.lines) tell(onLog, line);
-      } else if (said.type === "call") {
-        const { call, tool, by, text } = said;
-        answers.call({ call, tool, by, text });
-      } else if (said.type === "exceeded") {
-        exceed(said.limit);
-      } else {
-        const result = said.result.kind === "stopped" ? timeout : resultOfRunner(said.result, limits);
-        if (said.result.kind === "value") resultBytes = Buffer.byteLength(said.result.text);
-        end(result, true, said.measures);
-      }
-    };
-
-    if (signal?.aborted) return end({ kind: "cancelled" }, true);
-    signal?.addEventListener("abort", cancel, { once: true });
-    answers.begin({
+  start(): void {
+    const { signal } = this.#options;
+    const { limits } = this.#message;
+    if (signal?.aborted) return this.#end({ kind: "cancelled" }, true);
+    signal?.addEventListener("abort", this.#cancel, { once: true });
+    const deadline = new Deadline(limits.wallMs, () => this.#late());
+    this.#deadline = deadline;
+    this.#watchdog = setInterval(() => this.#watch(), watchEveryMs);
+    this.#answers.begin({
       settle: (call, { ok, text }) => {
-        if (!closed) child.send({ type: "settle", run, call, ok, text, leftMs: deadline.leftMs });
+        const { run } = this.#message;
+        if (!this.#ended) this.#child.send({ type: "settle", run, call, ok, text, leftMs: deadline.leftMs });
       },
-      exceed,
-      stop: cancel,
+      exceed: (limit) => this.#stop({ kind: "limit", limit, allowed: limits[limit] }),
+      stop: this.#cancel,
       hold: () => deadline.hold(),
       release: () => deadline.release(),
     });
-    child.listen({ message: hear, ended: (how) => end(resultOfChild(how, limits.memoryMb), false) });
-    child.send(message);
+    this.#child.listen({
+      message: (said) => this.#hear(said),
+      ended: (how) => this.#end(resultOfChild(how, limits.memoryMb), false),
+    });
+    this.#child.send(this.#message);
     // Now that the child is busy with the message: reading these takes as long as some programs.
-    usage.begin();
-  });
+    this.#usage.begin();
+  }
+
+  #hear(said: RunnerMessage): void {
+    if (this.#ended || !("run" in said) || said.run !== this.#message.run) return;
+    const { limits } = this.#message;
+    switch (said.type) {
+      case "logs":
+        return this.#keep(said.lines, said.cut);
+      case "call": {
+        const { call, tool, by, text } = said;
+        return this.#answers.call({ call, tool, by, text });
+      }
+      case "exceeded":
+        return this.#stop({ kind: "limit", limit: said.limit, allowed: limits[said.limit] });
+      case "done":
+        if (said.result.kind === "stopped") return this.#end(this.#timeout, true, said.measures);
+        if (said.result.kind === "value") this.#resultBytes = Buffer.byteLength(said.result.text);
+        this.#end(resultOfRunner(said.result, limits), true, said.measures);
+    }
+  }
+
+  #keep(lines: readonly string[], cut: boolean): void {
+    const { onLog } = this.#options;
+    this.#logsCut ||= cut;
+    for (const line of lines) {
+      this.#logs.push(line);
+      if (onLog) tell(onLog, line);
+    }
+  }
+
+  #watch(): void {
+    const { memoryMb, cpuMs } = this.#message.limits;
+    this.#usage.look();
+    if ((this.#usage.memoryMb ?? 0) > memoryMb) this.#end({ kind: "memory", limitMb: memoryMb }, false);
+    if ((this.#usage.cpuMs ?? 0) > cpuMs)
+      this.#end({ kind: "timeout", limit: "cpuMs", limitMs: cpuMs }, false);
+  }
+
+  /** The child's own timeout comes at the same moment and leaves it whole, so it gets the time to say so. */
+  #late(): void {
+    this.#child.send({ type: "stop", run: this.#message.run });
+    const kill = setTimeout(() => this.#end(this.#timeout, false), graceMs);
+    void this.#freed.promise.then(() => clearTimeout(kill));
+  }
+
+  /** Ends the run at once; the child follows, or is killed. */
+  #stop(result: RunResult): void {
+    if (!this.#ended) this.#end(result, stopped(this.#child, this.#message.run));
+  }
+
+  /** The first to say how the run ended decides; whatever comes later is about the child alone. */
+  #end(result: RunResult, free: boolean | Promise<boolean>, measures?: RunnerMeasures): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#deadline?.clear();
+    clearInterval(this.#watchdog);
+    this.#options.signal?.removeEventListener("abort", this.#cancel);
+    this.#answers.end();
+    this.#freed.resolve(free);
+    this.#resolve({
+      result,
+      resultBytes: this.#resultBytes,
+      logs: this.#logs,
+      logsCut: this.#logsCut,
+      measures,
+      usage: this.#usage,
+      approvalMs: this.#deadline?.heldMs ?? 0,
+      free: this.#freed.promise,
+    });
+  }
 }
 
 /** Calls a function of the caller's, whose errors are for the caller alone to see. */
@@ -140,32 +202,4 @@ function stopped(child: RunnerChild, run: number): Promise<boolean> {
     });
     child.send({ type: "stop", run });
   });
-}
-
-/** What a run adds to its process, as the system sees it. */
-class Usage {
-  readonly #pid: number | undefined;
-  #memoryMb: number | undefined;
-  #cpuMs: number | undefined;
-  readonly seen: ChildRun["seen"] = { memoryMb: null, cpuMs: null };
-
-  constructor({ pid }: RunnerChild) {
-    this.#pid = pid;
-  }
-
-  /** What it has now is not the run's. */
-  begin(): void {
-    if (this.#pid === undefined) return;
-    this.#memoryMb = residentMemoryMb(this.#pid);
-    this.#cpuMs = computedMs(this.#pid);
-  }
-
-  look(): void {
-    if (this.#pid === undefined) return;
-    const memoryMb = residentMemoryMb(this.#pid);
-    const cpuMs = computedMs(this.#pid);
-    if (memoryMb !== undefined && this.#memoryMb !== undefined)
-      this.seen.memoryMb = Math.max(this.seen.memoryMb ?? 0, memoryMb - this.#memoryMb);
-    if (cpuMs !== undefined && this.#cpuMs !== undefined) this.seen.cpuMs = cpuMs - this.#cpuMs;
-  }
 }

@@ -12,7 +12,7 @@ interface Given {
 
 /** Puts together what host and child measured. */
 export function traceOf(
-  { resultBytes, logs, measures, seen, approvalMs }: ChildRun,
+  { resultBytes, logs, measures, usage, approvalMs }: ChildRun,
   child: RunnerChild,
   answers: Answers,
   { queueMs, wallMs, sent }: Given,
@@ -30,8 +30,8 @@ export function traceOf(
       toolMs,
       approvalMs,
     },
-    cpuMs: measures?.cpuMs ?? seen.cpuMs,
-    memoryPeakMb: highest(measures?.heapMb ?? null, seen.memoryMb),
+    cpuMs: measures?.cpuMs ?? usage.cpuMs,
+    memoryPeakMb: highest(measures?.heapMb ?? null, usage.memoryMb),
     bytes: {
       source: sent.sourceBytes,
       arguments: sent.argumentBytes,
