@@ -18,6 +18,12 @@ export function childProcesses(): number[] {
     .filter((pid) => parentOf(pid) === process.pid);
 }
 
+/** What processes that this one started computed until they ended, in milliseconds. */
+export function endedChildrenMs(): number {
+  const fields = read(process.pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[13]) + Number(fields[14])) * 10;
+}
+
 function parentOf(pid: number): number {
   return Number(read(pid, "stat").split(") ").at(-1)?.split(" ")[1]);
 }
