@@ -1,15 +1,29 @@
 import { defineConfig } from "vitest/config";
 
-const slow = process.env.PORTOLAN_SLOW === "1";
+// Which tests: `slow` ones alone, the `daily` ones that take under a minute, or all that are not slow.
+const which = process.env.PORTOLAN_TESTS;
+const slow = which === "slow";
+const files = "{packages/*/{src,attacks,fuzz},tests}/**/*";
+// They start the whole program, many processes, or go through long tables.
+const notDaily = [
+  "tests/docs.test.ts",
+  "packages/cli/src/{bin,commands/*}.test.ts",
+  "packages/sandbox/{attacks,fuzz}/**",
+  "packages/sandbox/src/{examples,host-process}.test.ts",
+  "packages/sandbox/src/check/hostile-sources.test.ts",
+  "packages/skills/src/store/store-processes.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions: ["@portolan/source"] },
   ssr: { resolve: { conditions: ["@portolan/source"], externalConditions: ["@portolan/source"] } },
   test: {
-    include: slow
-      ? ["{packages/*/{src,attacks,fuzz},tests}/**/*.slow.test.ts"]
-      : ["{packages/*/{src,attacks,fuzz},tests}/**/*.test.ts"],
-    exclude: slow ? ["**/node_modules/**"] : ["**/node_modules/**", "**/*.slow.test.ts"],
+    include: [slow ? `${files}.slow.test.ts` : `${files}.test.ts`],
+    exclude: [
+      "**/node_modules/**",
+      ...(slow ? [] : ["**/*.slow.test.ts"]),
+      ...(which === "daily" ? notDaily : []),
+    ],
     testTimeout: slow ? 300_000 : 30_000,
     hookTimeout: 30_000,
   },

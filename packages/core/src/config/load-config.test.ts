@@ -61,6 +61,6 @@ it("takes a variable that is nearly a setting for a typing error, and leaves oth
     message: expect.stringContaining("PORTOLAN_EVALUTIONS"),
     next: expect.stringContaining("PORTOLAN_EVALUATIONS"),
   });
-  const others = { PORTOLAN_DEBUG: "1", PORTOLAN_SUITES: "/x", PORTOLAN_SLOW: "1", PORTOLAN_HOME: "/y" };
+  const others = { PORTOLAN_DEBUG: "1", PORTOLAN_SUITES: "/x", PORTOLAN_TESTS: "slow", PORTOLAN_HOME: "/y" };
   expect((await loadConfig({ cwd, environment: others })).values.store).toBe("skills-store");
 });
