@@ -17,9 +17,9 @@ import {
 import { residentMemoryMb } from "../src/pool/process-usage.ts";
 import type { Attack, Expectation, SeenCall } from "./attack.ts";
 import { healthy } from "./healthy-program.ts";
-import { changesOf, hostState } from "./host-state.ts";
+import { changesOf, hostState } from "../src/testing/host-state.ts";
 import { mismatches } from "./mismatches.ts";
-import { descendantsOf } from "./process-tree.ts";
+import { descendantsOf } from "../src/testing/processes.ts";
 
 /** What is checked of every attack. */
 export type Property =

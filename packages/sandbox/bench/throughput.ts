@@ -1,6 +1,6 @@
 import type { ProcessSandbox } from "../src/index.ts";
 import { computedMs } from "../src/pool/process-usage.ts";
-import { endedChildrenMs, runnerProcesses } from "../test/runner-processes.ts";
+import { endedChildrenMs, runnerProcesses } from "../src/testing/processes.ts";
 import { trivial } from "./programs.ts";
 import { RawProcess } from "./raw-process.ts";
 import { runOnce, verify } from "./sandbox-arms.ts";

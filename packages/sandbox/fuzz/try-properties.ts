@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createSandbox } from "../src/index.ts";
-import { HostState } from "./host-state.ts";
+import { HostWatch } from "./host-watch.ts";
 import { type Property, properties } from "./properties.ts";
 
 /** How much is tried. */
@@ -16,7 +16,7 @@ export async function tryProperties(
   chosen: readonly Property[] = properties,
 ): Promise<string[]> {
   await using sandbox = createSandbox({ children: 2, limits: { memoryMb: 64 } });
-  const host = new HostState();
+  const host = new HostWatch();
   const faults = await Promise.all(
     chosen.map(async ({ name, share, over }) => {
       const report = await fc.check(over(sandbox), { seed, numRuns: times * share, endOnFailure: false });

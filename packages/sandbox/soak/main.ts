@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createSandbox } from "../src/index.ts";
-import { childProcesses, runnerProcesses } from "../test/runner-processes.ts";
+import { childProcesses, runnerProcesses } from "../src/testing/processes.ts";
 import { honestKinds } from "./honest-kinds.ts";
 import { hostileKinds } from "./hostile-kinds.ts";
 import { RunBook } from "./run-book.ts";

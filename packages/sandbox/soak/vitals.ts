@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { residentMemoryMb } from "../src/pool/process-usage.ts";
-import { runnerProcesses } from "../test/runner-processes.ts";
+import { runnerProcesses } from "../src/testing/processes.ts";
 
 /** What may leak, read while nothing runs. */
 export interface Vitals {

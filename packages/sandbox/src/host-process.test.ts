@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { descendantsOf, isAlive } from "./testing/processes.ts";
 
 const host = fileURLToPath(new URL("../test/host.ts", import.meta.url));
 const start = (how: string) => {
@@ -34,47 +34,12 @@ describe("the process that holds a sandbox", () => {
       const child = start("hang");
       await once(child.stdout, "data");
       // The runner, the checker, and what the checker started.
-      const family = descendants(child.pid as number);
+      const family = descendantsOf(child.pid as number);
       expect(family.length).toBeGreaterThanOrEqual(3);
       child.kill("SIGKILL");
       const deadline = Date.now() + 8_000;
-      while (family.some((pid) => alive(pid)) && Date.now() < deadline) await sleep(20);
-      expect(family.filter((pid) => alive(pid))).toEqual([]);
+      while (family.some((pid) => isAlive(pid)) && Date.now() < deadline) await sleep(20);
+      expect(family.filter((pid) => isAlive(pid))).toEqual([]);
     },
   );
 });
-
-function descendants(root: number): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    const parent = parentOf(Number(name));
-    if (parent !== undefined) parents.set(Number(name), parent);
-  }
-  const family: number[] = [];
-  for (const queue = [root]; queue.length > 0;) {
-    const parent = queue.pop();
-    const children = [...parents.keys()].filter((pid) => parents.get(pid) === parent);
-    queue.push(...children);
-    family.push(...children);
-  }
-  return family;
-}
-
-function parentOf(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  } catch {
-    return undefined;
-  }
-}
-
-function alive(pid: number): boolean {
-  if (!existsSync(`/proc/${pid}`)) return false;
-  // A zombie is dead, only not yet collected.
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
-  } catch {
-    return false;
-  }
-}
