@@ -5,6 +5,14 @@ const nested = "let a = []; for (let i = 0; i < 1e5; i++) a = [a];";
 
 export const outputFloods: readonly Attack[] = [
   {
+    id: "tool-bytes",
+    tries: "has a tool send back megabytes again and again, which the host would keep",
+    source: usingBox("echo", "const text = 'x'.repeat(2 ** 20); for (;;) await echo(text);"),
+    tools: echo,
+    limits: { wallMs: 15_000, toolBytes: 2 ** 23 },
+    expect: exceeds("toolBytes"),
+  },
+  {
     id: "logs",
     tries: "logs without an end",
     body: "for (;;) console.log('flood');",

@@ -9,6 +9,7 @@ import {
   runResultOf,
 } from "@portolan/core";
 import { z } from "zod";
+import { endedByHost } from "./run/recorded-calls.ts";
 
 /** What came of running a recording again. */
 export interface Replay {
@@ -82,17 +83,15 @@ function fewerCalls({ calls }: Recording, { toolCalls }: Outcome): Divergence | 
 
 function differentEnd(recording: Recording, outcome: Outcome): Divergence | undefined {
   // A run that the host ended went as far as it came by then, and the next time comes as far or not.
-  const { result } = recording;
-  const endedByHost =
-    result.kind === "cancelled" || (result.kind === "limit" && result.limit === "toolOutputBytes");
-  const lines = endedByHost
+  const byHost = endedByHost(recording.result);
+  const lines = byHost
     ? Math.min(recording.logs.length, outcome.logs.length)
     : Math.max(recording.logs.length, outcome.logs.length);
   for (let i = 0; i < lines; i++) {
     const [recorded, replayed] = [recording.logs[i] ?? null, outcome.logs[i] ?? null];
     if (recorded !== replayed) return { at: `logs line ${i + 1}`, recorded, replayed };
   }
-  if (endedByHost) return undefined;
+  if (byHost) return undefined;
   const recorded = jsonOf(recording.result);
   const replayed = jsonOf(runResultOf(outcome));
   return equalJson(recorded, replayed) ? undefined : { at: "result", recorded, replayed };

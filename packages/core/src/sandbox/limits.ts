@@ -12,6 +12,7 @@ export interface Limits {
   toolCallsInFlight: number;
   toolInputBytes: number;
   toolOutputBytes: number;
+  toolBytes: number;
 }
 
 export type LimitName = keyof Limits;
@@ -79,6 +80,13 @@ export const limitSpecs: Readonly<Record<LimitName, LimitSpec>> = {
     default: 4 * 1024 * 1024,
     outcome: "limit",
     counts: "the output of one tool call as JSON",
+  },
+  // What the host keeps of a run is this and what its tools make of it.
+  toolBytes: {
+    unit: "bytes",
+    default: 64 * 1024 * 1024,
+    outcome: "limit",
+    counts: "the inputs and outputs of all tool calls together",
   },
 };
 

@@ -17,6 +17,7 @@ export function limitsConformance(make: MakeSandbox): void {
     ["toolInputBytes", { toolInputBytes: 20 }, 'await echo("x".repeat(30)); return 1;'],
     ["toolInputBytes", { toolInputBytes: 20 }, 'await echo("é".repeat(12)); return 1;'],
     ["toolOutputBytes", { toolOutputBytes: 20 }, 'await echo("x".repeat(30)); return 1;'],
+    ["toolBytes", { toolBytes: 70 }, 'for (;;) await echo("x".repeat(10));'],
     ["resultBytes", { resultBytes: 20 }, 'return "x".repeat(30);'],
   ] as const)("%s is a limit that cannot be caught", async (limit, limits, text) => {
     const caught = `try { return await (async () => { ${text} })(); } catch { return "caught"; } finally { if (n === 2) return "finally"; }`;

@@ -1,4 +1,4 @@
-import { functionNameOf } from "@portolan/core";
+import { functionNameOf } from "@portolan/core/names";
 import { getTokenAtPosition, type Node, type SourceFile, SyntaxKind } from "typescript/unstable/ast";
 import {
   isBindingElement,

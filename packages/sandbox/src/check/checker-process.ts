@@ -9,6 +9,8 @@ import { childrenOf, residentMb } from "./group-memory.ts";
 import type { CheckerMessage, CheckerReply } from "./messages.ts";
 
 const startMs = 30_000;
+// In a checkout the core is TypeScript, too.
+const sourceFlags = ownExtension === ".ts" ? ["--conditions=@portolan/source"] : [];
 const windows = process.platform === "win32";
 
 /** The checker's process group as the host sees it; answers one message at a time. */
@@ -23,7 +25,7 @@ export class CheckerProcess {
   #stderr = "";
 
   constructor() {
-    const node = [process.execPath, "--disable-warning=ExperimentalWarning"];
+    const node = [process.execPath, "--disable-warning=ExperimentalWarning", ...sourceFlags];
     const [execPath, ...execArgv] = [...confinement().prefix, ...node] as [string, ...string[]];
     this.#process = fork(fileURLToPath(new URL(`./main${ownExtension}`, import.meta.url)), [], {
       execPath,

@@ -1,4 +1,4 @@
-import { isReservedWord } from "@portolan/core";
+import { isReservedWord } from "@portolan/core/names";
 import { type SourceFile, SyntaxKind } from "typescript/unstable/ast";
 import { isTypeAliasDeclaration } from "typescript/unstable/ast/is";
 

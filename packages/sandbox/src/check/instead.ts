@@ -1,4 +1,4 @@
-import { nearestNames } from "@portolan/core";
+import { nearestNames } from "@portolan/core/names";
 
 /** What there is instead of a name that is missing: the names, likeliest first, and a clause that says so. */
 export interface Instead {

@@ -1,5 +1,11 @@
-import type { Divergence, Json, RecordedCall, Recording, ToolCallRecord } from "@portolan/core";
+import type { Divergence, Json, RecordedCall, Recording, RunResult, ToolCallRecord } from "@portolan/core";
 import type { AnsweredRun, Answers } from "./answers.ts";
+
+/** True for the ends that a program does not bring about by itself, so that it cannot do so again. */
+export function endedByHost(result: RunResult): boolean {
+  if (result.kind === "limit") return result.limit === "toolOutputBytes" || result.limit === "toolBytes";
+  return result.kind === "cancelled";
+}
 
 /** Answers the calls of a run from a recording, in the recorded order, and finds the first that is not the recorded one. */
 export class RecordedCalls implements Answers {
@@ -24,8 +30,9 @@ export class RecordedCalls implements Answers {
   #endAsRecorded(): void {
     const { calls, settles, result } = this.#recording;
     if (this.records.length < calls.length || this.#settled < settles.length) return;
-    if (result.kind === "limit" && result.limit === "toolOutputBytes") this.#run?.exceed(result.limit);
-    if (result.kind === "cancelled") this.#run?.stop();
+    if (!endedByHost(result)) return;
+    if (result.kind === "limit") this.#run?.exceed(result.limit);
+    else this.#run?.stop();
   }
 
   call(made: RecordedCall): void {

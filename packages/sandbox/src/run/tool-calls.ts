@@ -52,6 +52,7 @@ export class ToolCalls implements Answers {
     if (this.#busy.count >= limits.toolCallsInFlight) return this.#run?.exceed("toolCallsInFlight");
     const bytes = Buffer.byteLength(made.text);
     if (bytes > limits.toolInputBytes) return this.#run?.exceed("toolInputBytes");
+    if (this.#wouldExceed(bytes)) return this.#run?.exceed("toolBytes");
     this.bytes.inputs += bytes;
     void this.#answer(made);
   }
@@ -89,8 +90,13 @@ export class ToolCalls implements Answers {
     record.endMs = performance.now() - this.#startedAt;
     const bytes = Buffer.byteLength(settled.text);
     if (bytes > this.#options.limits.toolOutputBytes) return this.#run.exceed("toolOutputBytes");
+    if (this.#wouldExceed(bytes)) return this.#run.exceed("toolBytes");
     this.bytes.outputs += bytes;
     this.#run.settle(call, settled);
+  }
+
+  #wouldExceed(bytes: number): boolean {
+    return this.bytes.inputs + this.bytes.outputs + bytes > this.#options.limits.toolBytes;
   }
 
   async #perform(name: string, tool: Tool, { by, input }: ToolCallRecord, what: string): Promise<Json> {
