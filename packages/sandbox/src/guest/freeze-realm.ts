@@ -1,12 +1,14 @@
 import { allowOverrides } from "./allow-overrides.ts";
-import { freezeIntrinsics } from "./freeze-intrinsics.ts";
 import { freezeSegments } from "./freeze-segments.ts";
 import { hiddenIntrinsics } from "./hidden-intrinsics.ts";
 
-/** Freezes the realm for good: called once, after everything of ours is in place and before any program is evaluated. */
-export function freezeRealm(): void {
+/**
+ * Freezes the realm for good: called once, after everything of ours is in place and before any program is evaluated.
+ * `freeze` is `freezeIntrinsics`, or does the same.
+ */
+export function freezeRealm(freeze: (hidden: readonly object[]) => void): void {
   const hidden = hiddenIntrinsics();
   allowOverrides();
   freezeSegments();
-  freezeIntrinsics(hidden);
+  freeze(hidden);
 }

@@ -10,6 +10,7 @@ import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
 import { startGuest } from "./start-guest.ts";
 import { virtualTime } from "./virtual-time.ts";
+import { writeFreeze } from "./write-freeze.ts";
 
 const parts = [
   hardenGlobals,
@@ -21,6 +22,7 @@ const parts = [
   hiddenIntrinsics,
   allowOverrides,
   freezeIntrinsics,
+  writeFreeze,
   freezeSegments,
   freezeRealm,
 ];

@@ -1,10 +1,12 @@
 import { type ErrorReader, makeErrorReader } from "./error-reader.ts";
 import { forbidCodeFromText } from "./forbid-code-from-text.ts";
+import { freezeIntrinsics } from "./freeze-intrinsics.ts";
 import { freezeRealm } from "./freeze-realm.ts";
 import { hardenGlobals } from "./harden-globals.ts";
 import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
 import { virtualTime } from "./virtual-time.ts";
+import { writeFreeze } from "./write-freeze.ts";
 
 /** The guest's only way out: strings and a number. It never reaches a program. */
 export type Post = (kind: GuestPost, id: number, name: string, by: string, text: string) => void;
@@ -29,6 +31,12 @@ export interface Guest {
   settle: (id: number, ok: boolean, text: string) => void;
   /** Says what was thrown where the guest could not catch it; for engines that do not tell it themselves. */
   describe: ErrorReader;
+  /**
+   * Says how the realm will be frozen: by `freeze`, which `writeFreeze` wrote in a realm like this one, or without it by
+   * looking for everything; what it would have been is then in `written`. Before the hook module is evaluated.
+   */
+  freezeWith: (freeze?: (hidden: readonly object[]) => void) => void;
+  written: () => string | undefined;
 }
 
 /** What a run is given. */
@@ -109,7 +117,18 @@ export function startGuest(post: Post): Guest {
     })();
   };
   // Taken and deleted by the hook module, which is evaluated before any program.
-  (globalThis as Record<string, unknown>)["portolan"] = { ready, tool, freeze: freezeRealm };
+  let freezeAll = freezeIntrinsics;
+  let script: string | undefined;
+  const freezeWith: Guest["freezeWith"] = (quick) => {
+    freezeAll =
+      quick ??
+      ((hidden) => {
+        script = writeFreeze(hidden);
+        freezeIntrinsics(hidden);
+      });
+  };
+  const freezeNow = (): void => freezeRealm(freezeAll);
+  (globalThis as Record<string, unknown>)["portolan"] = { ready, tool, freeze: freezeNow };
 
   const settle = (id: number, ok: boolean, text: string): void => {
     const call = pending[id];
@@ -121,7 +140,7 @@ export function startGuest(post: Post): Guest {
     else call.reject(failed(call.error, value.name, value.message, value.data));
   };
 
-  return { begin, settle, describe: readError };
+  return { begin, settle, describe: readError, freezeWith, written: () => script };
 
   function give(value: unknown): void {
     const written = write(value);

@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
 import ivm from "isolated-vm";
-import type { CachedDataResult, Context, Isolate, Module, Reference, Script } from "isolated-vm";
+import type { Context, Isolate, Module, Reference } from "isolated-vm";
 import { guestScript, hookModule } from "../../guest/guest-script.ts";
 import type { Guest, GuestSettings, Post } from "../../guest/start-guest.ts";
 import type { Engine, Failure, Realm } from "../engine.ts";
 import { hookKey, type ModuleGraph } from "../module-graph.ts";
 import { linkModules } from "./isolated-vm-modules.ts";
+import { OwnScript } from "./isolated-vm-script.ts";
 
 const manifest = createRequire(import.meta.url)("isolated-vm/package.json") as { version: string };
 
@@ -16,7 +17,9 @@ export const isolatedVmEngine: Engine = {
   prepare: (memoryMb) => new IsolateRealm(memoryMb),
 };
 
-let guestCode: ivm.ExternalCopy<ArrayBuffer> | undefined;
+const guestCode = new OwnScript("portolan:guest", guestScript);
+/** Written in the first realm of this process, where everything had to be looked for. */
+let freezeCode: OwnScript | undefined;
 
 class IsolateRealm implements Realm {
   readonly memoryMb: number;
@@ -39,15 +42,15 @@ class IsolateRealm implements Realm {
         this.#post(...posted);
       } catch {}
     });
-    const script = compileGuest(this.#isolate);
     type Start = (post: ivm.Callback) => Guest;
+    const script = guestCode.compile(this.#isolate);
     const start = script.runSync(this.#context, { reference: true }) as Reference<Start>;
     const guest: Reference<Guest> = start.applySync(undefined, [post], { result: { reference: true } });
     this.#begin = guest.getSync("begin", { reference: true });
     this.#settle = guest.getSync("settle", { reference: true });
     this.#hook = this.#isolate.compileModuleSync(hookModule, { filename: hookKey });
     this.#hook.instantiateSync(this.#context, () => this.#hook);
-    this.#hook.evaluateSync();
+    this.#freeze(guest);
   }
 
   start(
@@ -92,6 +95,17 @@ class IsolateRealm implements Realm {
     if (!this.#isolate.isDisposed) this.#isolate.dispose();
   }
 
+  /** Evaluates the hook module, which freezes the realm. */
+  #freeze(guest: Reference<Guest>): void {
+    const freezeWith = guest.getSync("freezeWith", { reference: true });
+    const script = freezeCode?.compile(this.#isolate).runSync(this.#context, { reference: true });
+    freezeWith.applySync(undefined, script ? [script.derefInto()] : []);
+    this.#hook.evaluateSync();
+    if (freezeCode) return;
+    const written = guest.getSync("written", { reference: true }).applySync(undefined, []);
+    if (written !== undefined) freezeCode = new OwnScript("portolan:freeze", written);
+  }
+
   #enter(leftMs: number, step: () => Failure | undefined): Failure | undefined {
     this.#entryEndsAt = performance.now() + leftMs;
     try {
@@ -117,12 +131,4 @@ class IsolateRealm implements Realm {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-/** Compiles the guest script, after the first time from V8's own cache: it is made here, so it may be trusted. */
-function compileGuest(isolate: Isolate): Script {
-  const options = guestCode ? { cachedData: guestCode } : { produceCachedData: true };
-  const script = isolate.compileScriptSync(guestScript, { filename: "portolan:guest", ...options });
-  guestCode ??= (script as Script & CachedDataResult).cachedData;
-  return script;
 }

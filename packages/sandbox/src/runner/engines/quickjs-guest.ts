@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import { entryModule, guestScript, hookModule } from "../../guest/guest-script.ts";
-import type { Guest, GuestPost, GuestSettings, Post } from "../../guest/start-guest.ts";
+import type { GuestPost, GuestSettings, Post } from "../../guest/start-guest.ts";
 import type { Failure, ThrownError } from "../engine.ts";
 import { entryKey, hookKey } from "../module-graph.ts";
 import { engineKey, linkedKey, type QuickJsModules } from "./quickjs-modules.ts";
@@ -15,12 +15,13 @@ const wrapPost = `(post) => {
   return (kind, id, name, by, text) => post(kind, id, name, by, kind === "log" ? stringify(text) : text);
 }`;
 
+type Way = "begin" | "settle" | "describe";
 type Described = Omit<ThrownError, "kind">;
 
 /** The guest in a context of QuickJS: what is called there, and what is heard from there. Calls throw what interrupts them. */
 export class QuickJsGuest {
   readonly #context: QuickJSContext;
-  readonly #ways: Record<keyof Guest, QuickJSHandle>;
+  readonly #ways: Record<Way, QuickJSHandle>;
   #modules: QuickJsModules | undefined;
   #post: Post = () => {};
   #linked = (): void => {};
@@ -41,7 +42,7 @@ export class QuickJsGuest {
     const hear = context.newFunction("post", (...posted) => this.#hear(posted));
     const post = context.unwrapResult(context.callFunction(wrap, context.undefined, hear));
     const guest = context.unwrapResult(context.callFunction(startGuest, context.undefined, post));
-    const way = (name: keyof Guest): QuickJSHandle => context.getProp(guest, name);
+    const way = (name: Way): QuickJSHandle => context.getProp(guest, name);
     this.#ways = { begin: way("begin"), settle: way("settle"), describe: way("describe") };
     this.#evaluate(hookModule, hookKey, "module").dispose();
     for (const handle of [startGuest, wrap, hear, post, guest]) handle.dispose();
@@ -94,7 +95,7 @@ export class QuickJsGuest {
     return this.#context.unwrapResult(this.#context.evalCode(code, filename, { type }));
   }
 
-  #call(way: keyof Guest, ...args: QuickJSHandle[]): void {
+  #call(way: Way, ...args: QuickJSHandle[]): void {
     this.#context.callFunction(this.#ways[way], this.#context.undefined, ...args).dispose();
     for (const handle of args) handle.dispose();
   }
