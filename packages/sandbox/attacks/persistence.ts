@@ -185,6 +185,19 @@ export const persistence: readonly Attack[] = [
     expect: returns(3),
   },
   {
+    id: "stack-accessors",
+    tries: "has two skills share a value through the accessors of the stacks of errors",
+    source:
+      'import { put } from "#skills/put";\nimport { take } from "#skills/take";\nexport function attack() { put(); return take(); }',
+    modules: {
+      "#skills/put":
+        "const put = () => { for (const one of Object.values(Object.getOwnPropertyDescriptor(new Error(), 'stack'))) try { one.state = 1; } catch {} };\nexport { put };",
+      "#skills/take":
+        "export const take = () => Object.values(Object.getOwnPropertyDescriptor(new Error(), 'stack')).some((one) => one?.state === 1);",
+    },
+    expect: returns(false),
+  },
+  {
     id: "import-meta",
     tries: "leaves something on import.meta",
     body: plant("import.meta.mark = 1;", "Object.getPrototypeOf(import.meta).mark = 1;"),

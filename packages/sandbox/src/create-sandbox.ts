@@ -16,6 +16,10 @@ import {
   type Sandbox,
   type ToolSet,
 } from "@portolan/core";
+import { requireProgram } from "./border/require-program.ts";
+import { requireRun } from "./border/require-run.ts";
+import { requireSandboxOptions } from "./border/require-sandbox-options.ts";
+import { requireTools } from "./border/require-tools.ts";
 import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
 import { requireConfinement } from "./pool/confinement.ts";
@@ -27,7 +31,7 @@ import { measureInput } from "./run/input-limits.ts";
 import { RecordedCalls } from "./run/recorded-calls.ts";
 import { Recorder } from "./run/recorder.ts";
 import { resolveLimits } from "./run/resolve-limits.ts";
-import { runInChild } from "./run/run-in-child.ts";
+import { type ChildRun, runInChild } from "./run/run-in-child.ts";
 import { RunStarts } from "./run/run-starts.ts";
 import { ToolCalls } from "./run/tool-calls.ts";
 import { emptyTrace, traceOf } from "./run/trace-of.ts";
@@ -61,6 +65,13 @@ export interface SandboxOptions {
   waiting?: number;
 }
 
+/** How a recording is replayed. */
+export interface ReplayOptions {
+  signal?: AbortSignal;
+  /** In place of those of the recording, which may ask for more than one would like. */
+  limits?: Partial<Limits>;
+}
+
 /** A sandbox of child processes. */
 export interface ProcessSandbox extends Sandbox {
   /** Starts all children ahead of their first use, each with a realm that stands ready. */
@@ -74,7 +85,7 @@ export interface ProcessSandbox extends Sandbox {
    * Runs a recording again, its tools answered from it, and says where the run first differs from it, if it does.
    * Rejects with `recording-invalid` for what is not a recording.
    */
-  replay(recording: unknown, options?: { signal?: AbortSignal }): Promise<Replay>;
+  replay(recording: unknown, options?: ReplayOptions): Promise<Replay>;
 }
 
 /** Makes a sandbox. It costs nothing until its first use; idle children do not keep the process alive. */
@@ -103,10 +114,11 @@ class ChildSandbox implements ProcessSandbox {
   #runs = 0;
 
   constructor(options: SandboxOptions) {
+    requireSandboxOptions(options);
     this.#options = options;
     const { engine = "isolated-vm", jit = false } = options;
     this.#pool = new ChildPool({
-      children: Math.max(1, options.children ?? availableParallelism()),
+      children: options.children ?? availableParallelism(),
       memoryMb: resolveLimits(options.limits).memoryMb,
       waiting: options.waiting ?? 10_000,
       fork: (memoryMb) => forkRunner({ engine, jit, memoryMb }),
@@ -115,7 +127,8 @@ class ChildSandbox implements ProcessSandbox {
     this.#starts = new RunStarts(options.seed);
   }
 
-  check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport> {
+  async check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport> {
+    requireProgram(program);
     return this.#checker.check(program, options);
   }
 
@@ -128,8 +141,10 @@ class ChildSandbox implements ProcessSandbox {
   }
 
   async run(program: LinkedProgram, input: Json[], options: RunOptions = {}): Promise<Outcome> {
+    requireRun(program, input, options);
     const limits = resolveLimits(this.#options.limits, options.limits);
     const tools = options.tools ?? this.#options.tools ?? {};
+    requireTools(tools);
     const approve = options.approve ?? this.#options.approve;
     const calls = new ToolCalls({ tools, limits, approve, id: options.id ?? randomUUID() });
     const recorder = options.record ? new Recorder(calls) : undefined;
@@ -142,9 +157,10 @@ class ChildSandbox implements ProcessSandbox {
     return { ...outcome, recording: recordingOf(order, recorder, outcome, versions) };
   }
 
-  async replay(given: unknown, options: { signal?: AbortSignal } = {}): Promise<Replay> {
+  async replay(given: unknown, options: ReplayOptions = {}): Promise<Replay> {
     const recording = parseRecording(given);
-    const { program, input, limits, tools, seed, epochMs } = recording;
+    const { program, input, tools, seed, epochMs } = recording;
+    const limits = resolveLimits(recording.limits, options.limits);
     const answers = new RecordedCalls(recording);
     const order: Order = { program, input, limits, tools, start: { seed, epochMs }, answers, options };
     const { outcome, versions } = await this.#perform(order);
@@ -176,7 +192,14 @@ class ChildSandbox implements ProcessSandbox {
     if (!child) return notStarted({ kind: "cancelled" });
     const startedAt = performance.now();
     const message = messageOf(order, ++this.#runs, sent.input);
-    const run = await runInChild(child, message, answers, { signal, onLog: options.onLog });
+    let run: ChildRun;
+    try {
+      run = await runInChild(child, message, answers, { signal, onLog: options.onLog });
+    } catch (cause) {
+      // Whatever went wrong, the child is not to be lost.
+      this.#pool.retire(child);
+      throw cause;
+    }
     const wallMs = performance.now() - startedAt;
     void run.free.then((free) => (free ? this.#pool.giveBack(child) : this.#pool.retire(child)));
     const { logs, logsCut } = run;

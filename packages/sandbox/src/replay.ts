@@ -1,6 +1,7 @@
 import {
   type Divergence,
   equalJson,
+  limitNames,
   type Json,
   type Outcome,
   PortolanError,
@@ -9,6 +10,7 @@ import {
   runResultOf,
 } from "@portolan/core";
 import { z } from "zod";
+import { programSchema, requireProgramName } from "./border/require-program.ts";
 import { endedByHost } from "./run/recorded-calls.ts";
 
 /** What came of running a recording again. */
@@ -20,34 +22,52 @@ export interface Replay {
   versions: { name: string; recorded: string; replayed: string }[];
 }
 
-const texts = z.record(z.string(), z.string());
-const recordingSchema = z.object({
-  format: z.literal(1),
-  program: z.object({
-    name: z.string(),
-    signature: z.string(),
-    source: z.string(),
-    modules: texts,
-    grants: z.record(z.string(), z.array(z.string())).optional(),
-  }),
-  // Not z.json(), whose records lose a key named __proto__.
-  input: z.array(z.unknown()),
-  limits: z.record(z.string(), z.number()),
-  seed: z.number(),
-  epochMs: z.number(),
-  tools: z.record(z.string(), z.array(z.string())),
-  calls: z.array(z.object({ call: z.number(), tool: z.string(), by: z.string(), text: z.string() })),
-  settles: z.array(z.object({ call: z.number(), ok: z.boolean(), text: z.string() })),
-  result: z.looseObject({ kind: z.string() }),
-  logs: z.array(z.string()),
-  logsCut: z.boolean(),
-  versions: texts,
-});
+const json = z.string().refine(isJson, "is not JSON");
+const whole = z.int().positive();
+const failure = z.object({ name: z.string(), message: z.string(), data: z.unknown() });
+const settle = z
+  .object({ call: whole, ok: z.boolean(), text: json })
+  .refine(({ ok, text }) => ok || failure.safeParse(JSON.parse(text)).success, "is no failure of a tool");
+const recordingSchema = z
+  .object({
+    format: z.literal(1),
+    program: programSchema,
+    // Not z.json(), whose records lose a key named __proto__.
+    input: z.array(z.unknown()),
+    limits: z.record(z.enum(limitNames), z.number().nonnegative()),
+    seed: z.number(),
+    epochMs: z.number(),
+    tools: z.record(z.string(), z.array(z.string())),
+    calls: z.array(z.object({ call: whole, tool: z.string(), by: z.string(), text: json })),
+    settles: z.array(settle),
+    result: z.looseObject({ kind: z.string() }),
+    logs: z.array(z.string()),
+    logsCut: z.boolean(),
+    versions: z.record(z.string(), z.string()),
+  })
+  .refine(({ calls }) => calls.every(({ call }, i) => call === i + 1), "its calls are not numbered from 1")
+  .refine(({ calls, settles }) => {
+    const settled = settles.map(({ call }) => call);
+    return new Set(settled).size === settled.length && settled.every((call) => call <= calls.length);
+  }, "it settles calls twice, or that were never made");
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Reads a recording that comes from a file; throws `recording-invalid`. */
 export function parseRecording(given: unknown): Recording {
   const read = recordingSchema.safeParse(given);
-  if (read.success) return read.data as unknown as Recording;
+  if (read.success) {
+    const recording = read.data as unknown as Recording;
+    requireProgramName(recording.program);
+    return recording;
+  }
   const [issue] = read.error.issues;
   throw new PortolanError("recording-invalid", "This is not the recording of a run.", {
     value: `${issue?.path.join(".") || "(the whole)"}: ${issue?.message}`,

@@ -57,6 +57,13 @@ export function limitsConformance(make: MakeSandbox): void {
     expect(await run(waiting, [1], { tools, limits })).toMatchObject({ kind: "value", value: 1 });
   });
 
+  it("memoryMb does not count what tools gave and nobody keeps", async () => {
+    const text =
+      'let sum = 0; for (let i = 0; i < 50; i++) sum += (await echo("x".repeat(1e6))).length; return sum;';
+    const limits = { memoryMb: 64, toolBytes: Infinity, wallMs: 20_000 };
+    expect(await run(body(text), [1], { tools, limits })).toMatchObject({ kind: "value", value: 50 * 1e6 });
+  });
+
   it("wallMs counts waiting", async () => {
     const outcome = await run(body("await wait(5_000);"), [1], { tools, limits: { wallMs: 100 } });
     expect(outcome).toMatchObject({ kind: "timeout", limit: "wallMs", limitMs: 100 });

@@ -102,6 +102,16 @@ export function rightsConformance(make: MakeSandbox): void {
     });
   });
 
+  it("counts what the program computes while an answer is awaited", async () => {
+    const { tools } = files();
+    const program = subject(
+      'import { read, write } from "#tools/files";\nexport async function subject() { void write("a"); for (;;) { await read(null); for (let i = 0; i < 1e5; i++); } }',
+    );
+    const limits = { wallMs: 200, toolCalls: 1e6, toolBytes: Infinity };
+    const outcome = await run(program, [1], { tools, approve: () => new Promise(() => {}), limits });
+    expect(outcome).toMatchObject({ kind: "timeout", limit: "wallMs" });
+  });
+
   it("gives writes a key that is the same when the run is repeated under its id", async () => {
     const { tools, calls } = files();
     const program = subject(

@@ -6,7 +6,9 @@
  */
 export function allowOverrides(): void {
   const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames } = Object;
-  const { InternalError } = globalThis as { InternalError?: ErrorConstructor };
+  const rare = globalThis as unknown as Partial<
+    Record<"InternalError" | "SuppressedError", ErrorConstructor>
+  >;
   const errors = [
     Error,
     AggregateError,
@@ -16,8 +18,8 @@ export function allowOverrides(): void {
     SyntaxError,
     TypeError,
     URIError,
-    // QuickJS has one kind more.
-    ...(InternalError ? [InternalError] : []),
+    // Not every engine has these.
+    ...[rare.InternalError, rare.SuppressedError].filter((one) => one !== undefined),
   ];
   for (const { prototype } of errors) cure(prototype, ["constructor", "name", "message", "toString"]);
   cure(Function.prototype, ["constructor", "toString"]);

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/unbound-method -- getters and setters are listed here, not called */
 interface IteratorHelpers {
   from(source: object): object;
   /** Newer than the others; not every engine has it. */
@@ -5,7 +6,10 @@ interface IteratorHelpers {
   prototype: { map(change: () => number): object };
 }
 
-/** The built-in prototypes that no global leads to: those of generators, of asynchronous functions, and of iterators. */
+/**
+ * The built-ins that no global leads to: the prototypes of generators, of asynchronous functions and of iterators, and the
+ * accessors of the stacks of errors.
+ */
 export function hiddenIntrinsics(): object[] {
   const helpers = (globalThis as unknown as { Iterator: IteratorHelpers }).Iterator;
   const list = [].values();
@@ -22,5 +26,8 @@ export function hiddenIntrinsics(): object[] {
     helpers.from({ next: () => ({ done: true }) }),
     ...(helpers.concat ? [helpers.concat([])] : []),
   ];
-  return instances.map((one) => Object.getPrototypeOf(one) as object);
+  const prototypes = instances.map((one) => Object.getPrototypeOf(one) as object);
+  // Some engines give every error the same two functions for its stack.
+  const stack = Object.getOwnPropertyDescriptor(new Error(), "stack");
+  return [...prototypes, ...[stack?.get, stack?.set].filter((one) => one !== undefined)];
 }

@@ -18,6 +18,11 @@ export class Deadline {
     return Math.max(0, this.#limitMs - (performance.now() - this.#startedAt - this.heldMs));
   }
 
+  /** True while it stands still. */
+  get held(): boolean {
+    return this.#holds > 0;
+  }
+
   /** How long it stood still. */
   get heldMs(): number {
     return this.#heldMs + (this.#holds > 0 ? performance.now() - this.#heldSince : 0);

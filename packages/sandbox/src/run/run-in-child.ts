@@ -56,6 +56,10 @@ class RunningProgram {
   readonly #cancel = (): void => this.#stop({ kind: "cancelled" });
   readonly #logs: string[] = [];
   #logsCut = false;
+  #logBytes = 0;
+  /** What it had computed when the wall time stopped, and what it computed in all such times before. */
+  #cpuAtHoldMs: number | undefined;
+  #heldCpuMs = 0;
   #resultBytes = 0;
   #deadline: Deadline | undefined;
   #watchdog: NodeJS.Timeout | undefined;
@@ -93,16 +97,25 @@ class RunningProgram {
       },
       exceed: (limit) => this.#stop({ kind: "limit", limit, allowed: limits[limit] }),
       stop: this.#cancel,
-      hold: () => deadline.hold(),
-      release: () => deadline.release(),
+      hold: () => this.#hold(deadline),
+      release: () => this.#release(deadline),
     });
     this.#child.listen({
-      message: (said) => this.#hear(said),
+      message: (said) => this.#hearSafely(said),
       ended: (how) => this.#end(resultOfChild(how, limits.memoryMb), false),
     });
     this.#child.send(this.#message);
     // Now that the child is busy with the message: reading these takes as long as some programs.
     this.#usage.begin();
+  }
+
+  /** Nothing that a child says may end this process: one that says what cannot be worked with is no longer ours. */
+  #hearSafely(said: RunnerMessage): void {
+    try {
+      this.#hear(said);
+    } catch {
+      this.#end({ kind: "crash", detail: "it said what cannot be read" }, false);
+    }
   }
 
   #hear(said: RunnerMessage): void {
@@ -126,16 +139,42 @@ class RunningProgram {
 
   #keep(lines: readonly string[], cut: boolean): void {
     const { onLog } = this.#options;
+    const { logBytes } = this.#message.limits;
     this.#logsCut ||= cut;
     for (const line of lines) {
+      // Counted in the guest and in the child already.
+      this.#logBytes += Buffer.byteLength(line) + 1;
+      if (this.#logBytes > logBytes + 1) {
+        this.#logsCut = true;
+        return;
+      }
       this.#logs.push(line);
       if (onLog) tell(onLog, line);
     }
   }
 
-  #watch(): void {
-    const { memoryMb, cpuMs } = this.#message.limits;
+  /** The wall time stands still while somebody is asked, for a program that waits; computing meanwhile counts. */
+  #hold(deadline: Deadline): void {
+    deadline.hold();
     this.#usage.look();
+    this.#cpuAtHoldMs ??= this.#usage.cpuMs ?? 0;
+  }
+
+  #release(deadline: Deadline): void {
+    deadline.release();
+    if (!deadline.held) this.#heldCpuMs += this.#cpuSinceHold();
+    if (!deadline.held) this.#cpuAtHoldMs = undefined;
+  }
+
+  #cpuSinceHold(): number {
+    this.#usage.look();
+    return this.#cpuAtHoldMs === undefined ? 0 : (this.#usage.cpuMs ?? 0) - this.#cpuAtHoldMs;
+  }
+
+  #watch(): void {
+    const { memoryMb, cpuMs, wallMs } = this.#message.limits;
+    this.#usage.look();
+    if (this.#heldCpuMs + this.#cpuSinceHold() > wallMs) this.#end(this.#timeout, false);
     if ((this.#usage.memoryMb ?? 0) > memoryMb) this.#end({ kind: "memory", limitMb: memoryMb }, false);
     if ((this.#usage.cpuMs ?? 0) > cpuMs)
       this.#end({ kind: "timeout", limit: "cpuMs", limitMs: cpuMs }, false);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  type Approval,
   type Approve,
   type Json,
   type Limits,
@@ -63,7 +64,8 @@ export class ToolCalls implements Answers {
     if (this.records.length > 0) this.#ending.abort();
   }
 
-  async #answer({ call, tool: name, by, text }: RecordedCall): Promise<void> {
+  async #answer(made: RecordedCall): Promise<void> {
+    const { call, tool: name, by, text } = made;
     const startMs = performance.now() - this.#startedAt;
     const none = { input: null, endMs: null, ok: false, output: null };
     const record: ToolCallRecord = { tool: name, by, effect: "read", startMs, ...none };
@@ -74,7 +76,7 @@ export class ToolCalls implements Answers {
       const tool = findTool(this.#options.tools, name);
       record.effect = tool.effect;
       record.input = JSON.parse(text) as Json;
-      const output = await this.#perform(name, tool, record, `${call}\n${text}`);
+      const output = await this.#perform(name, tool, record, made);
       // Whatever the types say, a schema may let `undefined` or a function pass, and JSON has no text for them.
       const written = JSON.stringify(output) as string | undefined;
       if (written === undefined) throw new Error("its output is not JSON");
@@ -99,15 +101,17 @@ export class ToolCalls implements Answers {
     return this.bytes.inputs + this.bytes.outputs + bytes > this.#options.limits.toolBytes;
   }
 
-  async #perform(name: string, tool: Tool, { by, input }: ToolCallRecord, what: string): Promise<Json> {
-    if (holdsPrototypeKey(input, what))
+  async #perform(name: string, tool: Tool, { by }: ToolCallRecord, made: RecordedCall): Promise<Json> {
+    // Not that of the record, which a tool could change.
+    const input = JSON.parse(made.text) as Json;
+    if (holdsPrototypeKey(input, made.text))
       throw new RefusedInput(name, [{ path: "", message: "has a key __proto__" }]);
     const given = await tool.input.safeParseAsync(input);
     if (!given.success) throw RefusedInput.of(name, given.error);
     const { signal } = this.#ending;
     if (tool.effect === "write") await this.#ask(name, tool, given.data, by);
     signal.throwIfAborted();
-    const idempotencyKey = digest(`${this.#options.id}\n${name}\n${what}`);
+    const idempotencyKey = digest(`${this.#options.id}\n${name}\n${made.call}\n${made.text}`);
     const output = await tool.output.safeParseAsync(
       await tool.call(given.data, { signal, idempotencyKey, by }),
     );
@@ -120,15 +124,26 @@ export class ToolCalls implements Answers {
     const run = this.#run;
     if (!approve || !run) return;
     run.hold();
+    let answer: Approval;
     try {
-      const answer = await approve({ tool, description, input, by, signal: this.#ending.signal });
-      const { allowed, reason } =
-        typeof answer === "boolean" ? { allowed: answer, reason: undefined } : answer;
-      if (!allowed) throw new RefusedWrite(tool, reason);
+      // A copy: whoever looks at it must not change what is then done.
+      const asked = { tool, description, input: structuredClone(input), by, signal: this.#ending.signal };
+      answer = await approve(asked);
+    } catch {
+      // What the host says of itself is not for the program.
+      throw new RefusedWrite(tool, "whoever was to be asked could not answer");
     } finally {
       run.release();
     }
+    const { allowed, reason } = explained(answer);
+    // Only a plain yes is one, whatever it was that was given.
+    if ((allowed as unknown) !== true)
+      throw new RefusedWrite(tool, typeof reason === "string" ? reason : undefined);
   }
+}
+
+function explained(answer: Approval): Exclude<Approval, boolean> {
+  return typeof answer === "object" && answer !== null ? answer : { allowed: answer };
 }
 
 /** The tool of a name such as `files.readText`; names come from a child process and may be anything. */

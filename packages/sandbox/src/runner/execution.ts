@@ -21,6 +21,8 @@ export class Execution {
   #result: RunnerResult | undefined;
   #finished = false;
   readonly #cpuBeforeMs: number;
+  /** Since garbage was collected. */
+  #textChars = 0;
   #linkMs = 0;
   #runMs = 0;
 
@@ -60,6 +62,7 @@ export class Execution {
   /** Gives the guest the result of a tool call; one of an earlier run is dropped. */
   settle({ run, call, ok, text, leftMs }: SettleMessage): void {
     if (this.#finished || run !== this.#run.run) return;
+    this.#received(text);
     const enteredAt = performance.now();
     this.#left(this.#realm.settle(call, ok, text, leftMs), enteredAt);
   }
@@ -67,6 +70,18 @@ export class Execution {
   /** Ends a run that waits. */
   stop(run: number): void {
     if (run === this.#run.run) this.#finish({ kind: "stopped" });
+  }
+
+  /**
+   * Long texts lie outside of the heaps of the realm and of this process: they count against the limits of both, and neither
+   * collects them for its own sake.
+   */
+  #received(text: string): void {
+    this.#textChars += text.length;
+    if (this.#textChars < this.#realm.memoryMb * 2 ** 18) return;
+    this.#textChars = 0;
+    this.#realm.collect();
+    (globalThis as { gc?: () => void }).gc?.();
   }
 
   #posted(kind: GuestPost, id: number, name: string, by: string, text: string): void {

@@ -34,6 +34,7 @@ function realm(memoryMb: number): Realm {
     memoryMb,
     cpuMs: () => 0,
     heapMb: () => 0,
+    collect: () => {},
     dispose: () => {},
     start: (_, __, post) => {
       answer = (text) => post("value", 0, "", "", text);

@@ -28,6 +28,7 @@ class IsolateRealm implements Realm {
   readonly #hook: Module;
   readonly #begin: Reference<Guest["begin"]>;
   readonly #settle: Reference<Guest["settle"]>;
+  readonly #collect: Reference<Guest["collect"]>;
   #post: Post = () => {};
   #entryEndsAt = 0;
 
@@ -48,6 +49,7 @@ class IsolateRealm implements Realm {
     const guest: Reference<Guest> = start.applySync(undefined, [post], { result: { reference: true } });
     this.#begin = guest.getSync("begin", { reference: true });
     this.#settle = guest.getSync("settle", { reference: true });
+    this.#collect = guest.getSync("collect", { reference: true });
     this.#hook = this.#isolate.compileModuleSync(hookModule, { filename: hookKey });
     this.#hook.instantiateSync(this.#context, () => this.#hook);
     this.#freeze(guest);
@@ -75,9 +77,14 @@ class IsolateRealm implements Realm {
 
   settle(call: number, ok: boolean, text: string, leftMs: number): Failure | undefined {
     return this.#enter(leftMs, () => {
-      this.#settle.applySync(undefined, [call, ok, text], { timeout: Math.max(1, Math.ceil(leftMs)) });
+      const timeout = Math.max(1, Math.ceil(leftMs));
+      this.#settle.applySync(undefined, [call, ok, text], { timeout });
       return undefined;
     });
+  }
+
+  collect(): void {
+    this.#collect.applySync(undefined, []);
   }
 
   cpuMs(): number | null {
