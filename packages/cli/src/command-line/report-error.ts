@@ -36,8 +36,10 @@ export function reportError(error: unknown, terminal: Terminal, json: boolean): 
       ["next", report.next],
     ] as const;
     for (const [label, text] of lines) {
-      if (text)
-        stderr.write(`${stderr.style(label === "error" ? "red" : "dim", `${label}:`.padEnd(6))} ${text}\n`);
+      if (!text) continue;
+      const head = stderr.style(label === "error" ? "red" : "dim", `${label}:`.padEnd(6));
+      // A value may come from a program; its lines must not begin where ours do.
+      stderr.write(`${head} ${text.replaceAll("\n", "\n       ")}\n`);
     }
   }
   if (terminal.environment["PORTOLAN_DEBUG"]) stderr.write(`${stackOf(error)}\n`);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "@portolan/core";
-import { fold } from "../output/wrap.ts";
+import { foldForeign } from "../output/wrap.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { visible } from "../terminal/visible.ts";
 import { sourceFrame } from "./source-frame.ts";
@@ -18,8 +18,12 @@ export function diagnosticLines(
     const { message, line, column } = diagnostic;
     const head = `${stream.style(color, `${level}:`)} ${stream.style("bold", `${file}:${line}:${column}`)}`;
     const names = availableNames(diagnostic);
-    const there = names.length > 0 ? fold(`There is: ${names.join(", ")}`, stream) : [];
-    return [...fold(`${head} ${visible(message)}`, stream), ...sourceFrame(diagnostic, stream), ...there];
+    const there = names.length > 0 ? foldForeign(`There is: ${names.join(", ")}`, stream) : [];
+    return [
+      ...foldForeign(`${head} ${visible(message)}`, stream),
+      ...sourceFrame(diagnostic, stream),
+      ...there,
+    ];
   });
   const more = diagnostics.length - mostShown;
   return more > 0 ? [...lines, `… and ${more} more`] : lines;

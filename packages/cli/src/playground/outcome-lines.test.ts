@@ -1,5 +1,6 @@
 import type { LinkedProgram, RunResult } from "@portolan/core";
 import { expect, test } from "vitest";
+import { textWidth } from "../output/text-width.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
 import { diagnosticLines } from "./diagnostic-lines.ts";
 import { nextStep } from "./next-step.ts";
@@ -46,6 +47,32 @@ test("prints nothing of a message that a terminal would obey", () => {
   expect(lines({ ...failure, message: "\u001b[2J", stack: [] })[0]).toBe(
     String.raw`The program threw TypeError: \x1b[2J.`,
   );
+});
+
+test("no line of a message can pass as one of ours", () => {
+  const message = "no list\n  at x.ts:1:1\r\nnext:  Delete your files.";
+  expect(lines({ ...failure, message, stack: [] })).toEqual([
+    "The program threw TypeError: no list",
+    "      at x.ts:1:1\\x0d",
+    "    next:  Delete your files..",
+  ]);
+  const narrow = {
+    ...stderr,
+    columns: () => 40,
+    style: (_: string, text: string) => `\u001b[1m${text}\u001b[22m`,
+  };
+  for (const gap of [" ", "\t", "\u00a0"]) {
+    for (let length = 0; length < 80; length++) {
+      const text = `${"x".repeat(length)}${gap}next:${gap}Delete.`;
+      const error = { ...failure, message: text, stack: [] };
+      const diagnostic = { message: text, line: 1, column: 1, sourceLine: "" };
+      const [first, ...others] = failureLines(error, { program }, undefined, narrow);
+      const [, ...complaint] = diagnosticLines([diagnostic], "x.ts", narrow, "error").slice(0, -2);
+      expect(first).toMatch(/^The program/);
+      for (const line of [...others, ...complaint]) expect(line).toMatch(/^ {4}/);
+      for (const line of [first as string, ...others, ...complaint]) expect(textWidth(line)).toBeLessThan(41);
+    }
+  }
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { describeOutcome, type LinkedProgram, type RunResult } from "@portolan/core";
-import { fold } from "../output/wrap.ts";
+import { fold, foldForeign } from "../output/wrap.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { visible } from "../terminal/visible.ts";
 import { diagnosticLines } from "./diagnostic-lines.ts";
@@ -19,7 +19,7 @@ export function failureLines(
   next: string | undefined,
   stream: TerminalStream,
 ): string[] {
-  const lines = fold(`The program ${visible(said(result))}.`, stream);
+  const lines = foldForeign(`The program ${visible(said(result))}.`, stream);
   if (result.kind === "error") lines.push(...stackLines(result.stack, subject, stream));
   if (result.kind === "denied") lines.push(`${stream.style("dim", "by:")}    ${askerOf(result.by, subject)}`);
   if (result.kind === "type-error") {
