@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "./child-environment.ts";
 import { confinement } from "./confinement.ts";
 import { readableFolders } from "./readable-folders.ts";
 
@@ -19,8 +20,7 @@ export interface RunnerOptions {
 /** `.ts` in a checkout, `.js` in the published package. */
 export const ownExtension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 
-/** What a child of ours may see of its surroundings: a time zone and a locale, so that runs are the same everywhere. */
-export const childEnvironment: Readonly<Record<string, string>> = { TZ: "UTC", LANG: "C", LC_ALL: "C" };
+export { childEnvironment };
 
 const packagesOf: Readonly<Record<EngineName, readonly string[]>> = {
   "isolated-vm": ["isolated-vm", "sucrase"],
@@ -44,10 +44,10 @@ export function forkRunner(options: RunnerOptions): ChildProcess {
 
 /** The command that a runner is started with, up to its script. */
 export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[] {
-  const { prefix } = confinement();
+  const { prefix, programs } = confinement();
   const v8 = engine === "isolated-vm";
   // Without machine code a process needs no gigabytes of reserved space, so the system can cap what it takes for good.
-  const capped = v8 && !jit && prefix.includes("prlimit");
+  const prlimit = v8 && !jit ? programs.get("prlimit") : undefined;
   const flags = ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"];
   if (v8 && !jit) flags.push("--jitless");
   // Programs of QuickJS need much of the stack of V8 below them. In KB; the system gives a main thread 8,192, except on Windows.
@@ -60,7 +60,7 @@ export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[
   for (const path of readable) flags.push(`--allow-fs-read=${path}`);
   if (ownExtension === ".ts")
     flags.push("--import", new URL("../runner/strip-own-types.mjs", import.meta.url).href);
-  const cap = capped ? ["prlimit", `--data=${dataBytes(memoryMb)}`, "--"] : [];
+  const cap = prlimit ? [prlimit, `--data=${dataBytes(memoryMb)}`, "--"] : [];
   return [...prefix, ...cap, process.execPath, ...flags];
 }
 
