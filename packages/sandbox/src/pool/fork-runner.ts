@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { childEnvironment } from "./child-environment.ts";
 import { confinement } from "./confinement.ts";
 import { readableFolders } from "./readable-folders.ts";
+import { stdioOfChild } from "./stdio-of-child.ts";
 
 /** What runs JavaScript in the children: V8 by isolated-vm, or QuickJS in WebAssembly where there is no native module. */
 export type EngineName = "isolated-vm" | "quickjs";
@@ -38,7 +39,7 @@ export function forkRunner(options: RunnerOptions): ChildProcess {
     cwd: tmpdir(),
     // JSON, because deserialising V8's own format from a child that may have been taken over is riskier.
     serialization: "json",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: stdioOfChild(["ignore", "ignore", "pipe", "ipc"]),
   });
 }
 
