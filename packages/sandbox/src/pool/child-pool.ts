@@ -3,6 +3,7 @@ import { PortolanError } from "@portolan/core";
 import { RunnerChild } from "./runner-child.ts";
 import { residentMemoryMb } from "./process-usage.ts";
 import { Turns } from "./turns.ts";
+import { type Waiting, waitFor } from "./waiting.ts";
 
 /** How many children a pool may have, and how it starts one. */
 export interface PoolOptions {
@@ -22,11 +23,6 @@ export interface Lending {
   signal?: AbortSignal;
 }
 
-interface Waiting {
-  resolve: (child: RunnerChild) => void;
-  reject: (error: unknown) => void;
-}
-
 // A child is replaced after this many runs, or when what runs left behind makes it this much larger.
 const mostRuns = 1_000;
 const mostGrowthMb = 128;
@@ -36,7 +32,10 @@ export class ChildPool {
   readonly #options: PoolOptions;
   readonly #children = new Set<RunnerChild>();
   readonly #idle: RunnerChild[] = [];
-  readonly #waiting = new Turns<Waiting>();
+  readonly #waiting = new Turns<Waiting<RunnerChild>>();
+  /** Children that are starting for one run alone, with whoever waits for them. */
+  readonly #claims = new Map<RunnerChild, Waiting<RunnerChild>>();
+  /** What new children may use: the most that one was ever ready with, for others will be wanted as large. */
   #memoryMb: number;
   #disposed = false;
   #broken: unknown;
@@ -50,22 +49,17 @@ export class ChildPool {
   async fill(): Promise<void> {
     if (this.#disposed) throw disposedError();
     while (this.#children.size < this.#options.children) this.#start();
+    const children = [...this.#children].filter((child) => !this.#claims.has(child));
     // Until they are ready they keep this process alive, or it would end while somebody waits for them.
-    for (const child of this.#children) if (!child.started) child.hold(true);
-    await Promise.all([...this.#children].map(({ ready }) => ready));
+    for (const child of children) if (!child.started) child.hold(true);
+    await Promise.all(children.map(({ ready }) => ready));
   }
 
   /** A child of one's own until it is given back; undefined when `signal` is aborted first. */
   async lend({ queue, memoryMb, signal }: Lending): Promise<RunnerChild | undefined> {
-    const child = await this.#any(queue, signal);
+    const child = this.#stillWanted(await this.#any(queue, signal), signal);
     if (!child || child.capacityMb >= memoryMb) return child;
-    // The system holds this one to less than the run may have. Others will be wanted as large.
-    this.#memoryMb = Math.max(this.#memoryMb, memoryMb);
-    this.#drop(child);
-    const larger = this.#start(true);
-    larger.hold(true);
-    await larger.ready;
-    return larger;
+    return this.#stillWanted(await this.#larger(child, memoryMb, signal), signal);
   }
 
   /** Takes a child back after its run; one that has ended or grown is replaced. */
@@ -86,7 +80,8 @@ export class ChildPool {
   /** Kills every child and waits until they are gone; whoever still waits for one is refused. */
   async dispose(): Promise<void> {
     this.#disposed = true;
-    for (const { reject } of this.#waiting.drain()) reject(disposedError());
+    for (const { reject } of [...this.#waiting.drain(), ...this.#claims.values()]) reject(disposedError());
+    this.#claims.clear();
     const children = [...this.#children];
     for (const child of children) {
       child.hold(true);
@@ -106,23 +101,43 @@ export class ChildPool {
       return child;
     }
     if (this.#waiting.size >= this.#options.waiting) throw busyError(this.#options.waiting);
-    const { promise, resolve, reject } = Promise.withResolvers<RunnerChild | undefined>();
-    const entry = { resolve, reject };
-    this.#waiting.add(queue, entry);
-    const abandon = (): void => {
-      if (this.#waiting.remove(queue, entry)) resolve(undefined);
-    };
-    signal?.addEventListener("abort", abandon, { once: true });
-    this.#grow();
-    try {
-      return await promise;
-    } finally {
-      signal?.removeEventListener("abort", abandon);
-    }
+    return waitFor(
+      (waiting) => {
+        this.#waiting.add(queue, waiting);
+        this.#grow();
+      },
+      (waiting) => this.#waiting.remove(queue, waiting),
+      signal,
+    );
+  }
+
+  /** Another child in place of one that the system holds to less than a run may have. */
+  #larger(child: RunnerChild, memoryMb: number, signal?: AbortSignal): Promise<RunnerChild | undefined> {
+    this.#drop(child);
+    const larger = this.#start(memoryMb);
+    larger.hold(true);
+    return waitFor(
+      (waiting) => this.#claims.set(larger, waiting),
+      () => {
+        if (!this.#claims.delete(larger)) return false;
+        // Once it is ready it is for anybody.
+        larger.hold(this.#waiting.size > 0);
+        return true;
+      },
+      signal,
+    );
+  }
+
+  /** The child, unless its run was cancelled or the pool disposed between its being found and its being lent. */
+  #stillWanted(child: RunnerChild | undefined, signal?: AbortSignal): RunnerChild | undefined {
+    if (this.#disposed && child) throw disposedError();
+    if (!signal?.aborted) return child;
+    if (child?.alive) this.#offer(child);
+    return undefined;
   }
 
   #grow(): void {
-    const starting = [...this.#children].filter((child) => !child.started);
+    const starting = [...this.#children].filter((child) => !child.started && !this.#claims.has(child));
     for (const child of starting) child.hold(true);
     const missing = Math.min(
       this.#waiting.size - starting.length,
@@ -131,25 +146,40 @@ export class ChildPool {
     for (let i = 0; i < missing; i++) this.#start();
   }
 
-  /** Starts a child; one that is `taken` goes to whoever started it. */
-  #start(taken = false): RunnerChild {
-    const child = new RunnerChild(this.#options.fork(this.#memoryMb), this.#memoryMb);
+  #start(memoryMb = this.#memoryMb): RunnerChild {
+    const child = new RunnerChild(this.#options.fork(memoryMb), memoryMb);
     this.#children.add(child);
     void child.ended.then(() => this.#lost(child));
     child.ready.then(
-      () => taken || this.#offer(child),
-      (error: unknown) => {
-        this.#children.delete(child);
-        // Without its native module no child will ever start; after any other failure the next run tries again.
-        if (error instanceof PortolanError && error.code === "native-module") this.#broken = error;
-        for (const { reject } of this.#waiting.drain()) reject(error);
-      },
+      () => this.#started(child),
+      (error: unknown) => this.#failed(child, error),
     );
     return child;
   }
 
+  #started(child: RunnerChild): void {
+    this.#memoryMb = Math.max(this.#memoryMb, child.capacityMb);
+    const claim = this.#claims.get(child);
+    this.#claims.delete(child);
+    if (claim) claim.resolve(child);
+    else this.#offer(child);
+  }
+
+  #failed(child: RunnerChild, error: unknown): void {
+    this.#children.delete(child);
+    this.#claims.get(child)?.reject(error);
+    this.#claims.delete(child);
+    // Without its native module no child will ever start; after any other failure the next run tries again.
+    if (error instanceof PortolanError && error.code === "native-module") this.#broken = error;
+    // That one did not start with more memory says nothing of those with less; its place is free for them.
+    else if (child.capacityMb > this.#memoryMb) return this.#grow();
+    // Those who wait are served by the others.
+    else if (this.#children.size > 0) return;
+    for (const { reject } of this.#waiting.drain()) reject(error);
+  }
+
   #offer(child: RunnerChild): void {
-    if (this.#disposed) return;
+    if (this.#disposed) return child.kill();
     const next = this.#waiting.next();
     child.hold(next !== undefined);
     if (next) next.resolve(child);

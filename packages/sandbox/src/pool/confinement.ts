@@ -1,10 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { PortolanError } from "@portolan/core";
+import { childEnvironment } from "./child-environment.ts";
+import { findProgram } from "./find-program.ts";
+
+/** The programs that confine children; all are of util-linux. */
+export type ConfiningProgram = "unshare" | "setpriv" | "prlimit";
 
 /** What the operating system adds around a child, beside Node's own permission model. */
 export interface Confinement {
-  /** The command that a child is started through; empty where nothing is to be had. */
+  /** The command that a child is started through, its programs by absolute path; empty where nothing is to be had. */
   prefix: readonly string[];
+  /** The absolute paths of the programs in it. */
+  programs: ReadonlyMap<ConfiningProgram, string>;
   /** What holds, in words, for `doctor` and the documentation. */
   holds: readonly string[];
   /** What does not hold here, in the same words. */
@@ -13,29 +20,33 @@ export interface Confinement {
 
 interface Wrapper {
   holds: string;
-  /** Tried in order; the first that works here is used. */
-  commands: readonly (readonly string[])[];
+  program: ConfiningProgram;
+  /** Its arguments: tried in order; the first that work here are used. */
+  choices: readonly (readonly string[])[];
 }
 
 // Each of them ends in exec, so the child keeps the process number that the host sees.
 const wrappers: readonly Wrapper[] = [
   {
     holds: "no network, host name or shared memory of the system (namespaces)",
-    commands: [
-      ["unshare", "--net", "--ipc", "--uts", "--"],
-      ["unshare", "--user", "--map-current-user", "--net", "--ipc", "--uts", "--"],
+    program: "unshare",
+    choices: [
+      ["--net", "--ipc", "--uts", "--"],
+      ["--user", "--map-current-user", "--net", "--ipc", "--uts", "--"],
     ],
   },
   {
     holds: "no privileges to gain (no_new_privs)",
-    commands: [
-      ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"],
-      ["setpriv", "--no-new-privs", "--"],
+    program: "setpriv",
+    choices: [
+      ["--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"],
+      ["--no-new-privs", "--"],
     ],
   },
   {
     holds: "no core dumps, at most 64 open files (rlimits)",
-    commands: [["prlimit", "--core=0", "--nofile=64", "--"]],
+    program: "prlimit",
+    choices: [["--core=0", "--nofile=64", "--"]],
   },
 ];
 
@@ -63,18 +74,29 @@ export function requireConfinement(): void {
 
 function tried(): Confinement {
   let prefix: string[] = [];
+  const programs = new Map<ConfiningProgram, string>();
   const holds: string[] = [];
   const lacks: string[] = [];
   for (const wrapper of wrappers) {
-    const command = wrapper.commands.find((one) => works([...prefix, ...one]));
-    if (command) prefix = [...prefix, ...command];
-    (command ? holds : lacks).push(wrapper.holds);
+    const path = findProgram(wrapper.program);
+    const args = path && wrapper.choices.find((choice) => works([...prefix, path, ...choice]));
+    if (args) {
+      prefix = [...prefix, path, ...args];
+      programs.set(wrapper.program, path);
+    }
+    (args ? holds : lacks).push(wrapper.holds);
   }
-  return { prefix, holds, lacks };
+  return { prefix, programs, holds, lacks };
 }
 
 function works([program, ...args]: readonly string[]): boolean {
-  if (process.platform !== "linux") return false;
-  const { status } = spawnSync(program as string, [...args, "true"], { stdio: "ignore", timeout: 5_000 });
+  const harmless = findProgram("true");
+  if (process.platform !== "linux" || harmless === undefined) return false;
+  // Children have no PATH either: what works with that of the host may not work for them.
+  const { status } = spawnSync(program as string, [...args, harmless], {
+    env: { ...childEnvironment },
+    stdio: "ignore",
+    timeout: 5_000,
+  });
   return status === 0;
 }

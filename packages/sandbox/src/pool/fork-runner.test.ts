@@ -56,12 +56,12 @@ describe.each(["isolated-vm", "quickjs"] as const)("the process of a runner with
     expect(attempt(engine, "console.log(Object.keys(process.env).toSorted().join())")).toBe("LANG,LC_ALL,TZ");
   });
 
-  it.skipIf(!confinement().prefix.includes("unshare"))("cannot reach a server on this machine", () => {
+  it.skipIf(!confinement().programs.has("unshare"))("cannot reach a server on this machine", () => {
     const script = `import net from "node:net"; const s = net.connect(${port}, "127.0.0.1"); s.on("connect", () => { console.log("reached"); process.exit(); }).on("error", (e) => console.log(e.code));`;
     expect(attempt(engine, script)).toBe("ENETUNREACH");
   });
 
-  it.skipIf(!confinement().prefix.includes("setpriv"))("has no privileges", () => {
+  it.skipIf(!confinement().programs.has("setpriv"))("has no privileges", () => {
     // The permission model keeps it from reading /proc, so the system is asked through what only privileges allow.
     expect(
       attempt(

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "./child-environment.ts";
 import { confinement } from "./confinement.ts";
 import { readableFolders } from "./readable-folders.ts";
+import { stdioOfChild } from "./stdio-of-child.ts";
 
 /** What runs JavaScript in the children: V8 by isolated-vm, or QuickJS in WebAssembly where there is no native module. */
 export type EngineName = "isolated-vm" | "quickjs";
@@ -19,8 +21,7 @@ export interface RunnerOptions {
 /** `.ts` in a checkout, `.js` in the published package. */
 export const ownExtension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 
-/** What a child of ours may see of its surroundings: a time zone and a locale, so that runs are the same everywhere. */
-export const childEnvironment: Readonly<Record<string, string>> = { TZ: "UTC", LANG: "C", LC_ALL: "C" };
+export { childEnvironment };
 
 const packagesOf: Readonly<Record<EngineName, readonly string[]>> = {
   "isolated-vm": ["isolated-vm", "sucrase"],
@@ -38,16 +39,16 @@ export function forkRunner(options: RunnerOptions): ChildProcess {
     cwd: tmpdir(),
     // JSON, because deserialising V8's own format from a child that may have been taken over is riskier.
     serialization: "json",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: stdioOfChild(["ignore", "ignore", "pipe", "ipc"]),
   });
 }
 
 /** The command that a runner is started with, up to its script. */
 export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[] {
-  const { prefix } = confinement();
+  const { prefix, programs } = confinement();
   const v8 = engine === "isolated-vm";
   // Without machine code a process needs no gigabytes of reserved space, so the system can cap what it takes for good.
-  const capped = v8 && !jit && prefix.includes("prlimit");
+  const prlimit = v8 && !jit ? programs.get("prlimit") : undefined;
   const flags = ["--no-node-snapshot", "--single-threaded", "--disable-warning=ExperimentalWarning"];
   if (v8 && !jit) flags.push("--jitless");
   // Programs of QuickJS need much of the stack of V8 below them. In KB; the system gives a main thread 8,192, except on Windows.
@@ -62,7 +63,7 @@ export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[
   for (const path of readable) flags.push(`--allow-fs-read=${path}`);
   if (ownExtension === ".ts")
     flags.push("--import", new URL("../runner/strip-own-types.mjs", import.meta.url).href);
-  const cap = capped ? ["prlimit", `--data=${dataBytes(memoryMb)}`, "--"] : [];
+  const cap = prlimit ? [prlimit, `--data=${dataBytes(memoryMb)}`, "--"] : [];
   return [...prefix, ...cap, process.execPath, ...flags];
 }
 

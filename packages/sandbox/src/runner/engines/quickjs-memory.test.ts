@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { RealmMemory } from "./quickjs-memory.ts";
+import { instantiate } from "./quickjs-wasm.ts";
 
 const pagesPerMb = 16;
 
@@ -21,3 +22,12 @@ it("is exhausted when it was asked three times in a row for more than there is, 
 it("never starts with less than QuickJS needs", () => {
   expect(new RealmMemory(1).wasm.buffer.byteLength).toBe(16 * 1024 * 1024);
 });
+
+it.each([2_040, 2_048, 4_096, 1_000_000])(
+  "is one that QuickJS starts in when a run may use %d MB",
+  async (memoryMb) => {
+    const memory = new RealmMemory(memoryMb);
+    await instantiate(memory);
+    expect(memory.exhausted).toBe(false);
+  },
+);

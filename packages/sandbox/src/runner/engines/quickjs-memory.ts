@@ -3,6 +3,8 @@ const ownMb = 8;
 /** QuickJS was compiled to ask for no less, in MB. */
 const leastMb = 16;
 const pagesPerMb = 16;
+/** QuickJS was compiled to take no more (2 GB), whatever a run is allowed; WebAssembly itself could address twice that. */
+const mostPages = 32_768;
 // Before it says that there is no memory, Emscripten asks this often for room, each time with less to spare.
 const attempts = 3;
 
@@ -16,7 +18,7 @@ export class RealmMemory {
   #refused = 0;
 
   constructor(memoryMb: number) {
-    const maximum = Math.max(leastMb, memoryMb + ownMb) * pagesPerMb;
+    const maximum = Math.min(mostPages, Math.max(leastMb, memoryMb + ownMb) * pagesPerMb);
     this.wasm = new WebAssembly.Memory({ initial: leastMb * pagesPerMb, maximum });
     const grow = this.wasm.grow.bind(this.wasm);
     this.wasm.grow = (pages) => {
