@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { confinedBy } from "./confined.ts";
 
-const all = { prefix: ["unshare", "--net", "--", "setpriv", "--", "prlimit", "--"], holds: ["a", "b", "c"] };
+const programs = new Map([
+  ["unshare", "/bin/unshare"],
+  ["setpriv", "/bin/setpriv"],
+  ["prlimit", "/bin/prlimit"],
+] as const);
+const all = { programs, holds: ["a", "b", "c"] };
+const nothing = { programs: new Map(), holds: [] };
 
 test("all of it holds", () => {
   expect(confinedBy(all, "linux", [])).toEqual({
@@ -11,20 +17,20 @@ test("all of it holds", () => {
 });
 
 test("names the package of what is not installed, and what the system refuses", () => {
-  const some = { prefix: ["setpriv", "--"], holds: ["b"] };
+  const some = { programs: new Map([["setpriv", "/bin/setpriv"]] as const), holds: ["b"] };
   expect(confinedBy(some, "linux", ["unshare", "setpriv"])).toMatchObject({
     status: "partly",
     next:
       "Install util-linux, which brings prlimit. " +
       "This system does not let unshare work: in a container, allow user namespaces.",
   });
-  expect(confinedBy({ prefix: [], holds: [] }, "linux", [])).toMatchObject({
+  expect(confinedBy(nothing, "linux", [])).toMatchObject({
     next: "Install util-linux, which brings unshare, setpriv, prlimit.",
   });
 });
 
 test("elsewhere it says that there is less", () => {
-  expect(confinedBy({ prefix: [], holds: [] }, "darwin", [])).toMatchObject({
+  expect(confinedBy(nothing, "darwin", [])).toMatchObject({
     status: "partly",
     next: "On darwin the system adds nothing; Linux does.",
   });

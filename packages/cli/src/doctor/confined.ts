@@ -4,7 +4,7 @@ import type { Confinement } from "@portolan/sandbox";
 import type { Result } from "./findings.ts";
 
 /** The commands that the sandbox starts its processes through; all three are of util-linux. */
-const commands = ["unshare", "setpriv", "prlimit"];
+const commands = ["unshare", "setpriv", "prlimit"] as const;
 
 /** What confines the processes of the sandbox on this machine, and what is missing. */
 export async function confined(): Promise<Result> {
@@ -16,14 +16,14 @@ export async function confined(): Promise<Result> {
 
 /** The finding, from what holds and which of the commands are installed. */
 export function confinedBy(
-  { prefix, holds }: Pick<Confinement, "prefix" | "holds">,
+  { programs, holds }: Pick<Confinement, "programs" | "holds">,
   platform: NodeJS.Platform,
   installed: readonly string[],
 ): Result {
   const detail = ["no files and no processes of others (Node's permissions)", ...holds].join("; ");
   if (platform !== "linux")
     return { status: "partly", detail, next: `On ${platform} the system adds nothing; Linux does.` };
-  const missing = commands.filter((command) => !prefix.includes(command));
+  const missing = commands.filter((command) => !programs.has(command));
   if (missing.length === 0) return { status: "ok", detail };
   const absent = missing.filter((command) => !installed.includes(command));
   const refused = missing.filter((command) => installed.includes(command));

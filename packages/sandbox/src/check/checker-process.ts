@@ -5,6 +5,7 @@ import { PortolanError } from "@portolan/core";
 import { confinement } from "../pool/confinement.ts";
 import { childEnvironment, ownExtension } from "../pool/fork-runner.ts";
 import { forgetReaped, reapWithHost } from "../pool/reaper.ts";
+import { stdioOfChild } from "../pool/stdio-of-child.ts";
 import { childrenOf, residentMb } from "./group-memory.ts";
 import type { CheckerMessage, CheckerReply } from "./messages.ts";
 
@@ -33,7 +34,7 @@ export class CheckerProcess {
       env: { ...childEnvironment },
       cwd: tmpdir(),
       serialization: "json",
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      stdio: stdioOfChild(["ignore", "ignore", "pipe", "ipc"]),
       // TypeScript runs in a process of its own that would outlive ours and go on computing: they are killed as a group.
       detached: !windows,
     });
