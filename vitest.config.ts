@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Which tests: `slow` ones alone, the `daily` ones that take under a minute, or all that are not slow.
@@ -24,6 +25,8 @@ export default defineConfig({
       ...(slow ? [] : ["**/*.slow.test.ts"]),
       ...(which === "daily" ? notDaily : []),
     ],
+    // One for each core: half of the time the tests wait for processes of their own.
+    maxWorkers: availableParallelism(),
     testTimeout: slow ? 300_000 : 30_000,
     hookTimeout: 30_000,
   },

@@ -78,7 +78,7 @@ export class Execution {
    */
   #received(text: string): void {
     this.#textChars += text.length;
-    if (this.#textChars < this.#realm.memoryMb * 2 ** 18) return;
+    if (this.#textChars < this.#realm.memoryMb * 2 ** 17) return;
     this.#textChars = 0;
     this.#realm.collect();
     (globalThis as { gc?: () => void }).gc?.();
