@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
-import {
-  type Approve,
-  type CheckOptions,
-  type CheckReport,
-  functionNameOf,
-  type Json,
-  type Limits,
-  type LinkedProgram,
-  type Outcome,
-  type Recording,
-  type RunOptions,
-  type RunResult,
-  runResultOf,
-  type Sandbox,
-  type ToolSet,
+import type {
+  CheckOptions,
+  CheckReport,
+  Json,
+  LinkedProgram,
+  Outcome,
+  RunOptions,
+  RunResult,
+  Sandbox,
 } from "@portolan/core";
 import { requireProgram } from "./border/require-program.ts";
 import { requireRun } from "./border/require-run.ts";
@@ -23,54 +17,18 @@ import { requireTools } from "./border/require-tools.ts";
 import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
 import { requireConfinement } from "./pool/confinement.ts";
-import { type EngineName, forkRunner } from "./pool/fork-runner.ts";
-import type { RunMessage } from "./protocol.ts";
+import { forkRunner } from "./pool/fork-runner.ts";
 import { compareReplay, parseRecording, type Replay } from "./replay.ts";
-import type { Answers } from "./run/answers.ts";
 import { measureInput } from "./run/input-limits.ts";
 import { RecordedCalls } from "./run/recorded-calls.ts";
 import { Recorder } from "./run/recorder.ts";
 import { resolveLimits } from "./run/resolve-limits.ts";
 import { type ChildRun, runInChild } from "./run/run-in-child.ts";
+import { messageOf, namesOf, recordingOf, type RunOrder } from "./run/run-order.ts";
 import { RunStarts } from "./run/run-starts.ts";
 import { ToolCalls } from "./run/tool-calls.ts";
 import { emptyTrace, traceOf } from "./run/trace-of.ts";
-
-/** How a sandbox is made; everything has a default. */
-export interface SandboxOptions {
-  /** The most child processes at once; the number of cores when absent. */
-  children?: number;
-  /** What runs the programs. Default `isolated-vm`; `quickjs` needs no native module, and computes several times slower. */
-  engine?: EngineName;
-  /** Compile machine code in the children: several times faster on long searches, and a larger target. Default false. */
-  jit?: boolean;
-  /** For runs that name none of their own; what is absent is `defaultLimits`. */
-  limits?: Partial<Limits>;
-  /** For runs and checks that name none of their own. */
-  tools?: ToolSet;
-  /** Asked before a tool writes, by runs that name nobody of their own; absent, granted tools may write. */
-  approve?: Approve;
-  /** How long a check may take before its program is refused. Default 5,000. */
-  checkMs?: number;
-  /** How much memory checks may take, TypeScript included, where it can be read (Linux). Default 1,024. */
-  checkMemoryMb?: number;
-  /** Makes Math.random and the clock of every run a function of this and of the number of the run; else both are real. */
-  seed?: number;
-  /**
-   * What the system must do around children (namespaces, rlimits): what it can, or all that there is on Linux, without which
-   * `createSandbox` throws. Default `available`.
-   */
-  confinement?: "available" | "required";
-  /** How many runs may wait for a child; more are refused with `sandbox-busy`. Default 10,000. */
-  waiting?: number;
-}
-
-/** How a recording is replayed. */
-export interface ReplayOptions {
-  signal?: AbortSignal;
-  /** In place of those of the recording, which may ask for more than one would like. */
-  limits?: Partial<Limits>;
-}
+import type { ReplayOptions, SandboxOptions } from "./sandbox-options.ts";
 
 /** A sandbox of child processes. */
 export interface ProcessSandbox extends Sandbox {
@@ -92,17 +50,6 @@ export interface ProcessSandbox extends Sandbox {
 export function createSandbox(options: SandboxOptions = {}): ProcessSandbox {
   if (options.confinement === "required") requireConfinement();
   return new ChildSandbox(options);
-}
-
-/** A run, ready to be sent. */
-interface Order {
-  program: LinkedProgram;
-  input: Json[];
-  limits: Limits;
-  tools: Record<string, string[]>;
-  start: { seed: number; epochMs: number };
-  answers: Answers;
-  options: Pick<RunOptions, "signal" | "queue" | "onLog">;
 }
 
 class ChildSandbox implements ProcessSandbox {
@@ -151,7 +98,7 @@ class ChildSandbox implements ProcessSandbox {
     const { seed, epochMs } = this.#starts.next();
     const start = { seed: options.seed ?? seed, epochMs: options.epochMs ?? epochMs };
     const answers = recorder ?? calls;
-    const order: Order = { program, input, limits, tools: namesOf(tools), start, answers, options };
+    const order: RunOrder = { program, input, limits, tools: namesOf(tools), start, answers, options };
     const { outcome, versions } = await this.#perform(order);
     if (!recorder) return outcome;
     return { ...outcome, recording: recordingOf(order, recorder, outcome, versions) };
@@ -162,7 +109,7 @@ class ChildSandbox implements ProcessSandbox {
     const { program, input, tools, seed, epochMs } = recording;
     const limits = resolveLimits(recording.limits, options.limits);
     const answers = new RecordedCalls(recording);
-    const order: Order = { program, input, limits, tools, start: { seed, epochMs }, answers, options };
+    const order: RunOrder = { program, input, limits, tools, start: { seed, epochMs }, answers, options };
     const { outcome, versions } = await this.#perform(order);
     return compareReplay(recording, outcome, answers.divergence, versions);
   }
@@ -172,7 +119,7 @@ class ChildSandbox implements ProcessSandbox {
     await Promise.all([this.#pool.dispose(), this.#checker.dispose()]);
   }
 
-  async #perform(order: Order): Promise<{ outcome: Outcome; versions: Readonly<Record<string, string>> }> {
+  async #perform(order: RunOrder): Promise<{ outcome: Outcome; versions: Readonly<Record<string, string>> }> {
     const { program, limits, answers, options } = order;
     const askedAt = performance.now();
     const notStarted = (result: RunResult): { outcome: Outcome; versions: Record<string, string> } => {
@@ -207,26 +154,4 @@ class ChildSandbox implements ProcessSandbox {
     const outcome = { ...run.result, logs, logsCut, wallMs, toolCalls: answers.records, trace };
     return { outcome, versions: child.versions };
   }
-}
-
-function messageOf({ program, limits, tools, start }: Order, run: number, input: string): RunMessage {
-  const { name, source, modules, grants = {} } = program;
-  const exported = functionNameOf(name);
-  return { type: "run", run, name, exported, source, modules, grants, tools, input, limits, ...start };
-}
-
-function namesOf(tools: ToolSet): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(tools).map(([namespace, set]) => [namespace, Object.keys(set)]));
-}
-
-function recordingOf(
-  { program, input, limits, tools, start }: Order,
-  { calls, settles }: Recorder,
-  outcome: Outcome,
-  versions: Readonly<Record<string, string>>,
-): Recording {
-  const given = { program, input, limits, ...start, tools };
-  const { logs, logsCut } = outcome;
-  const result = runResultOf(outcome);
-  return { format: 1, ...given, calls, settles, result, logs, logsCut, versions: { ...versions } };
 }

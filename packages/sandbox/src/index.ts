@@ -26,7 +26,8 @@ export {
   type ToolSet,
 } from "@portolan/core";
 export { toolDeclarations } from "./check/tool-declarations.ts";
-export { createSandbox, type ProcessSandbox, type SandboxOptions } from "./create-sandbox.ts";
+export { createSandbox, type ProcessSandbox } from "./create-sandbox.ts";
+export type { ReplayOptions, SandboxOptions } from "./sandbox-options.ts";
 export { confinement, type Confinement } from "./pool/confinement.ts";
 export type { EngineName } from "./pool/fork-runner.ts";
 export { probeSandbox } from "./probe-sandbox.ts";

@@ -1,7 +1,8 @@
 import type { Json, LinkedProgram, RunOptions, ToolSet } from "@portolan/core";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createSandbox, type SandboxOptions } from "../create-sandbox.ts";
+import { createSandbox } from "../create-sandbox.ts";
+import type { SandboxOptions } from "../sandbox-options.ts";
 
 const sandbox = createSandbox({ children: 1 });
 afterAll(() => sandbox[Symbol.asyncDispose]());

@@ -1,4 +1,4 @@
-import type { SandboxOptions } from "../create-sandbox.ts";
+import type { SandboxOptions } from "../sandbox-options.ts";
 import { requireTools } from "./require-tools.ts";
 import { shown, usageError } from "./usage-error.ts";
 
