@@ -57,9 +57,6 @@ class RunningProgram {
   readonly #logs: string[] = [];
   #logsCut = false;
   #logBytes = 0;
-  /** What it had computed when the wall time stopped, and what it computed in all such times before. */
-  #cpuAtHoldMs: number | undefined;
-  #heldCpuMs = 0;
   #resultBytes = 0;
   #deadline: Deadline | undefined;
   #watchdog: NodeJS.Timeout | undefined;
@@ -97,8 +94,14 @@ class RunningProgram {
       },
       exceed: (limit) => this.#stop({ kind: "limit", limit, allowed: limits[limit] }),
       stop: this.#cancel,
-      hold: () => this.#hold(deadline),
-      release: () => this.#release(deadline),
+      hold: () => {
+        deadline.hold();
+        this.#usage.hold();
+      },
+      release: () => {
+        deadline.release();
+        if (!deadline.held) this.#usage.release();
+      },
     });
     this.#child.listen({
       message: (said) => this.#hearSafely(said),
@@ -153,28 +156,11 @@ class RunningProgram {
     }
   }
 
-  /** The wall time stands still while somebody is asked, for a program that waits; computing meanwhile counts. */
-  #hold(deadline: Deadline): void {
-    deadline.hold();
-    this.#usage.look();
-    this.#cpuAtHoldMs ??= this.#usage.cpuMs ?? 0;
-  }
-
-  #release(deadline: Deadline): void {
-    deadline.release();
-    if (!deadline.held) this.#heldCpuMs += this.#cpuSinceHold();
-    if (!deadline.held) this.#cpuAtHoldMs = undefined;
-  }
-
-  #cpuSinceHold(): number {
-    this.#usage.look();
-    return this.#cpuAtHoldMs === undefined ? 0 : (this.#usage.cpuMs ?? 0) - this.#cpuAtHoldMs;
-  }
-
   #watch(): void {
     const { memoryMb, cpuMs, wallMs } = this.#message.limits;
     this.#usage.look();
-    if (this.#heldCpuMs + this.#cpuSinceHold() > wallMs) this.#end(this.#timeout, false);
+    // The wall time stands still while somebody is asked, for a program that waits; computing meanwhile counts.
+    if (this.#usage.heldCpuMs > wallMs) this.#end(this.#timeout, false);
     if ((this.#usage.memoryMb ?? 0) > memoryMb) this.#end({ kind: "memory", limitMb: memoryMb }, false);
     if ((this.#usage.cpuMs ?? 0) > cpuMs)
       this.#end({ kind: "timeout", limit: "cpuMs", limitMs: cpuMs }, false);

@@ -8,6 +8,8 @@ export class RunUsage {
   readonly #pid: number | undefined;
   #memoryBeforeMb: number | undefined;
   #cpuBeforeMs: number | undefined;
+  #cpuAtHoldMs: number | undefined;
+  #heldBeforeMs = 0;
 
   constructor(pid: number | undefined) {
     this.#pid = pid;
@@ -18,6 +20,23 @@ export class RunUsage {
     if (this.#pid === undefined) return;
     this.#memoryBeforeMb = residentMemoryMb(this.#pid);
     this.#cpuBeforeMs = computedMs(this.#pid);
+  }
+
+  /** What it computed between `hold` and `release`, in all such times. */
+  get heldCpuMs(): number {
+    const now = this.#cpuAtHoldMs === undefined ? 0 : (this.cpuMs ?? 0) - this.#cpuAtHoldMs;
+    return this.#heldBeforeMs + now;
+  }
+
+  hold(): void {
+    this.look();
+    this.#cpuAtHoldMs ??= this.cpuMs ?? 0;
+  }
+
+  release(): void {
+    this.look();
+    this.#heldBeforeMs = this.heldCpuMs;
+    this.#cpuAtHoldMs = undefined;
   }
 
   look(): void {
