@@ -6,6 +6,15 @@ function body(id: string, tries: string, text: string, more: Partial<Attack> = {
 const noIntl: Partial<Attack> = { quickjs: throws("ReferenceError") };
 
 export const endlessPrograms: readonly Attack[] = [
+  {
+    id: "approval-awaited",
+    tries:
+      "asks for a write that nobody answers, while which the wall time stands still, and computes in native code",
+    source: usingBox("save", "save(1); for (;;) Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 5);"),
+    tools: box({ save: toolOf(async () => 1, { effect: "write" }) }),
+    approve: () => new Promise(() => {}),
+    expect: timesOut,
+  },
   body("loop", "loops", "for (;;);"),
   body(
     "loop-finally",
