@@ -246,7 +246,7 @@ export const rights: readonly Attack[] = [
     source: usingBox("save", "try { return await save(1); } catch (e) { return e.name; }"),
     tools: box({ save: toolOf(async () => "saved", { effect: "write" }) }),
     approve: () => Promise.reject(new Error("gone home")),
-    expect: { ...returns("ToolError"), also: ({ calls }) => (calls.length === 0 ? undefined : "it wrote") },
+    expect: { ...returns("ToolRefused"), also: ({ calls }) => (calls.length === 0 ? undefined : "it wrote") },
   },
   {
     id: "approval-input-changes",

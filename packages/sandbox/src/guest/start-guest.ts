@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/unbound-method -- taken off its object before programs can replace it, called through Reflect.apply */
 import { type ErrorReader, makeErrorReader } from "./error-reader.ts";
 import { forbidCodeFromText } from "./forbid-code-from-text.ts";
 import { freezeIntrinsics } from "./freeze-intrinsics.ts";
@@ -27,8 +28,8 @@ export interface Guest {
    * itself, so that a long one need not be written and read as JSON once more.
    */
   begin: (settingsText: string, input?: string) => void;
-  /** A tool call ended. */
-  settle: (id: number, ok: boolean, text: string) => void;
+  /** A tool call ended; its text may come in parts. */
+  settle: (id: number, ok: boolean, ...parts: string[]) => void;
   /** Says what was thrown where the guest could not catch it; for engines that do not tell it themselves. */
   describe: ErrorReader;
   /**
@@ -37,8 +38,6 @@ export interface Guest {
    */
   freezeWith: (freeze?: (hidden: readonly object[]) => void) => void;
   written: () => string | undefined;
-  /** Collects garbage now, where the engine lets it. */
-  collect: () => void;
 }
 
 /** What a run is given. */
@@ -60,12 +59,9 @@ export function startGuest(post: Post): Guest {
   const ErrorBase = Error;
   const PromiseBase = Promise;
   const { defineProperty, freeze } = Object;
+  const { join } = Array.prototype;
   const write = makeJsonWriter();
   const readError = makeErrorReader();
-  const realm = globalThis as { gc?: () => void };
-  const { gc } = realm;
-  // V8 lets nobody delete it.
-  if (gc) realm.gc = undefined;
   hardenGlobals();
   const setTime = virtualTime();
   forbidCodeFromText();
@@ -136,17 +132,21 @@ export function startGuest(post: Post): Guest {
   const freezeNow = (): void => freezeRealm(freezeAll);
   (globalThis as Record<string, unknown>)["portolan"] = { ready, tool, freeze: freezeNow };
 
-  const settle = (id: number, ok: boolean, text: string): void => {
+  const settle: Guest["settle"] = (id, ok, ...parts) => {
     const call = pending[id];
     if (!call) return;
     pending[id] = undefined;
     inFlight--;
-    const value = parse(text) as { name: string; message: string; data: unknown };
+    const value = parse(parts.length === 1 ? (parts[0] as string) : apply(join, parts, [""])) as {
+      name: string;
+      message: string;
+      data: unknown;
+    };
     if (ok) call.resolve(value);
     else call.reject(failed(call.error, value.name, value.message, value.data));
   };
 
-  return { begin, settle, describe: readError, freezeWith, written: () => script, collect: () => gc?.() };
+  return { begin, settle, describe: readError, freezeWith, written: () => script };
 
   function give(value: unknown): void {
     const written = write(value);

@@ -56,8 +56,6 @@ export function runnerCommand({ engine, jit, memoryMb }: RunnerOptions): string[
   // A permission model that leaves it its own files to read, and nothing else of the file system, processes and threads.
   flags.push("--permission", "--disable-warning=SecurityWarning");
   if (v8) flags.push("--allow-addons");
-  // For the runner, and for the guest script, which takes it away from programs.
-  flags.push("--expose-gc");
   // isolated-vm asks for the last one to tell which C library this is.
   const readable = [...readableFolders(packagesOf[engine]), "/etc/alpine-release"];
   for (const path of readable) flags.push(`--allow-fs-read=${path}`);

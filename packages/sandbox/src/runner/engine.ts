@@ -26,8 +26,6 @@ export interface Realm {
   ): Failure | undefined;
   /** Gives the program the answer of a tool. */
   settle(call: number, ok: boolean, text: string, leftMs: number): Failure | undefined;
-  /** Collects garbage, where that gives memory back. */
-  collect(): void;
   /** Time computed so far; null where the engine does not count it. */
   cpuMs(): number | null;
   /** Memory in use; null where the engine does not count it. */

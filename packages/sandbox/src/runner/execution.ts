@@ -1,6 +1,7 @@
 import type { LimitName } from "@portolan/core";
 import type { GuestPost } from "../guest/start-guest.ts";
 import type { RunMessage, RunnerMessage, RunnerResult, SettleMessage } from "../protocol.ts";
+import { collectGarbage } from "./collect-garbage.ts";
 import type { Failure, Realm, ThrownError } from "./engine.ts";
 import { LogBuffer } from "./log-buffer.ts";
 import { ModuleGraph } from "./module-graph.ts";
@@ -21,7 +22,7 @@ export class Execution {
   #result: RunnerResult | undefined;
   #finished = false;
   readonly #cpuBeforeMs: number;
-  /** Since garbage was collected. */
+  /** Of tool answers, since the garbage that they leave in this process was collected. */
   #textChars = 0;
   #linkMs = 0;
   #runMs = 0;
@@ -72,16 +73,11 @@ export class Execution {
     if (run === this.#run.run) this.#finish({ kind: "stopped" });
   }
 
-  /**
-   * Long texts lie outside of the heaps of the realm and of this process: they count against the limits of both, and neither
-   * collects them for its own sake.
-   */
   #received(text: string): void {
     this.#textChars += text.length;
     if (this.#textChars < this.#realm.memoryMb * 2 ** 17) return;
     this.#textChars = 0;
-    this.#realm.collect();
-    (globalThis as { gc?: () => void }).gc?.();
+    collectGarbage();
   }
 
   #posted(kind: GuestPost, id: number, name: string, by: string, text: string): void {

@@ -34,7 +34,6 @@ function realm(memoryMb: number): Realm {
     memoryMb,
     cpuMs: () => 0,
     heapMb: () => 0,
-    collect: () => {},
     dispose: () => {},
     start: (_, __, post) => {
       answer = (text) => post("value", 0, "", "", text);

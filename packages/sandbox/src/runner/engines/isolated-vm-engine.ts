@@ -28,7 +28,6 @@ class IsolateRealm implements Realm {
   readonly #hook: Module;
   readonly #begin: Reference<Guest["begin"]>;
   readonly #settle: Reference<Guest["settle"]>;
-  readonly #collect: Reference<Guest["collect"]>;
   #post: Post = () => {};
   #entryEndsAt = 0;
 
@@ -49,7 +48,6 @@ class IsolateRealm implements Realm {
     const guest: Reference<Guest> = start.applySync(undefined, [post], { result: { reference: true } });
     this.#begin = guest.getSync("begin", { reference: true });
     this.#settle = guest.getSync("settle", { reference: true });
-    this.#collect = guest.getSync("collect", { reference: true });
     this.#hook = this.#isolate.compileModuleSync(hookModule, { filename: hookKey });
     this.#hook.instantiateSync(this.#context, () => this.#hook);
     this.#freeze(guest);
@@ -78,13 +76,9 @@ class IsolateRealm implements Realm {
   settle(call: number, ok: boolean, text: string, leftMs: number): Failure | undefined {
     return this.#enter(leftMs, () => {
       const timeout = Math.max(1, Math.ceil(leftMs));
-      this.#settle.applySync(undefined, [call, ok, text], { timeout });
+      this.#settle.applySync(undefined, [call, ok, ...partsOf(text)], { timeout });
       return undefined;
     });
-  }
-
-  collect(): void {
-    this.#collect.applySync(undefined, []);
   }
 
   cpuMs(): number | null {
@@ -134,6 +128,15 @@ class IsolateRealm implements Realm {
     const { name, message, stack } = thrown as { name: unknown; message: unknown; stack: unknown };
     return { kind: "error", name: textOf(name), message: textOf(message), stack: textOf(stack) };
   }
+}
+
+// isolated-vm keeps longer texts outside of V8's heap, where they count against the limit and are not collected for its sake.
+const mostPartChars = 1_000;
+
+function partsOf(text: string): string[] {
+  if (text.length <= mostPartChars) return [text];
+  const count = Math.ceil(text.length / mostPartChars);
+  return Array.from({ length: count }, (_, i) => text.slice(i * mostPartChars, (i + 1) * mostPartChars));
 }
 
 function textOf(value: unknown): string {

@@ -62,10 +62,6 @@ export class QuickJsRealm implements Realm {
     });
   }
 
-  collect(): void {
-    // Its memory never shrinks, and what is free in it is used again without this.
-  }
-
   cpuMs(): number {
     return this.#cpuMs;
   }
