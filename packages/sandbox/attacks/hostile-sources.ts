@@ -54,13 +54,14 @@ export const hostileSources: readonly Attack[] = [
     `export const attack = () => 1${"**1".repeat(20_000)}`,
     { quickjs: returns(1) },
   ),
-  source("conditions", "chains 20,000 conditions", `export const attack = () => ${"1?1:".repeat(20_000)}1`),
+  source("conditions", "chains 20,000 conditions", `export const attack = () => ${"1?1:".repeat(20_000)}1`, {
+    // Its process has a larger stack for the parser.
+    quickjs: { kind: ["type-error", "value"] },
+  }),
   source(
     "else-ifs",
     "chains 20,000 else ifs",
     `export function attack() { ${"if(0);else ".repeat(20_000)}; }`,
-    // Its process has a larger stack.
-    { quickjs: { kind: ["type-error", "value"] } },
   ),
   source("members", "chains 50,000 members", `export const attack = (a) => a${".a".repeat(50_000)}`, {
     expect: { kind: "error", name: "RangeError" },
