@@ -28,6 +28,8 @@ export * from "./sandbox/sandbox.ts";
 export * from "./sandbox/tool.ts";
 export * from "./sandbox/tool-kit.ts";
 export * from "./skills/embedder.ts";
+export * from "./skills/skill-query.ts";
+export * from "./skills/skill-status.ts";
 export * from "./skills/skill-store.ts";
 export * from "./skills/skill.ts";
 export * from "./task/reserved-words.ts";

@@ -9,7 +9,8 @@ import { link } from "../program/link.ts";
 import { type LinkedProgram, type Program, skillSpecifier } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
 import type { Skill, SkillRef } from "../skills/skill.ts";
-import type { Match, SkillStore } from "../skills/skill-store.ts";
+import type { Match } from "../skills/skill-query.ts";
+import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
 

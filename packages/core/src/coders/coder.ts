@@ -1,6 +1,6 @@
 import type { Budget, Cost } from "../budget/budget.ts";
 import type { Program } from "../program/program.ts";
-import type { Match } from "../skills/skill-store.ts";
+import type { Match } from "../skills/skill-query.ts";
 import type { Task } from "../task/task.ts";
 
 /** The part of a task that a coder may see. */

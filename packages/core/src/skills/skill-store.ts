@@ -1,23 +1,6 @@
 import type { Candidate, Evidence, Skill, SkillStatus } from "./skill.ts";
+import type { Match, SkillFilter, SkillQuery } from "./skill-query.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
-
-/** What one looks for. */
-export interface SkillQuery {
-  /** A goal in plain words. */
-  text: string;
-  /** `(xs: number[]) => number`: skills that accept or return such types rank higher. */
-  signature?: string;
-  /** How many matches at most; 10 when absent. */
-  limit?: number;
-}
-
-/** A skill found, how well it fits, and why: one reason per view that found it, best first. */
-export interface Match {
-  skill: Skill;
-  /** Higher is better; comparable within one search only. */
-  score: number;
-  reasons: string[];
-}
 
 /** What an admission changed: a new skill, nothing (it was there), or nothing (another program has the name). */
 export interface Admission {
@@ -39,11 +22,6 @@ export interface QuarantinedCandidate {
   candidate: Candidate;
   digest: string;
   refusal: Refusal;
-}
-
-export interface SkillFilter {
-  /** `["active"]` when absent. */
-  status?: SkillStatus[];
 }
 
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */

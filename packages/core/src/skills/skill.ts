@@ -22,19 +22,25 @@ export interface Candidate extends Program {
   tools: string[];
   /** The cases that it was judged on, kept so that anyone can judge it again. */
   evals: { examples: Case[]; cases: Case[] };
+  /** Words to filter by, sorted; absent when there are none. */
+  tags?: string[];
+  /** Who wrote it, where that is not the coder of the evidence. */
+  author?: string;
 }
 
 /** Why a skill is trusted. It holds no wall-clock time, so that the same voyage writes the same bytes. */
 export interface Evidence {
   task: { id: string; suite: string };
   coder: string;
+  /** The model that wrote it; absent for coders without one. */
+  model?: string;
   /** Digest of the harness that ran the episode. */
   harness: string;
   voyage: string;
   episode: number;
   attempt: number;
   /** What the episode had spent when it was admitted. */
-  cost: { evaluations: number; attempts: number };
+  cost: { evaluations: number; attempts: number; tokens?: number; costUsd?: number };
   /** The skills the coder was shown: what a revocation must look at. */
   shown: SkillRef[];
   verdicts: VerdictRecord[];
@@ -52,6 +58,8 @@ export interface Skill extends Candidate {
   /** 1 for the first of its name. */
   version: number;
   evidence: Evidence;
+  /** The skill that this is another name of. An alias can be called, and is not shown to coders. */
+  aliasOf?: string;
 }
 
 /** The identity of a skill: SHA-256 over source, signature and the digests of its callees. */

@@ -1,6 +1,7 @@
 import { PortolanError } from "../errors/portolan-error.ts";
 import { type Candidate, type Skill, skillDigest, type SkillStatus } from "../skills/skill.ts";
-import type { Match, QuarantinedCandidate, SkillQuery, SkillStore } from "../skills/skill-store.ts";
+import type { Match, SkillQuery } from "../skills/skill-query.ts";
+import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
 
 /** A skill store in memory; it searches by shared words, and a signature of the same text counts as one more. */
 export function memorySkillStore(): SkillStore {

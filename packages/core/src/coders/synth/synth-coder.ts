@@ -7,7 +7,8 @@ import { functionNameOf, type LinkedProgram, type Program, skillSpecifier } from
 import { describeOutcome } from "../../sandbox/outcome.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Skill } from "../../skills/skill.ts";
-import type { Match, SkillStore } from "../../skills/skill-store.ts";
+import type { Match } from "../../skills/skill-query.ts";
+import type { SkillStore } from "../../skills/skill-store.ts";
 import { linkSkill } from "../../program/link.ts";
 import { parseSignature } from "../../task/signature.ts";
 import { digestOf, type Json } from "../../json/json.ts";
