@@ -1,0 +1,113 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
+import { expect, it } from "vitest";
+import { addCallersCaller, callerStore } from "../testing/caller-store.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { checkStore } from "./check-store.ts";
+import { openSkillStore } from "./open-skill-store.ts";
+
+const script = fileURLToPath(new URL("../testing/change-worker.ts", import.meta.url));
+const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
+const every = {
+  status: ["candidate", "active", "deprecated", "revoked", "quarantined"],
+  aliases: true,
+} as const;
+
+/** Changes the store in a process that is killed before the nth step; gives how many steps there were, or nothing. */
+function change(root: string, kind: string, dieBefore = 0): number | undefined {
+  const { signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...flags, script, root, kind, String(dieBefore)],
+    {
+      encoding: "utf8",
+    },
+  );
+  if (signal === "SIGKILL") return undefined;
+  expect(stderr).toBe("");
+  return Number(stdout);
+}
+
+/** Everything about the skills of a store: what they are, were, and why. */
+async function contentOf(root: string): Promise<string> {
+  await using store = await openSkillStore({ root });
+  const skills = await store.list({ ...every, status: [...every.status] });
+  const all = await Promise.all(
+    skills.map(async (skill) => [skill, await store.history(skill.name), await store.versions(skill.name)]),
+  );
+  return JSON.stringify(all);
+}
+
+/** `callee` with three callers, one through another, and a skill that is not active. */
+async function crowdedStore(): Promise<string> {
+  const root = await callerStore();
+  await addCallersCaller(root);
+  await using store = await openSkillStore({ root });
+  const uses = [{ name: "callee", digest: (await store.get("callee"))!.digest }];
+  await store.admit(exampleCandidate("second-caller", { uses }), exampleEvidence());
+  await store.admit(exampleCandidate("retired"), exampleEvidence());
+  await store.transition("retired", "deprecated", "for the test");
+  return root;
+}
+
+/** The store as format 1 had it: all folders at the root. */
+async function ofFormat1(root: string): Promise<string> {
+  cpSync(join(root, "inactive/retired"), join(root, "retired"), { recursive: true });
+  rmSync(join(root, "inactive"), { recursive: true });
+  const manifest = readFileSync(join(root, "package.json"), "utf8");
+  writeFileSync(join(root, "package.json"), manifest.replace('"format": 2', '"format": 1'));
+  writeFileSync(join(root, ".gitignore"), ".portolan/\n");
+  return root;
+}
+
+const replaced = async (): Promise<string> => {
+  const root = await crowdedStore();
+  change(root, "replace");
+  return root;
+};
+
+it.each([
+  ["admit", crowdedStore, "admit"],
+  ["a new version with three callers", crowdedStore, "replace"],
+  ["rename", crowdedStore, "rename"],
+  ["revoke with three callers", crowdedStore, "revoke"],
+  ["return", crowdedStore, "return"],
+  ["revert", replaced, "revert"],
+  ["migration and admission", async () => ofFormat1(await crowdedStore()), "admit"],
+  ["migration and a new version", async () => ofFormat1(await crowdedStore()), "replace"],
+])("leaves a store as before or as after, wherever it is killed: %s", async (_, make, kind) => {
+  const origin = await make();
+  const copy = (): string => {
+    const root = join(temporaryFolder(), "store");
+    cpSync(origin, root, { recursive: true });
+    return root;
+  };
+  const done = copy();
+  const steps = change(done, kind) as number;
+  const [before, after] = [await contentOf(origin), await contentOf(done)];
+  expect(steps).toBeGreaterThan(5);
+  const found = new Set<string>();
+  for (let step = 1; step <= steps; step++) {
+    const root = copy();
+    expect(change(root, kind, step)).toBeUndefined();
+    // Nothing half-changed is usable, even for one who reads and may not write.
+    await using reader = await openSkillStore({ root, readOnly: true });
+    const usable = new Set(
+      (await reader.search({ text: "callee caller other", limit: 50 })).map(({ skill }) => skill.digest),
+    );
+    const digests = new Set([...`${before}${after}`.matchAll(/"digest":"(\w+)"/g)].map((match) => match[1]));
+    expect([...usable].filter((digest) => !digests.has(digest))).toEqual([]);
+    const content = await contentOf(root);
+    expect(content === before || content === after).toBe(true);
+    found.add(content === before ? "before" : "after");
+    expect((await checkStore(root)).filter((problem) => problem.kind !== "write-left")).toEqual([]);
+    // Whoever writes next meets nothing left of it.
+    await using store = await openSkillStore({ root });
+    await store.admit(exampleCandidate("after"), exampleEvidence());
+    expect(await checkStore(root)).toEqual([]);
+    rmSync(root, { recursive: true });
+  }
+  expect(found).toEqual(new Set(kind === "admit" ? ["before"] : ["before", "after"]));
+});
