@@ -1,3 +1,4 @@
+import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { playground } from "./playground-declarations.ts";
 
@@ -75,12 +76,14 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "show",
     summary: "everything about one skill: source, callees, evidence",
-    arguments: { "<name>": "name of the skill" },
+    arguments: { "<name>": "name of the skill, or NAME@DIGEST for one of its versions: at least 4 digits" },
     settings: ["store"],
     options: { "--source": "print the source only" },
-    examples: ["show count-evens", "show count-evens --source > count-evens.ts"],
+    examples: ["show count-evens", "show count-evens@3f2a", "show count-evens --source > count-evens.ts"],
     load: () => import("../commands/show.ts"),
   },
+  ...provenance,
+  ...changes,
   ...playground,
   {
     name: "verify",

@@ -17,7 +17,7 @@ export async function run({
 }: Invocation<{ all?: boolean }>): Promise<number> {
   const root = storeRoot(config.values, terminal.cwd);
   await using store = await openStore(root, config.values, { readOnly: true });
-  const skills = await store.list(flags.all ? { status: everyStatus } : {});
+  const skills = await store.list(flags.all ? { status: everyStatus, aliases: true } : {});
   const refused = flags.all ? await store.quarantined() : [];
   const rows = [
     ...skills.map(rowOf),

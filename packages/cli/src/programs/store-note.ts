@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { SkillStatus } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
@@ -10,8 +11,10 @@ export const everyStatus: SkillStatus[] = ["candidate", "active", "deprecated", 
 export async function storeNote(store: FolderSkillStore): Promise<string | undefined> {
   const entries = await readdir(store.root, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) return `There is no store in ${store.root} yet; \`portolan learn\` makes one.`;
+  const inactive = await readdir(join(store.root, "inactive"), { withFileTypes: true }).catch(() => []);
   let broken = 0;
-  for (const entry of entries) if (entry.isDirectory() && (await isBroken(entry.name, store))) broken++;
+  for (const entry of [...entries, ...inactive])
+    if (entry.isDirectory() && (await isBroken(entry.name, store))) broken++;
   if (broken === 0) return undefined;
   return `${count(broken, "folder is", "folders are")} broken and left out: see \`portolan store check\`.`;
 }

@@ -1,15 +1,6 @@
-import {
-  callEach,
-  equalJson,
-  type Json,
-  linkSkill,
-  lowerBound,
-  type Sandbox,
-  type Skill,
-  skillDigest,
-  type SkillStore,
-} from "@portolan/core";
+import { lowerBound, type Sandbox, type Skill, skillDigest, type SkillReader } from "@portolan/core";
 import { count } from "../output/numbers.ts";
+import { judgeProgram } from "./judge-program.ts";
 
 /** What judging a skill again found. */
 export interface Verification {
@@ -29,33 +20,18 @@ export function unverified(name: string, problems: string[], of: number = 0): Ve
 }
 
 /** Judges a skill again: digest, callees, evidence, types, and every example and case of its folder, each in an isolate of its own. */
-export async function verifySkill(skill: Skill, store: SkillStore, sandbox: Sandbox): Promise<Verification> {
+export async function verifySkill(skill: Skill, store: SkillReader, sandbox: Sandbox): Promise<Verification> {
   const problems = [
     ...digestProblems(skill),
     ...(await calleeProblems(skill, store)),
     ...evidenceProblems(skill),
   ];
-  const cases = [...skill.evals.examples, ...skill.evals.cases];
+  const cases = skill.evals.examples.length + skill.evals.cases.length;
   // Without the very callees that it was judged with, running it would say nothing.
-  if (problems.length > 0) return unverified(skill.name, problems, cases.length);
-  const program = await linkSkill(skill, store);
-  if (!program) {
-    const missing = "a skill that it calls is missing, broken or no longer active";
-    return unverified(skill.name, [missing], cases.length);
-  }
-  const { diagnostics } = await sandbox.check(program);
-  problems.push(...diagnostics.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`));
-  const outcomes = await callEach(
-    sandbox,
-    program,
-    cases.map(({ input }) => input),
-  );
-  const right = outcomes.filter(
-    (outcome, i) => outcome.kind === "value" && equalJson(outcome.value, cases[i]?.output as Json),
-  ).length;
-  if (right < cases.length) problems.push(`wrong on ${cases.length - right} of ${cases.length} cases`);
-  const bound = right === cases.length ? lowerBound(skill.evals.cases.length) : 0;
-  return { name: skill.name, right, of: cases.length, lowerBound: bound, problems };
+  if (problems.length > 0) return unverified(skill.name, problems, cases);
+  const found = await judgeProgram(skill, store, sandbox);
+  const bound = found.right === found.of ? lowerBound(skill.evals.cases.length) : 0;
+  return { name: skill.name, right: found.right, of: found.of, lowerBound: bound, problems: found.problems };
 }
 
 function digestProblems(skill: Skill): string[] {
@@ -83,7 +59,7 @@ function tally(examples: number, cases: number): string {
   return `${count(examples, "example")} and ${count(cases, "case")}`;
 }
 
-async function calleeProblems(skill: Skill, store: SkillStore): Promise<string[]> {
+async function calleeProblems(skill: Skill, store: SkillReader): Promise<string[]> {
   const problems: string[] = [];
   for (const { name, digest } of skill.uses) {
     const callee = await store.get(name, digest).catch(() => undefined);

@@ -1,0 +1,70 @@
+import {
+  type Candidate,
+  digestOf,
+  type Evidence,
+  type Json,
+  lowerBound,
+  PortolanError,
+  type Sandbox,
+  type Skill,
+  type Verify,
+} from "@portolan/core";
+import { judgeProgram } from "./judge-program.ts";
+
+/**
+ * Verifies what a change of the store would make of skills: types, imports, and every example and case of theirs. The task
+ * of a new version is that of the version before.
+ * @param by who wrote what is new, for its evidence
+ */
+export function storeVerifier(sandbox: Sandbox, by: string, signal?: AbortSignal): Verify {
+  return async (candidate, reader) => {
+    const { right, of, imports, problems } = await judgeProgram(candidate, reader, sandbox, signal);
+    if (signal?.aborted) throw interrupted();
+    const foreign = (imports ?? []).filter((specifier) => !isNamed(specifier, candidate));
+    if (foreign.length > 0) problems.push(`it imports ${foreign.join(", ")}, which its record does not name`);
+    if (problems.length > 0) return { refused: problems.join("; ") };
+    const before = await reader.get(candidate.name);
+    return { evidence: evidenceOf(candidate, before, by, { right, of }) };
+  };
+}
+
+function isNamed(specifier: string, { uses, tools }: Candidate): boolean {
+  const [, kind, name] = /^#(skills|tools)\/(.+)$/.exec(specifier) ?? [];
+  return kind === "skills"
+    ? uses.some((pin) => pin.name === name)
+    : kind === "tools" && tools.includes(name as string);
+}
+
+function evidenceOf(candidate: Candidate, before: Skill | undefined, by: string, cases: Json): Evidence {
+  const { evals, name } = candidate;
+  return {
+    task: before?.evidence.task ?? { id: name, suite: "none" },
+    coder: by,
+    harness: "none",
+    voyage: "none",
+    episode: 0,
+    attempt: 1,
+    cost: { evaluations: 0, attempts: 1 },
+    shown: [],
+    verdicts: [verdict("type-check"), { ...verdict("own-cases"), evidence: cases }],
+    checks: {
+      examples: evals.examples.length,
+      cases: evals.cases.length,
+      lowerBound: lowerBound(evals.cases.length),
+    },
+  };
+}
+
+function verdict(evaluator: string) {
+  return {
+    evaluator,
+    digest: digestOf({ id: evaluator, of: "store-verifier", version: 1 }),
+    status: "passed" as const,
+  };
+}
+
+function interrupted(): PortolanError {
+  return new PortolanError("interrupted", "Interrupted while skills were verified.", {
+    next: "Nothing was changed; give the command again.",
+  });
+}
