@@ -138,6 +138,10 @@ test("revoke is final, quarantines callers, and lists what was written while it 
   expect(err).toContain("portolan verify drop-one");
   expect(await portolan("restore", "backwards", "--reason", "x")).toMatchObject({ code: 1 });
   expect((await portolan("show", "backwards")).out).toContain("revoked");
+  expect(await portolan("restore", "drop-last", "--reason", "x")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("a skill that it calls is missing"),
+  });
   expect((await portolan("list")).out).not.toContain("drop-last");
 });
 
