@@ -19,7 +19,7 @@ import { type FolderSkillStore, openSkillStore } from "@portolan/skills";
 import fastGlob from "fast-glob";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const tsc = fileURLToPath(new URL("../node_modules/.bin/tsc", import.meta.url));
+const tsc = join(fileURLToPath(new URL("../", import.meta.url)), "node_modules/.bin", "tsc");
 const root = join(mkdtempSync(join(tmpdir(), "portolan-hidden-")), "store");
 const hidden = (Object.keys(nextStatuses) as SkillStatus[]).filter((status) => status !== "active");
 const signature = "(words: string[]) => string[]";

@@ -13,6 +13,7 @@ export * from "./evaluators/score.ts";
 export * from "./events/event-log.ts";
 export * from "./events/event.ts";
 export * from "./events/tracer.ts";
+export * from "./files/ensure-folder.ts";
 export * from "./gate/gate.ts";
 export * from "./gate/standard-evaluators.ts";
 export * from "./harness/harness.ts";

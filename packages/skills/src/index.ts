@@ -4,5 +4,7 @@ export * from "./embedders/transformers-embedder.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";
+export { takeLock } from "./store/process-lock.ts";
 export { type RepairedProblem, repairStore, type StoreRepair } from "./store/repair-store.ts";
 export * from "./store/store-problem.ts";
+export type { StoreWatcher } from "./store/store-watcher.ts";

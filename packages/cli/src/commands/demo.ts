@@ -10,7 +10,6 @@ import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { comparisonJson } from "../voyage/comparison-json.ts";
 import { comparisonLines } from "../voyage/comparison-lines.ts";
 import { showcase, whereToLook } from "../voyage/showcase.ts";
-import { takeLock } from "../voyage/process-lock.ts";
 import { sailArms } from "../voyage/sail-arms.ts";
 
 /** What the demo takes where no flag, variable or file says otherwise: sized for two cores and two minutes. */
@@ -23,7 +22,7 @@ export async function run(invocation: Invocation<SuiteFlags>): Promise<number> {
   const settings = { ...config.values, ...chosen };
   const suite = await chooseSuite(flags, demoDefaults.suite);
   const root = join(terminal.cwd, ".portolan", "demo", "skills-store");
-  using _ = onlyDemo(join(terminal.cwd, ".portolan", "demo", "demo.lock"));
+  using _ = await onlyDemo(join(terminal.cwd, ".portolan", "demo", "demo.lock"));
   await rm(root, { recursive: true, force: true });
   const startedAt = performance.now();
   const arms = await startingAnew(() =>
@@ -54,7 +53,8 @@ export async function run(invocation: Invocation<SuiteFlags>): Promise<number> {
 }
 
 /** A demo deletes the store of the one before, so there is one at a time in a folder. */
-function onlyDemo(path: string): Disposable {
+async function onlyDemo(path: string): Promise<Disposable> {
+  const { takeLock } = await import("@portolan/skills");
   const lock = takeLock(path);
   if (lock) return lock;
   throw new PortolanError("store-locked", "Another demo is running in this folder.", {

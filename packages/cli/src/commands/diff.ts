@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from "diff";
-import type { Skill } from "@portolan/core";
+import type { Case, Skill } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { printJson } from "../output/print.ts";
 import { requireSkill } from "../programs/require-skill.ts";
@@ -18,15 +18,18 @@ export async function run(invocation: Invocation): Promise<number> {
   const to = other === undefined ? await requireSkill(store, from.name) : await skillVersion(store, other);
   const parts = partsOf(from, to);
   if (json) {
-    const ref = ({ name, digest, version }: Skill) => ({ name, digest, version });
     const patches = Object.fromEntries(parts.map(({ part, patch }) => [part, patch]));
-    printJson(stdout, { type: "diff", from: ref(from), to: ref(to), ...patches });
+    printJson(stdout, { type: "diff", from: refOf(from), to: refOf(to), ...patches });
     return 0;
   }
   for (const { patch } of parts)
     for (const line of patch.split("\n")) stdout.write(`${styled(line, stdout)}\n`);
   if (parts.length === 0) stdout.write("They do not differ.\n");
   return 0;
+}
+
+function refOf({ name, digest, version }: Skill) {
+  return { name, digest, version };
 }
 
 /** Unified diffs of what differs. */
@@ -50,8 +53,9 @@ function partsOf(from: Skill, to: Skill): { part: string; patch: string }[] {
 
 /** One case a line, so that a line that differs is a case. */
 function casesText({ examples, cases }: Skill["evals"]): string {
-  const line = (kind: string) => (one: Skill["evals"]["cases"][number]) => `${kind} ${JSON.stringify(one)}\n`;
-  return [...examples.map(line("example")), ...cases.map(line("case"))].join("");
+  const lines = (kind: string, list: Case[]): string =>
+    list.map((one) => `${kind} ${JSON.stringify(one)}\n`).join("");
+  return lines("example", examples) + lines("case", cases);
 }
 
 function styled(line: string, stream: TerminalStream): string {

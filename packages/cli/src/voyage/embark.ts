@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { sail, type Voyage, voyageId, type VoyageRecord } from "@portolan/bench";
 import { readEvents, type TraceEvent } from "@portolan/core";
 import type { ProgressDisplay } from "../progress/show-progress.ts";
-import { takeLock } from "./process-lock.ts";
 
 /** A finished voyage and where its trace is. */
 export interface Sailed {
@@ -22,7 +21,7 @@ export interface Sailed {
  */
 export async function embark(voyage: Voyage, title: string, display: ProgressDisplay): Promise<Sailed> {
   const startedAt = performance.now();
-  using berth = freeBerth(voyage);
+  using berth = await freeBerth(voyage);
   const { id } = berth;
   if (id !== voyageId(voyage)) {
     display.say(`Another process is sailing this voyage; this one is sailed as ${id}.`);
@@ -37,7 +36,8 @@ export async function embark(voyage: Voyage, title: string, display: ProgressDis
   return { record, trace, alreadySailed, elapsedMs: performance.now() - startedAt };
 }
 
-function freeBerth(voyage: Voyage): Disposable & { id: string } {
+async function freeBerth(voyage: Voyage): Promise<Disposable & { id: string }> {
+  const { takeLock } = await import("@portolan/skills");
   const first = voyageId(voyage);
   for (let number = 1; ; number++) {
     const id = number === 1 ? first : `${first}-${number}`;

@@ -1,7 +1,8 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { PortolanError } from "../errors/portolan-error.ts";
+import { ensureFolder } from "../files/ensure-folder.ts";
 import type { EventSink, TraceEvent } from "./event.ts";
 
 /**
@@ -67,19 +68,6 @@ export function readEvents(path: string): { events: TraceEvent[]; length: number
     }
   });
   return { events, length };
-}
-
-/** Makes a folder and those above it. Node's own recursive `mkdir` never returns where a mount refuses with ENOENT (`/proc`). */
-function ensureFolder(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return;
-    if (code !== "ENOENT" || dirname(path) === path) throw error;
-    ensureFolder(dirname(path));
-    mkdirSync(path);
-  }
 }
 
 function unwritable(path: string, cause: unknown): PortolanError {

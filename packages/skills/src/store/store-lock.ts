@@ -1,13 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PortolanError } from "@portolan/core";
 import { storeLayout } from "./store-layout.ts";
 import { unwritable } from "./store-errors.ts";
-import { ensureFolder } from "./ensure-folder.ts";
+import { takeLock } from "./process-lock.ts";
 
-const SQLITE_BUSY = 5;
 const POLL_MS = 5;
 
 /** Callers of this process wait here, in order, so that only one of them polls for the lock. */
@@ -42,37 +40,26 @@ async function locked<T>(
   action: () => Promise<T>,
   timeoutMs: number,
 ): Promise<T> {
-  const database = await acquire(root, path, timeoutMs);
-  try {
-    await writeFile(`${path}.holder`, `${process.pid}\n`);
-    return await action();
-  } finally {
-    database.close();
-  }
+  using _ = await acquire(root, path, timeoutMs);
+  await writeFile(`${path}.holder`, `${process.pid}\n`);
+  return await action();
 }
 
-async function acquire(root: string, path: string, timeoutMs: number): Promise<DatabaseSync> {
+async function acquire(root: string, path: string, timeoutMs: number): Promise<Disposable> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const database = await open(root, path);
-    try {
-      database.exec("BEGIN IMMEDIATE");
-      return database;
-    } catch (error) {
-      database.close();
-      if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw unwritable(root, error);
-    }
+    const lock = takeStoreLock(root, path);
+    if (lock) return lock;
     if (Date.now() >= deadline) throw await lockedError(root, path, timeoutMs);
     await sleep(POLL_MS * (1 + Math.random()));
   }
 }
 
-async function open(root: string, path: string): Promise<DatabaseSync> {
+function takeStoreLock(root: string, path: string): Disposable | undefined {
   try {
-    await ensureFolder(storeLayout.hidden(root));
-    return new DatabaseSync(path, { timeout: 0 });
+    return takeLock(path);
   } catch (error) {
-    throw unwritable(root, error);
+    throw unwritable(root, (error as Error).cause);
   }
 }
 

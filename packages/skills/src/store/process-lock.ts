@@ -1,13 +1,11 @@
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { PortolanError } from "@portolan/core";
-import { ensureFolder } from "./ensure-folder.ts";
+import { ensureFolder, PortolanError } from "@portolan/core";
 
 const SQLITE_BUSY = 5;
 
 /**
- * Takes an exclusive lock, or gives `undefined` while anybody else has it. It is SQLite's lock on an empty file, as that
- * of a store: the operating system drops it when its holder dies, so there is no stale lock. The file stays, because
+ * Takes an exclusive lock, or gives `undefined` while anybody else has it. It is SQLite's lock on an empty file: the operating system drops it when its holder dies, so there is no stale lock. The file stays, because
  * deleting it would let two have the lock: one on the old file, one on the new.
  * @throws PortolanError `store-unwritable`
  */
