@@ -99,7 +99,8 @@ export const changes: readonly CommandDeclaration[] = [
     arguments: name,
     settings,
     options,
-    details: "What it calls must be active as pinned. One that was revoked never comes back: replace it.",
+    details:
+      "What it calls must be active; where that has new versions, the skill gets one too. One that was revoked never\ncomes back: replace it.",
     examples: ["restore count-evens --reason 'it is needed after all'"],
     load: () => import("../commands/restore.ts"),
   },

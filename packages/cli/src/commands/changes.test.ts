@@ -125,6 +125,16 @@ test("deprecate takes callers along, and restore brings each back once it is ver
   ]);
 });
 
+test("restore gives a skill a new version where what it calls has got one", async () => {
+  await portolan("deprecate", "drop-last", "--reason", "x");
+  await portolan("replace", "backwards", "--with", "loop.ts", "--reason", "x");
+  expect(await portolan("restore", "drop-last", "--reason", "x")).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/drop-last {2}replaced/),
+  });
+  expect((await portolan("run", "drop-last", "[1,2,3]")).out).toBe("[1,2]\n");
+});
+
 test("revoke is final, quarantines callers, and lists what was written while it was shown", async () => {
   await using store = await openSkillStore({ root: join(folder, "skills-store") });
   const { source, ...first } = (await store.get("drop-first"))!;

@@ -1,4 +1,4 @@
-import type { ChangeReport, Skill } from "@portolan/core";
+import { candidateOf, type ChangeReport, type Skill, type SkillChange } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { type ChangeDesk, type ChangeFlags, changeStore } from "../programs/change-store.ts";
 import { requireSkill } from "../programs/require-skill.ts";
@@ -8,8 +8,21 @@ export async function run(invocation: Invocation<ChangeFlags>): Promise<number> 
   return changeStore(invocation, async (desk) => {
     const skill = await requireSkill(desk.store, invocation.arguments[0] as string);
     if (skill.status === "quarantined") return fromQuarantine(skill, desk);
-    return desk.store.change([{ kind: "status", name: skill.name, status: "active" }], desk.options);
+    return desk.store.change([await comeback(skill, desk)], desk.options);
   });
+}
+
+/** Where what it calls has got new versions since, it comes back as a new version that calls those. */
+async function comeback(skill: Skill, { store }: ChangeDesk): Promise<SkillChange> {
+  const { name, aliasOf } = skill;
+  const uses = await Promise.all(
+    skill.uses.map(async (pin) => ({ ...pin, digest: (await store.get(pin.name))?.digest ?? pin.digest })),
+  );
+  if (uses.every(({ digest }, i) => digest === skill.uses[i]?.digest))
+    return { kind: "status", name, status: "active" };
+  return aliasOf === undefined
+    ? { kind: "put", candidate: { ...candidateOf(skill), uses } }
+    : { kind: "alias", name, of: aliasOf };
 }
 
 /** From quarantine a skill comes back as a candidate, and only one that is verified. */

@@ -20,6 +20,13 @@ export function memorySkillStore(): SkillStore {
     history: (name) => histories.get(name) ?? [],
     earlier: (name) => versions.get(name) ?? [],
   };
+  let turn: Promise<unknown> = Promise.resolve();
+  // A verifier takes its time: what is planned meanwhile would be planned on a state that is gone.
+  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
+    const result = turn.then(action);
+    turn = result.catch(() => undefined);
+    return result;
+  };
   const apply = ({ report, skills: planned }: ChangePlan, dryRun = false) => {
     for (const { before, after, entries } of dryRun ? [] : planned) {
       const earlier = versions.get(after.name) ?? [];
@@ -34,18 +41,19 @@ export function memorySkillStore(): SkillStore {
   return {
     search: async (query) => searchWords(filteredSkills(skills.values(), query.filter), query),
     get: (name, digest) => readerOf(skills, state).get(name, digest),
-    admit: async (candidate, evidence) => {
-      const digest = skillDigest(candidate);
-      const existing = skills.get(candidate.name);
-      if (existing)
-        return { skill: existing, change: existing.digest === digest ? "unchanged" : "name-taken" };
-      requirePins(candidate, (name) => skills.get(name));
-      const skill = frozen<Skill>({ ...candidate, digest, status: "active", version: 1, evidence });
-      skills.set(skill.name, skill);
-      const reason = `admitted for the task ${evidence.task.id}`;
-      histories.set(skill.name, [{ version: 1, digest, status: "active", reason }]);
-      return { skill, change: "added" };
-    },
+    admit: (candidate, evidence) =>
+      inTurn(async () => {
+        const digest = skillDigest(candidate);
+        const existing = skills.get(candidate.name);
+        if (existing)
+          return { skill: existing, change: existing.digest === digest ? "unchanged" : "name-taken" };
+        requirePins(candidate, (name) => skills.get(name));
+        const skill = frozen<Skill>({ ...candidate, digest, status: "active", version: 1, evidence });
+        skills.set(skill.name, skill);
+        const reason = `admitted for the task ${evidence.task.id}`;
+        histories.set(skill.name, [{ version: 1, digest, status: "active", reason }]);
+        return { skill, change: "added" };
+      }),
     quarantine: async (candidate, refusal) => {
       const digest = skillDigest(candidate);
       const key = `${candidate.name} ${digest}`;
@@ -53,16 +61,18 @@ export function memorySkillStore(): SkillStore {
     },
     quarantined: async () =>
       [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
-    transition: async (name, status, reason, options = {}) => {
-      requireCurrent(state, name);
-      const report = apply(
-        await planChange(state, [{ kind: "status", name, status }], { reason, ...options }),
-      );
-      if (report.refused) throw notAllowed(report.refused);
-      return requireCurrent(state, name);
-    },
-    change: async (changes, options) => apply(await planChange(state, changes, options), options.dryRun),
-    revert: async (id, options) => apply(await planRevert(state, id, options), options.dryRun),
+    transition: (name, status, reason, options = {}) =>
+      inTurn(async () => {
+        requireCurrent(state, name);
+        const report = apply(
+          await planChange(state, [{ kind: "status", name, status }], { reason, ...options }),
+        );
+        if (report.refused) throw notAllowed(report.refused);
+        return requireCurrent(state, name);
+      }),
+    change: (changes, options) =>
+      inTurn(async () => apply(await planChange(state, changes, options), options.dryRun)),
+    revert: (id, options) => inTurn(async () => apply(await planRevert(state, id, options), options.dryRun)),
     versions: async (name) => [...state.earlier(name), requireCurrent(state, name)],
     history: async (name) => {
       requireCurrent(state, name);

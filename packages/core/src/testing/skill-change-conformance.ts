@@ -158,6 +158,22 @@ export function skillChangeConformance(make: () => Promise<SkillStore>): void {
     expect(twice.refused).toMatchObject({ name: "heading-of" });
   });
 
+  it("loses neither of two changes at once, and pins what calls both", async () => {
+    await using store = await chainStore(make);
+    const pin = async (name: string) => ({ name, digest: (await store.get(name))!.digest });
+    const uses = [await pin("first-line"), await pin("last-line")];
+    await store.admit(exampleCandidate("both", { uses }), exampleEvidence());
+    const names = ["first-line", "last-line"];
+    const reports = await Promise.all(
+      names.map((name) => store.change([{ kind: "put", candidate: otherProgram(name) }], because())),
+    );
+    expect(reports.map(({ refused }) => refused)).toEqual([undefined, undefined]);
+    expect(await store.get("both")).toMatchObject({
+      version: 3,
+      uses: [await pin("first-line"), await pin("last-line")],
+    });
+  });
+
   it("refuses what would call itself, and what calls a skill that is not active", async () => {
     await using store = await chainStore(make);
     const [title, first] = [(await store.get("title-of"))!, (await store.get("first-line"))!];

@@ -250,7 +250,10 @@ it("finds a decided write that was not finished, and one that cannot be read", a
   mkdirSync(join(root, ".transaction"));
   const files = { "other/notes.md": "written by a process that is gone" };
   writeFileSync(join(root, ".transaction/0.json"), JSON.stringify({ files, moves: [] }));
-  writeFileSync(join(root, ".transaction/1.json"), JSON.stringify({ files: { "../evil": "" }, moves: [] }));
+  writeFileSync(
+    join(root, ".transaction/1.json"),
+    JSON.stringify({ files: { ".git/hooks/x": "" }, moves: [] }),
+  );
   expect(await kinds()).toEqual(["transaction-left", "transaction-broken"]);
   expect((await repairStore(root)).left).toEqual([]);
   expect(readFileSync(join(root, "other/notes.md"), "utf8")).toBe(files["other/notes.md"]);

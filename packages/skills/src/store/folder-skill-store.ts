@@ -41,7 +41,7 @@ import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
 import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
 import { SkillFolders } from "./skill-folders.ts";
 import { statusRefused, storeError, unwritable } from "./store-errors.ts";
-import { storeLayout } from "./store-layout.ts";
+import { requireSkillName, storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
 import { type StoreProblem } from "./store-problem.ts";
 import { storeSnapshot } from "./store-snapshot.ts";
@@ -136,7 +136,10 @@ export class FolderSkillStore implements SkillStore {
   }
 
   async change(changes: SkillChange[], options: ChangeOptions): Promise<ChangeReport> {
-    for (const change of changes) if (change.kind === "put") requireStorable(change.candidate);
+    for (const change of changes) {
+      if (change.kind === "put") requireStorable(change.candidate);
+      else requireSkillName(change.name);
+    }
     return this.#planned(options, (verify) => planChange(this.#state, changes, { ...options, verify }));
   }
 

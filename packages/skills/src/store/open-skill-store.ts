@@ -45,11 +45,12 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
   return store;
 }
 
-/** A store that cannot be written is read as it is: what was half-changed does not fit its digests, and is hidden. */
+/** A store that cannot be written now is read as it is: what was half-changed does not fit its digests, and is hidden. */
 async function recovered(store: FolderSkillStore): Promise<void> {
   try {
     await store.recover();
   } catch (error) {
-    if (!(error instanceof PortolanError) || error.code !== "store-unwritable") throw error;
+    const later = ["store-unwritable", "store-locked"];
+    if (!(error instanceof PortolanError) || !later.includes(error.code)) throw error;
   }
 }

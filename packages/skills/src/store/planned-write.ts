@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlannedSkill, StoreState } from "@portolan/core";
+import { requireStorable } from "./candidate-rules.ts";
 import { withMetadata } from "./frontmatter.ts";
 import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
 import type { SkillFolders } from "./skill-folders.ts";
@@ -42,6 +43,7 @@ function filesOf({ before, after, entries }: PlannedSkill, store: StoreFolders):
       [SKILL_FILES.history]: history.map(jsonLine).join(""),
     };
   }
+  requireStorable(after);
   const files = filesOfSkill(after, history);
   // Read back before it is written: what cannot be read again must never get a folder.
   skillOfFiles(name, files);

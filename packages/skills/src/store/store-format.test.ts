@@ -109,6 +109,16 @@ it.each([
   expect(await readdir(root)).toEqual([]);
 });
 
+it("gives no alias a name that leaves the folder", async () => {
+  const root = await writtenStore(EXAMPLE_SKILLS);
+  await using store = await openSkillStore({ root });
+  const verify = async () => ({ evidence: exampleEvidence() });
+  const changes = [{ kind: "alias", name: "../evil", of: "unique" }] as const;
+  await expect(store.change([...changes], { reason: "x", by: "x", verify })).rejects.toMatchObject({
+    code: "store-invalid",
+  });
+});
+
 it("keeps a refused candidate of any name inside the quarantine", async () => {
   const root = temporaryFolder();
   await using store = await openSkillStore({ root });

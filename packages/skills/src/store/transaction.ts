@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { digestOf, PortolanError } from "@portolan/core";
 import { z } from "zod";
 import { moveFolder, placeFile, removeFile } from "./atomic-write.ts";
-import { isSkillName, storeLayout } from "./store-layout.ts";
+import { STORE_FILES } from "./store-files.ts";
+import { folderOfSkill, isSkillName, storeLayout } from "./store-layout.ts";
 import { storedJson } from "./stored-json.ts";
 
 /** All that a change does to a store; paths are relative to its root. */
@@ -33,6 +34,8 @@ const writeSchema: z.ZodType<StoreWrite> = z.object({
  * written to a file first, whose appearance decides it; whoever comes next does again what was left.
  */
 export async function commit(root: string, write: StoreWrite): Promise<void> {
+  // A write that could not be read again must not be decided.
+  writeSchema.parse(write);
   const path = join(storeLayout.transactions(root), `${digestOf({ ...write }).slice(0, 12)}.json`);
   await placeFile(root, path, storedJson(write));
   await finish(root, { path, write });
@@ -78,9 +81,12 @@ async function readTransaction(path: string): Promise<LeftTransaction> {
   }
 }
 
+/** A folder of a skill, something in one, or a file of the store itself: whoever plants a write reaches no more. */
 function isStorePath(path: string): boolean {
-  const parts = path.split("/");
-  return parts.every((part) => /^\.?[A-Za-z0-9][\w.-]*$/.test(part));
+  if (Object.hasOwn(STORE_FILES, path)) return true;
+  const [first, ...rest] = path.split("/") as [string, ...string[]];
+  const [name, ...within] = first === folderOfSkill("", "inactive").slice(0, -1) ? rest : [first, ...rest];
+  return name !== undefined && isSkillName(name) && within.every((part) => /^[\w-][\w.-]*$/.test(part));
 }
 
 async function isFolder(path: string): Promise<boolean> {
