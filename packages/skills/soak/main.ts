@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { soakStore } from "../src/testing/store-soak.ts";
 
-// `pnpm soak:store [--writers N] [--admissions N] [--kill-every MS]`: many processes write one store and are killed at
+// `pnpm soak:store [--writers N] [--admissions N] [--kill-one-in N]`: many processes write one store and are killed at
 // random; exit code 1 when an acknowledged skill is lost, a folder is torn, or the store is not as it says.
 const { values } = parseArgs({
   options: {
     writers: { type: "string", default: "8" },
     admissions: { type: "string", default: "500" },
-    "kill-every": { type: "string", default: "1000" },
+    "kill-one-in": { type: "string", default: "40" },
   },
 });
 const root = mkdtempSync(join(tmpdir(), "portolan-soak-"));
@@ -18,7 +18,7 @@ const figures = await soakStore({
   root,
   writers: Number(values.writers),
   admissions: Number(values.admissions),
-  killEveryMs: Number(values["kill-every"]),
+  killOneIn: Number(values["kill-one-in"]),
   versionEvery: 100,
 });
 const { acknowledged, kills, lost, torn, problems, versions, seconds } = figures;

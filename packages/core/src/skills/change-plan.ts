@@ -1,21 +1,11 @@
-import { type Json, digestOf } from "../json/json.ts";
+import { digestOf } from "../json/json.ts";
+import { type PlanDraft, type PlannedStep, type PlanRequest, Refused } from "./plan-draft.ts";
 import { planPuts } from "./plan-puts.ts";
 import { planStatuses } from "./plan-statuses.ts";
 import type { Skill } from "./skill.ts";
-import type { ChangeReport, SkillChange, SkillChanged, Verify } from "./skill-change.ts";
+import type { ChangeReport, SkillChange, SkillChanged } from "./skill-change.ts";
 import type { HistoryEntry } from "./skill-history.ts";
 import type { StoreState } from "./store-state.ts";
-
-/** One step of one skill in a change. */
-export interface PlannedStep {
-  /** As it will be. */
-  skill: Skill;
-  change: SkillChanged["change"];
-  reason: string;
-  /** The skill whose change brings this one about. */
-  callee?: string;
-  evidence?: Json;
-}
 
 /** A skill that a change touches. */
 export interface PlannedSkill {
@@ -30,31 +20,6 @@ export interface PlannedSkill {
 export interface ChangePlan {
   report: ChangeReport;
   skills: PlannedSkill[];
-}
-
-/** A plan in the making. */
-export interface PlanDraft {
-  state: StoreState;
-  /** The store as it would be so far. */
-  skills: Map<string, Skill>;
-  steps: PlannedStep[];
-}
-
-/** What a plan is made for. Without `verify` nothing can be judged: only statuses can change. */
-export interface PlanRequest {
-  reason: string;
-  by?: string;
-  verify?: Verify;
-  evidence?: Json;
-}
-
-/** Thrown within a plan, and told in its report. */
-export class Refused extends Error {
-  readonly skill: string;
-  constructor(skill: string, reason: string) {
-    super(reason);
-    this.skill = skill;
-  }
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { PlanDraft, PlanRequest } from "./change-plan.ts";
-import { Refused } from "./change-plan.ts";
+import { calleesFirst, type PlanDraft, type PlanRequest, Refused } from "./plan-draft.ts";
 import { activeCallers, closureCheck } from "./pins.ts";
 import { aliasCandidate } from "./skill-alias.ts";
 import { nextStatuses } from "./skill-status.ts";
@@ -31,7 +30,8 @@ export async function planPuts(draft: PlanDraft, puts: readonly Put[], request: 
   );
   const changed = new Set([...asked, ...callers].map(({ name }) => name));
   const rePins = callers.map((caller) => rePinned(draft, caller, changed));
-  for (const work of calleesFirst([...asked, ...rePins])) await planOne(draft, work, request);
+  for (const work of calleesFirst([...asked, ...rePins], ({ calls }) => calls))
+    await planOne(draft, work, request);
 }
 
 function workOf({ skills, state }: PlanDraft, put: Put): Work {
@@ -141,23 +141,4 @@ async function judgedAnew(
   const author = written === undefined ? undefined : skills.get(written)?.evidence;
   const { verdicts, checks } = verdict.evidence;
   return author ? { ...author, verdicts, checks } : verdict.evidence;
-}
-
-function calleesFirst(works: Work[]): Work[] {
-  const byName = new Map(works.map((work) => [work.name, work]));
-  const sorted = new Set<Work>();
-  const under = new Set<string>();
-  const visit = (work: Work): void => {
-    if (sorted.has(work)) return;
-    if (under.has(work.name))
-      throw new Refused(work.name, "it would call itself, through others or directly");
-    under.add(work.name);
-    for (const callee of work.calls) {
-      const other = byName.get(callee);
-      if (other) visit(other);
-    }
-    sorted.add(work);
-  };
-  for (const work of works) visit(work);
-  return [...sorted];
 }

@@ -1,5 +1,6 @@
 import { PortolanError } from "../errors/portolan-error.ts";
-import { type ChangePlan, planChange, type PlanRequest } from "./change-plan.ts";
+import { type ChangePlan, planChange } from "./change-plan.ts";
+import type { PlanRequest } from "./plan-draft.ts";
 import { candidateOf, type Skill } from "./skill.ts";
 import type { SkillChange } from "./skill-change.ts";
 import type { HistoryEntry } from "./skill-history.ts";

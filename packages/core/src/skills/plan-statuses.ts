@@ -1,4 +1,4 @@
-import { type PlanDraft, type PlanRequest, Refused } from "./change-plan.ts";
+import { calleesFirst, type PlanDraft, type PlanRequest, Refused } from "./plan-draft.ts";
 import { activeCallers, closureCheck } from "./pins.ts";
 import type { SkillChange } from "./skill-change.ts";
 import { leftBecauseOfCallee } from "./skill-history.ts";
@@ -14,7 +14,11 @@ export async function planStatuses(
   changes: readonly StatusChange[],
   request: PlanRequest,
 ): Promise<void> {
-  for (const change of calleesFirst(changes, draft)) await planOne(draft, change, request);
+  const sorted = calleesFirst(
+    changes,
+    ({ name }) => draft.skills.get(name)?.uses.map((pin) => pin.name) ?? [],
+  );
+  for (const change of sorted) await planOne(draft, change, request);
 }
 
 async function planOne(
@@ -69,18 +73,4 @@ async function evidenceToReturn(draft: PlanDraft, skill: Skill, { evidence, veri
   const verdict = await verify(candidateOf(skill), readerOf(draft.skills, draft.state));
   if ("refused" in verdict) throw new Refused(name, verdict.refused);
   return { checks: verdict.evidence.checks };
-}
-
-function calleesFirst(changes: readonly StatusChange[], { skills }: PlanDraft): StatusChange[] {
-  const byName = new Map(changes.map((change) => [change.name, change]));
-  const sorted = new Set<StatusChange>();
-  const visit = (change: StatusChange): void => {
-    for (const { name } of skills.get(change.name)?.uses ?? []) {
-      const other = byName.get(name);
-      if (other && !sorted.has(other)) visit(other);
-    }
-    sorted.add(change);
-  };
-  for (const change of changes) visit(change);
-  return [...sorted];
 }

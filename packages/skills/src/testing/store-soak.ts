@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { checkStore } from "../store/check-store.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
@@ -9,8 +9,8 @@ export interface SoakOptions {
   root: string;
   writers: number;
   admissions: number;
-  /** Mean time between two kills. */
-  killEveryMs: number;
+  /** One in so many acknowledged admissions has its writer killed a moment later. */
+  killOneIn: number;
   /** Each writer puts a new version of a skill with a caller after so many admissions. */
   versionEvery: number;
 }
@@ -30,38 +30,32 @@ export interface SoakFigures {
 }
 
 interface Writer {
-  process?: ChildProcess;
   /** Digests of what the store said it has taken, by name. */
   taken: Map<string, string>;
 }
 
 const script = fileURLToPath(new URL("./soak-writer.ts", import.meta.url));
+const KILL_WITHIN_MS = 50;
 const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
 
 /** Has several processes write one store, kills them at random and starts them again, until all is admitted. */
 export async function soakStore(options: SoakOptions): Promise<SoakFigures> {
   const startedAt = performance.now();
   const writers = Array.from({ length: options.writers }, (): Writer => ({ taken: new Map() }));
-  const done = new AbortController();
-  const killing = killAtRandom(writers, options.killEveryMs, done.signal);
-  try {
-    await Promise.all(writers.map((writer, i) => sail(writer, i, options)));
-  } finally {
-    done.abort();
-  }
-  const kills = await killing;
+  const kills = await Promise.all(writers.map((writer, i) => sail(writer, i, options)));
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  return { ...(await figuresOf(options.root, writers)), kills, seconds };
+  return { ...(await figuresOf(options.root, writers)), kills: kills.reduce((a, b) => a + b), seconds };
 }
 
-async function sail(writer: Writer, number: number, options: SoakOptions): Promise<void> {
+/** One writer until it has admitted all; gives how often it was killed. */
+async function sail(writer: Writer, number: number, options: SoakOptions): Promise<number> {
   const { root, admissions, versionEvery } = options;
+  let kills = 0;
   while (writer.taken.size < admissions) {
     const job = [root, number, writer.taken.size, admissions, versionEvery].map(String);
     const child = spawn(process.execPath, [...flags, script, ...job], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    writer.process = child;
     let text = "";
     child.stdout.on("data", (data) => {
       const lines = (text + String(data)).split("\n");
@@ -69,20 +63,14 @@ async function sail(writer: Writer, number: number, options: SoakOptions): Promi
       for (const line of lines) {
         const [, name, digest] = line.split(" ") as [string, string, string];
         writer.taken.set(name, digest);
+        // It is at work on the next admission by then, or waits for the lock.
+        if (Math.random() * options.killOneIn < 1)
+          setTimeout(() => child.kill("SIGKILL"), KILL_WITHIN_MS * Math.random());
       }
     });
-    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-    if (code !== null && code !== 0) throw new Error(`The writer ${number} ended with exit code ${code}.`);
-  }
-}
-
-async function killAtRandom(writers: Writer[], everyMs: number, signal: AbortSignal): Promise<number> {
-  let kills = 0;
-  while (!signal.aborted) {
-    await sleep(2 * everyMs * Math.random(), undefined, { signal }).catch(() => undefined);
-    const alive = writers.filter(({ process }) => process?.exitCode === null && process.signalCode === null);
-    const victim = alive[Math.floor(Math.random() * alive.length)];
-    if (!signal.aborted && victim?.process?.kill("SIGKILL")) kills++;
+    const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+    if (signal === "SIGKILL") kills++;
+    else if (code !== 0) throw new Error(`The writer ${number} ended with exit code ${code}.`);
   }
   return kills;
 }
