@@ -53,9 +53,11 @@ function partsOf(from: Skill, to: Skill): { part: string; patch: string }[] {
 
 /** One case a line, so that a line that differs is a case. */
 function casesText({ examples, cases }: Skill["evals"]): string {
-  const lines = (kind: string, list: Case[]): string =>
-    list.map((one) => `${kind} ${JSON.stringify(one)}\n`).join("");
-  return lines("example", examples) + lines("case", cases);
+  return linesOf("example", examples) + linesOf("case", cases);
+}
+
+function linesOf(kind: string, cases: readonly Case[]): string {
+  return cases.map((one) => `${kind} ${JSON.stringify(one)}\n`).join("");
 }
 
 function styled(line: string, stream: TerminalStream): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Admission,
   type Candidate,
@@ -48,6 +49,10 @@ import { storeSnapshot } from "./store-snapshot.ts";
 import type { StoreWatcher } from "./store-watcher.ts";
 import { leftTransactions } from "./transaction.ts";
 
+/** How often, and after how long, a skill that looks broken is read again while a change is being applied. */
+const SETTLE_TRIES = 40;
+const SETTLE_MS = 5;
+
 /** How a store is opened. */
 export interface FolderSkillStoreOptions {
   root: string;
@@ -77,7 +82,7 @@ export class FolderSkillStore implements SkillStore {
   }
 
   async get(name: string, digest?: string): Promise<Skill | undefined> {
-    const skill = this.#folders.read(name);
+    const skill = await this.#settled(name);
     if (digest === undefined && skill instanceof PortolanError) throw skill;
     if (!(skill instanceof PortolanError) && (digest === undefined || skill?.digest === digest)) return skill;
     const earlier = this.#state.earlier(name).find((version) => version.digest === digest);
@@ -190,6 +195,17 @@ export class FolderSkillStore implements SkillStore {
     return storeSnapshot(this.root, this.#folders);
   }
 
+  /** What a folder holds; while a change is being applied, a skill in it looks broken for a moment. */
+  async #settled(name: string): Promise<Skill | PortolanError | undefined> {
+    for (let tries = 0; tries < SETTLE_TRIES; tries++) {
+      const found = this.#folders.read(name);
+      if (!(found instanceof PortolanError)) return found;
+      if ((await leftTransactions(this.root)).length === 0) break;
+      await sleep(SETTLE_MS);
+    }
+    return this.#folders.read(name);
+  }
+
   async #require(name: string): Promise<Skill> {
     return (await this.get(name)) ?? requireCurrent(this.#state, name);
   }
@@ -200,8 +216,9 @@ export class FolderSkillStore implements SkillStore {
     plan: (verify: Verify) => Promise<ChangePlan>,
   ): Promise<ChangeReport> {
     const remembered = rememberedVerify(verify);
-    const first = await plan(remembered);
-    if (dryRun || first.report.refused) return first.report;
+    if (dryRun) return (await plan(remembered)).report;
+    // What was refused may have met half of another writer's change: under the lock it shows.
+    await plan(remembered).catch(() => undefined);
     return this.#write(async () => {
       const planned = await plan(remembered);
       await this.#apply(planned);
