@@ -1,6 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
+import { temporaryFolder } from "../src/testing/temporary-folder.ts";
 import { commentPairs } from "./comment-pairs.ts";
+import { descriptionKey, readExclusions } from "./exclusions.ts";
 import { glossPairs } from "./gloss-pairs.ts";
 import { isPermissive, sourcePackages } from "./source-packages.ts";
 import { tarEntries } from "./tar-entries.ts";
@@ -72,6 +76,18 @@ function entry(path: string, kind: string, text: string): Buffer {
   header.write(kind, 156);
   return Buffer.concat([header, Buffer.from(text), Buffer.alloc((512 - (text.length % 512)) % 512)]);
 }
+
+it("leaves out what labelled queries ask for, in whatever punctuation", () => {
+  const folder = temporaryFolder();
+  const queries = [{ text: "Removes all `falsy` values. And more." }];
+  writeFileSync(join(folder, "A.json"), JSON.stringify({ docs: [{ desc: "Sorts a list." }], queries }));
+  const exclusions = readExclusions(folder);
+  expect(exclusions.has(descriptionKey("removes all falsy values"))).toBe(true);
+  expect(exclusions.has(descriptionKey("Removes all falsy values, and more"))).toBe(true);
+  expect(exclusions.has(descriptionKey("sorts a list"))).toBe(true);
+  expect(exclusions.has(descriptionKey("sorts a map"))).toBe(false);
+  expect(readExclusions(undefined).has(descriptionKey("sorts a list"))).toBe(false);
+});
 
 /** Libraries that the table is measured on, and what is made of them. */
 const MEASURED = /lodash|ramda|rambda|date-fns|remeda|radash|es-toolkit|underscore|^just-/;

@@ -30,7 +30,7 @@ export function builtInEmbedder(): Embedder {
         .toSorted((a, b) => a.words.length - b.words.length);
       for (let at = 0; at < spoken.length; at += BATCH) {
         const part = spoken.slice(at, at + BATCH);
-        const pipe = await (loading ??= loadPipeline(folder, { dtype: "q8", local: true }));
+        const pipe = await loaded();
         const made = await runPipeline(
           pipe,
           folder,
@@ -42,6 +42,15 @@ export function builtInEmbedder(): Embedder {
       return vectors;
     },
   };
+}
+
+function loaded(): Promise<FeatureExtractionPipeline> {
+  loading ??= loadPipeline(folder, { dtype: "q8", local: true }).catch((error: unknown) => {
+    // Another try may find the files.
+    loading = undefined;
+    throw error;
+  });
+  return loading;
 }
 
 function tableFacts(): { digest: string; dimension: number } {
