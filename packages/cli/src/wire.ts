@@ -9,7 +9,7 @@ import type {
   StandardEvaluators,
 } from "@portolan/core";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
-import type { FolderSkillStore } from "@portolan/skills";
+import type { CacheOptions, FolderSkillStore } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
 export type Arm = "library" | "none";
@@ -41,11 +41,33 @@ export async function openSandbox(config: Config, options: SandboxOptions = {}):
 }
 
 /** The embedder that the settings name; the vectors of a model are kept beside the store's index. */
-export async function openEmbedder(config: Config, root: string): Promise<Embedder> {
-  const { cachedEmbedder, hashEmbedder, transformersEmbedder } = await import("@portolan/skills");
-  if (config.embedder === "built-in") return hashEmbedder();
-  const model = config.embedder.slice("transformers:".length);
-  return cachedEmbedder(await transformersEmbedder({ model }), join(root, ".portolan", "vectors"));
+export async function openEmbedder(
+  config: Config,
+  root: string,
+  options: CacheOptions = {},
+): Promise<Embedder> {
+  const { parseEmbedderSetting } = await import("@portolan/core");
+  const setting = parseEmbedderSetting(config.embedder);
+  const { builtInEmbedder, cachedEmbedder, openAiEmbedder, transformersEmbedder } =
+    await import("@portolan/skills");
+  if (setting.kind === "built-in") return builtInEmbedder();
+  const { model } = setting;
+  const opened =
+    setting.kind === "openai"
+      ? await openAiEmbedder({ ...setting.options, model, ...(await endpointOf(config)) })
+      : await transformersEmbedder({ ...setting.options, model });
+  return cachedEmbedder(opened, join(root, ".portolan", "vectors"), options);
+}
+
+/** Where to ask and with which key; only an endpoint of one's own does without a key. */
+async function endpointOf({ modelUrl }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
+  const apiKey = process.env.OPENAI_API_KEY;
+  if (apiKey || modelUrl) return { baseUrl: modelUrl, apiKey };
+  const { PortolanError } = await import("@portolan/core");
+  throw new PortolanError("config", "The embedder openai:<model> has neither an endpoint nor a key.", {
+    value: "openai",
+    next: "Set modelUrl to the endpoint, or OPENAI_API_KEY to a key of OpenAI.",
+  });
 }
 
 /** Absolute path of the store's folder. */

@@ -4,6 +4,7 @@ export * from "./budget/budget.ts";
 export * from "./coders/coder.ts";
 export * from "./coders/synth/synth-coder.ts";
 export * from "./config/config.ts";
+export * from "./config/embedder-setting.ts";
 export * from "./config/load-config.ts";
 export * from "./curriculum/curriculum.ts";
 export * from "./errors/nearest-names.ts";

@@ -1,6 +1,8 @@
+export { builtInEmbedder } from "./embedders/built-in/built-in-embedder.ts";
 export * from "./embedders/cached-embedder.ts";
-export * from "./embedders/hash-embedder.ts";
+export * from "./embedders/open-ai-embedder.ts";
 export * from "./embedders/transformers-embedder.ts";
+export * from "./embedders/weighted-fields.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";

@@ -2,7 +2,16 @@ import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { playground } from "./playground-declarations.ts";
 
-const episode = ["store", "evaluations", "attempts", "retrieve", "children", "engine", "embedder"] as const;
+const episode = [
+  "store",
+  "evaluations",
+  "attempts",
+  "retrieve",
+  "children",
+  "engine",
+  "embedder",
+  "modelUrl",
+] as const;
 const voyage = [...episode, "seed"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
 const limit = { "--limit <number>": "take the first so many tasks only" };
@@ -57,7 +66,7 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "search",
     summary: "find skills for a goal",
     arguments: { "<text...>": "the goal in plain words" },
-    settings: ["store", "embedder"],
+    settings: ["store", "embedder", "modelUrl"],
     options: {
       "--signature <signature>": "prefer skills that fit '(xs: number[]) => number'",
       "--limit <number>": "matches at most (default: 10)",
@@ -97,7 +106,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
@@ -107,7 +116,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "store check",
     summary: "find what is wrong with a store, and repair it",
-    settings: ["store", "embedder"],
+    settings: ["store", "embedder", "modelUrl"],
     options: { "--repair": "repair what is found" },
     details:
       "Compares folders with what they say, and the index with the folders. A repair deletes no skill: a broken\nfolder moves into quarantine. Exit code 1: something is wrong and was not repaired.",
@@ -125,7 +134,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "config",
     summary: "every setting, its value and where it comes from",
-    settings: [...voyage, "modelUrl"],
+    settings: [...voyage],
     details:
       "Flags win over the environment (PORTOLAN_EVALUATIONS), that over portolan.config.ts in the current folder.",
     examples: ["config", "config --json"],

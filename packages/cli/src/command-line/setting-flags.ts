@@ -20,7 +20,7 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
   },
   embedder: {
     flags: "--embedder <name>",
-    about: "built-in, or transformers:<folder or hub id> (default: built-in)",
+    about: "built-in, transformers:<folder or hub id>, or openai:<model> (default: built-in)",
   },
   modelUrl: { flags: "--model-url <url>", about: "base URL of an OpenAI-compatible endpoint" },
 };

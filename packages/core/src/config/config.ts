@@ -29,13 +29,16 @@ export const configSchema = z.strictObject({
     .enum(["isolated-vm", "quickjs"], { error: "it is neither isolated-vm nor quickjs" })
     .default("isolated-vm")
     .describe("what runs programs: isolated-vm, or quickjs, which needs no native module and is slower"),
-  /** `built-in`, or `transformers:<folder or hub id>`. */
+  /** `built-in`, `transformers:<folder or hub id>`, or `openai:<model>` at `modelUrl`. */
   embedder: z
     .string()
-    .regex(/^(built-in|transformers:.+)$/, "is neither built-in nor transformers:<folder or hub id>")
+    .regex(
+      /^(built-in|(transformers|openai):.+)$/,
+      "is neither built-in nor transformers:<folder or hub id> nor openai:<model>",
+    )
     .default("built-in")
-    .describe("built-in, or transformers:<folder or hub id>"),
-  /** Base URL of an OpenAI-compatible endpoint; only `doctor` asks it so far. */
+    .describe("built-in, transformers:<folder or hub id>, or openai:<model>"),
+  /** Base URL of an OpenAI-compatible endpoint, for the embedder `openai:<model>`. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
 });
 

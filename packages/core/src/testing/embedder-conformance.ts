@@ -37,6 +37,16 @@ export function embedderConformance(
       expect(await embedder.embed([known[0] as string])).toHaveLength(1);
     });
 
+    it("takes a document when nothing else is said, and takes queries", async () => {
+      const embedder = await make();
+      const [plain] = await embedder.embed([known[0] as string]);
+      const [document] = await embedder.embed([known[0] as string], "document");
+      const [query] = await embedder.embed([known[0] as string], "query");
+      expect(cosine(plain as Float32Array, document as Float32Array)).toBeGreaterThan(0.9999);
+      expect(query).toHaveLength(embedder.dimension);
+      expect(Math.hypot(...(query as Float32Array))).toBeCloseTo(1, 4);
+    });
+
     it("takes a text without any word", async () => {
       const embedder = await make();
       const [vector] = await embedder.embed([""]);

@@ -1,56 +1,67 @@
 import { createHash } from "node:crypto";
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Embedder } from "@portolan/core";
+import type { EmbeddedAs, Embedder } from "@portolan/core";
 import { ensureFolder } from "../store/ensure-folder.ts";
+import { readVectorFile, vectorRecords } from "./vector-file.ts";
+
+export interface CacheOptions {
+  /** Told after each batch how many of the texts that were missing are embedded. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+  /** Texts that are embedded and written at a time; 64 when absent. */
+  batch?: number;
+}
 
 /**
- * Keeps every vector of an embedder in a file of `folder`, so that rebuilding an index with a slow model embeds nothing
- * twice. The file can be deleted at any time; each line is one vector, and a torn line is skipped.
+ * Keeps every vector of an embedder in a file of `folder`, so that nothing is embedded twice. Each batch is appended when
+ * it is there: what is interrupted goes on where it was. Several processes may append; the file can be deleted at any time.
  */
-export function cachedEmbedder(embedder: Embedder, folder: string): Embedder {
-  const path = join(folder, `${sha256(`${embedder.id} ${embedder.dimension}`).slice(0, 12)}.vectors`);
-  let known: Promise<Map<string, Float32Array>> | undefined;
+export function cachedEmbedder(embedder: Embedder, folder: string, options: CacheOptions = {}): Embedder {
+  const { id, dimension } = embedder;
+  const { onProgress, batch = 64 } = options;
+  const path = join(folder, `${sha256(`${id} ${dimension}`).toString("hex").slice(0, 12)}.vectors`);
+  let reading: Promise<Map<string, Float32Array>> | undefined;
+
+  const embedMissing = async (texts: string[], as: EmbeddedAs, known: Map<string, Float32Array>) => {
+    // By length, so that no short text of a batch is padded to a long one.
+    const missing = [...new Set(texts)]
+      .filter((text) => !known.has(keyOf(text, as)))
+      .toSorted((a, b) => a.length - b.length);
+    for (let at = 0; at < missing.length; at += batch) {
+      const part = missing.slice(at, at + batch);
+      const vectors = await embedder.embed(part, as);
+      const keys = part.map((text) => keyOf(text, as));
+      for (const [i, key] of keys.entries()) known.set(key, vectors[i] as Float32Array);
+      await append(folder, path, vectorRecords(keys, vectors));
+      onProgress?.({ done: at + part.length, total: missing.length });
+    }
+  };
+
   return {
-    id: embedder.id,
-    dimension: embedder.dimension,
-    embed: async (texts) => {
-      const vectors = await (known ??= readVectors(path, embedder.dimension));
-      const missing = [...new Set(texts.filter((text) => !vectors.has(sha256(text))))];
-      const made = missing.length === 0 ? [] : await embedder.embed(missing);
-      for (const [i, text] of missing.entries()) vectors.set(sha256(text), made[i] as Float32Array);
-      if (missing.length > 0) await append(folder, path, missing.map(sha256), made);
-      return texts.map((text) => (vectors.get(sha256(text)) as Float32Array).slice());
+    id,
+    dimension,
+    embed: async (texts, as = "document") => {
+      const known = await (reading ??= readVectorFile(path, dimension));
+      await embedMissing(texts, as, known);
+      return texts.map((text) => (known.get(keyOf(text, as)) as Float32Array).slice());
     },
   };
 }
 
-async function readVectors(path: string, dimension: number): Promise<Map<string, Float32Array>> {
-  const text = await readFile(path, "utf8").catch(() => "");
-  const vectors = new Map<string, Float32Array>();
-  for (const line of text.split("\n")) {
-    const [key, base64] = line.split(" ");
-    const bytes = new Uint8Array(Buffer.from(base64 ?? "", "base64"));
-    if (key && bytes.length === dimension * 4) vectors.set(key, new Float32Array(bytes.buffer));
-  }
-  return vectors;
-}
-
-async function append(folder: string, path: string, keys: string[], vectors: Float32Array[]): Promise<void> {
-  const lines = keys.map((key, i) => `${key} ${base64Of(vectors[i] as Float32Array)}\n`);
+async function append(folder: string, path: string, records: Uint8Array): Promise<void> {
   try {
     await ensureFolder(folder);
-    // It begins with a line end, in case a killed process left half a line.
-    await appendFile(path, `\n${lines.join("")}`);
+    await appendFile(path, records);
   } catch {
     // A cache that cannot be written costs time, not results.
   }
 }
 
-function base64Of({ buffer, byteOffset, byteLength }: Float32Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+/** Queries and documents have vectors of their own. */
+function keyOf(text: string, as: EmbeddedAs): string {
+  return sha256(`${as}\n${text}`).toString("latin1");
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

@@ -7,6 +7,8 @@ import { PortolanError } from "@portolan/core";
 /** Number formats that transformers.js knows. */
 export type ModelDtype = "fp32" | "fp16" | "q8" | "int8" | "uint8" | "q4" | "bnb4" | "q4f16";
 
+const MODEL_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"];
+
 const SUFFIXES: Record<ModelDtype, string> = {
   fp32: "",
   fp16: "_fp16",
@@ -51,20 +53,32 @@ export async function findModelFolder(options: {
   );
 }
 
-/** The first 12 digits of the SHA-256 of a model's weights: another file is another space. */
-export async function modelFileDigest(folder: string, dtype: ModelDtype): Promise<string> {
+/** The first 12 digits of the SHA-256 of all of a model's files: other weights or another tokenizer are another space. */
+export async function modelDigest(folder: string, dtype: ModelDtype): Promise<string> {
   const hash = createHash("sha256");
-  for await (const part of createReadStream(join(folder, weightsFile(dtype)))) hash.update(part as Buffer);
+  for (const file of [...MODEL_FILES, weightsFile(dtype), `${weightsFile(dtype)}_data`]) {
+    hash.update(`${file}\n`);
+    const path = join(folder, file);
+    // Large models keep their weights in a second file; most have none.
+    if (!(await exists(path))) continue;
+    for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  }
   return hash.digest("hex").slice(0, 12);
 }
 
 async function missingFiles(folder: string, dtype: ModelDtype): Promise<string[]> {
-  const files = ["config.json", "tokenizer.json", "tokenizer_config.json", weightsFile(dtype)];
   const missing: string[] = [];
-  for (const file of files) {
-    await access(join(folder, file)).catch(() => missing.push(file));
+  for (const file of [...MODEL_FILES, weightsFile(dtype)]) {
+    if (!(await exists(join(folder, file)))) missing.push(file);
   }
   return missing;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function weightsFile(dtype: ModelDtype): string {

@@ -1,9 +1,10 @@
-import { rmSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { embedderConformance } from "@portolan/core/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { writeTinyModel } from "../testing/tiny-model.ts";
+import { modelDigest } from "./model-files.ts";
 import { transformersEmbedder } from "./transformers-embedder.ts";
 
 const models = temporaryFolder();
@@ -37,10 +38,52 @@ it("names its space after model, weights and settings", async () => {
   const ids = [
     (await tiny()).id,
     (await transformersEmbedder({ model: "test/tiny", localModelPath: models, pooling: "cls" })).id,
-    (await transformersEmbedder({ model: "test/tiny", localModelPath: models, prefix: "query: " })).id,
+    (await transformersEmbedder({ model: "test/tiny", localModelPath: models, queryPrefix: "query: " })).id,
+    (await transformersEmbedder({ model: "test/tiny", localModelPath: models, documentPrefix: "query: " }))
+      .id,
   ];
-  expect(new Set(ids).size).toBe(3);
-  expect(ids[0]).toMatch(/^transformers:test\/tiny@[0-9a-f]{12}:fp32:mean:""$/);
+  expect(new Set(ids).size).toBe(4);
+  expect(ids[0]).toMatch(/^transformers:test\/tiny@[0-9a-f]{12}:fp32:mean:/);
+});
+
+it.each(["config.json", "tokenizer.json", "tokenizer_config.json", "onnx/model.onnx"])(
+  "names another space after a change of %s",
+  async (file) => {
+    const folder = temporaryFolder();
+    writeTinyModel(folder);
+    const digest = await modelDigest(folder, "fp32");
+    appendFileSync(join(folder, file), " ");
+    expect(await modelDigest(folder, "fp32")).not.toBe(digest);
+  },
+);
+
+it("puts another prefix before queries than before documents", async () => {
+  const options = { model: "test/tiny", localModelPath: models };
+  const prefixed = await transformersEmbedder({ ...options, queryPrefix: "sum ", documentPrefix: "all " });
+  const plain = await transformersEmbedder(options);
+  expect(await prefixed.embed(["words"], "query")).toEqual(await plain.embed(["sum words"]));
+  expect(await prefixed.embed(["words"])).toEqual(await plain.embed(["all words"]));
+});
+
+it("gives each text its own vector, whatever the batches and lengths", async () => {
+  const options = { model: "test/tiny", localModelPath: models };
+  const texts = ["remove the first of all words", "sum", "sort a line", "all", "the last line of words"];
+  const one = await transformersEmbedder({ ...options, batch: 1 });
+  const two = await (await transformersEmbedder({ ...options, batch: 2 })).embed(texts);
+  for (const [i, text] of texts.entries()) {
+    const [alone] = (await one.embed([text])) as [Float32Array];
+    expect(alone.reduce((sum, value, d) => sum + value * (two[i]?.[d] as number), 0)).toBeCloseTo(1, 4);
+  }
+});
+
+it("takes the first or the last token where the model was trained so", async () => {
+  const options = { model: "test/tiny", localModelPath: models };
+  const [cls] = await (await transformersEmbedder({ ...options, pooling: "cls" })).embed(["sort words"]);
+  const [last] = await (
+    await transformersEmbedder({ ...options, pooling: "last_token" })
+  ).embed(["sort words"]);
+  expect(cls).not.toEqual(last);
+  expect(Math.hypot(...(last as Float32Array))).toBeCloseTo(1, 4);
 });
 
 it("takes the model's folder itself", async () => {

@@ -1,8 +1,7 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-import type { DataType, FeatureExtractionPipeline } from "@xenova/transformers";
-import { type Embedder, PortolanError } from "@portolan/core";
-import { findModelFolder, modelFileDigest, type ModelDtype } from "./model-files.ts";
+import { resolve } from "node:path";
+import type { EmbeddedAs, Embedder } from "@portolan/core";
+import { findModelFolder, modelDigest, type ModelDtype } from "./model-files.ts";
+import { defaultModelCache, loadPipeline, type Pooling, runPipeline } from "./pipeline.ts";
 
 export interface TransformersEmbedderOptions {
   /** A folder, or an id such as `Xenova/all-MiniLM-L6-v2` under `localModelPath`, in `cacheDir` or on the hub. */
@@ -14,70 +13,56 @@ export interface TransformersEmbedderOptions {
   /** Number format of the weights, which names the ONNX file; `fp32` when absent. */
   dtype?: ModelDtype;
   /** How the vectors of tokens become one; as the model was trained, `mean` when absent. */
-  pooling?: "mean" | "cls" | "last_token";
-  /** Text put before every text, where the model wants one. */
-  prefix?: string;
+  pooling?: Pooling;
+  /** Text put before every query, where the model was trained with one. */
+  queryPrefix?: string;
+  /** Text put before every document. */
+  documentPrefix?: string;
+  /** Texts that are run at a time; 16 when absent. It changes no vector. */
+  batch?: number;
   /** Lets a model that is not on this machine be downloaded; `false` when absent. */
   allowRemoteModels?: boolean;
 }
-
-const BATCH = 16;
 
 /**
  * An embedder that runs a model through transformers.js. It uses no network unless asked to.
  * @throws PortolanError `embedder-failed` naming the files that are missing, or what the model said.
  */
 export async function transformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
-  const { model, pooling = "mean", prefix = "", dtype = "fp32" } = options;
-  const cacheDir = options.cacheDir ?? join(homedir(), ".cache", "portolan", "models");
+  const { model, pooling = "mean", dtype = "fp32", batch = 16, cacheDir = defaultModelCache() } = options;
+  const prefixes = { query: options.queryPrefix ?? "", document: options.documentPrefix ?? "" };
   const folder = await findModelFolder({ ...options, dtype, cacheDir });
-  const version = folder ? `@${await modelFileDigest(folder, dtype)}` : "";
-  const pipe = await load(folder ?? model, { dtype, cacheDir, local: folder !== undefined });
-  const embedBatch = async (texts: string[]): Promise<Float32Array[]> => {
-    const prefixed = texts.map((text) => prefix + text);
-    const output = await pipe(prefixed, { pooling, normalize: true });
-    const [, dimension] = output.dims as [number, number];
-    const data = Float32Array.from(output.data as Float32Array);
-    return texts.map((_, i) => data.slice(i * dimension, (i + 1) * dimension));
-  };
-  const [probe] = await failing(model, () => embedBatch(["probe"]));
+  const pipe = await loadPipeline(folder ?? model, { dtype, cacheDir, local: folder !== undefined });
+  // What was downloaded lies in the cache now: the next process finds it there, under the same name.
+  const version = await modelDigest(folder ?? resolve(cacheDir, model), dtype);
+  const run = (texts: string[], as: EmbeddedAs) =>
+    runPipeline(
+      pipe,
+      model,
+      texts.map((text) => prefixes[as] + text),
+      pooling,
+    );
+  const [probe] = await run(["probe"], "document");
   return {
-    id: `transformers:${model}${version}:${dtype}:${pooling}:${JSON.stringify(prefix)}`,
+    id: `transformers:${model}@${version}:${dtype}:${pooling}:${JSON.stringify(prefixes)}`,
     dimension: (probe as Float32Array).length,
-    embed: async (texts) => {
+    embed: async (texts, as = "document") => {
       const vectors: Float32Array[] = [];
-      for (let i = 0; i < texts.length; i += BATCH) {
-        vectors.push(...(await failing(model, () => embedBatch(texts.slice(i, i + BATCH)))));
+      // By length, so that no short text of a batch is padded to a long one.
+      const order = texts.map((_, i) => i).toSorted((a, b) => lengthAt(texts, a) - lengthAt(texts, b));
+      for (let at = 0; at < order.length; at += batch) {
+        const part = order.slice(at, at + batch);
+        const made = await run(
+          part.map((i) => texts[i] as string),
+          as,
+        );
+        for (const [k, i] of part.entries()) vectors[i] = made[k] as Float32Array;
       }
       return vectors;
     },
   };
 }
 
-async function load(
-  model: string,
-  { dtype, cacheDir, local }: { dtype: DataType; cacheDir: string; local: boolean },
-): Promise<FeatureExtractionPipeline> {
-  return failing(model, async () => {
-    const { env, pipeline } = await import("@xenova/transformers");
-    // Its own default lies inside node_modules, where a package manager deletes it.
-    env.cacheDir = cacheDir;
-    return pipeline("feature-extraction", model, { dtype, cache_dir: cacheDir, local_files_only: local });
-  });
-}
-
-async function failing<T>(model: string, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (cause) {
-    throw new PortolanError(
-      "embedder-failed",
-      `The model ${model} cannot embed: ${(cause as Error).message}`,
-      {
-        value: model,
-        cause,
-        next: "Check the model's files, its dtype and, for a download, the network.",
-      },
-    );
-  }
+function lengthAt(texts: string[], index: number): number {
+  return (texts[index] as string).length;
 }

@@ -18,6 +18,13 @@ it.each([
   await expect(giving(vectors).embed(["text"])).rejects.toMatchObject(wrong);
 });
 
+it("passes on what the texts are", async () => {
+  const asked: unknown[] = [];
+  const embed: Embedder["embed"] = async (texts, as) => (asked.push(as), texts.map(() => Float32Array.of(1)));
+  await guardedEmbedder({ id: "asked", dimension: 1, embed }).embed(["text"], "query");
+  expect(asked).toEqual(["query"]);
+});
+
 it("passes right vectors on, zeros too", async () => {
   expect(await giving([[0, 0]]).embed(["text"])).toEqual([Float32Array.of(0, 0)]);
 });

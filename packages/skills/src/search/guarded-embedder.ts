@@ -6,8 +6,8 @@ export function guardedEmbedder(embedder: Embedder): Embedder {
   return {
     id,
     dimension,
-    embed: async (texts) => {
-      const vectors = await embedder.embed(texts).catch((cause: unknown) => {
+    embed: async (texts, as) => {
+      const vectors = await embedder.embed(texts, as).catch((cause: unknown) => {
         throw cause instanceof PortolanError ? cause : failed(id, (cause as Error).message, cause);
       });
       const wrong = vectors.find((vector) => vector.length !== dimension || !vector.every(Number.isFinite));

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Candidate, Embedder, Match, SkillQuery } from "@portolan/core";
 import { exampleEvidence } from "@portolan/core/testing";
 import { expect, it } from "vitest";
-import { hashEmbedder } from "../embedders/hash-embedder.ts";
+import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -98,7 +98,7 @@ it("keeps the vectors of different embedders apart", async () => {
 it("deletes an index of an earlier template when it builds one, and keeps another embedder's", async () => {
   const root = await storeOf(EXAMPLE_SKILLS);
   const stamps = {
-    outdated: { dimension: 384, embedder: hashEmbedder().id, schema: 1, template: "skill-text-v0" },
+    outdated: { dimension: 256, embedder: builtInEmbedder().id, schema: 1, template: "skill-text-v0" },
     other: { dimension: 26, embedder: "letters", schema: 1, template: TEXT_TEMPLATE },
   };
   for (const [name, stamp] of Object.entries(stamps)) {
@@ -116,10 +116,10 @@ it("builds an index anew whose stamp is missing or another's, or whose table is 
   const expected = await answers(root);
   const folder = join(root, ".portolan/index", indexes(root)[0] as string);
   const stamp = readFileSync(join(folder, "index.json"), "utf8");
-  expect(JSON.parse(stamp)).toMatchObject({ embedder: hashEmbedder().id, dimension: 384 });
+  expect(JSON.parse(stamp)).toMatchObject({ embedder: builtInEmbedder().id, dimension: 256 });
   rmSync(join(folder, "index.json"));
   expect(await answers(root)).toEqual(expected);
-  writeFileSync(join(folder, "index.json"), stamp.replace("hash", "other"));
+  writeFileSync(join(folder, "index.json"), stamp.replace("built-in", "other"));
   expect(await answers(root)).toEqual(expected);
   const data = join(folder, "skills.lance/data");
   for (const file of readdirSync(data)) writeFileSync(join(data, file), "damaged");

@@ -74,7 +74,7 @@ export class SkillSearch implements AsyncDisposable {
   }
 
   async #indexQuery(text: string): Promise<IndexQuery> {
-    const [vector] = await this.#embedder.embed([text]);
+    const [vector] = await this.#embedder.embed([text], "query");
     const known = vector?.some((value) => value !== 0) ? vector : undefined;
     return { tokens: [...new Set(tellingWords(text).map(stem))], vector: known, limit: INDEX_LIMIT };
   }

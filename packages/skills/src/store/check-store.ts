@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
-import { hashEmbedder } from "../embedders/hash-embedder.ts";
+import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
 import { leftWrites } from "./left-writes.ts";
 import { folderProblems } from "./folder-problems.ts";
@@ -60,7 +60,7 @@ export async function storeProblems(
     ...pinProblems(root, folders, skills),
     ...(await quarantineProblems(root)),
     ...(await unfinishedWrites(root)),
-    ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
+    ...(await indexProblems(root, skills, options.embedder ?? builtInEmbedder())),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
-import { hashEmbedder } from "../embedders/hash-embedder.ts";
+import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
 import { noWatcher, type StoreWatcher } from "./store-watcher.ts";
@@ -9,7 +9,7 @@ import { noWatcher, type StoreWatcher } from "./store-watcher.ts";
 export interface OpenSkillStoreOptions {
   /** The store's folder; it is made by the first write. */
   root: string;
-  /** Turns skills and queries into vectors; `hashEmbedder()` when absent. */
+  /** Turns skills and queries into vectors; `builtInEmbedder()` when absent. */
   embedder?: Embedder;
   /** Refuses every write with `store-unwritable`, and leaves the folder untouched. */
   readOnly?: boolean;
@@ -36,7 +36,7 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
   await requireKnownFormat(root);
   const store = new FolderSkillStore({
     root,
-    embedder: options.embedder ?? hashEmbedder(),
+    embedder: options.embedder ?? builtInEmbedder(),
     readOnly: options.readOnly ?? false,
     lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
     watcher: options.watcher ?? noWatcher,

@@ -8,8 +8,12 @@ export function message(...fields: [number: number, value: FieldValue][]): Uint8
 
 /** A tensor of 32-bit floats as ONNX's TensorProto. */
 export function floatTensor(name: string, dims: number[], values: number[]): Uint8Array {
-  const raw = new Uint8Array(Float32Array.from(values).buffer);
-  return message(...dims.map((dim): [number, number] => [1, dim]), [2, 1], [8, name], [9, raw]);
+  return rawTensor(name, 1, dims, new Uint8Array(Float32Array.from(values).buffer));
+}
+
+/** A tensor of whatever element type, from its bytes. */
+export function rawTensor(name: string, elementType: number, dims: number[], bytes: Uint8Array): Uint8Array {
+  return message(...dims.map((dim): [number, number] => [1, dim]), [2, elementType], [8, name], [9, bytes]);
 }
 
 /** An input or output of the graph: element type 1 is float, 7 is int64; a dimension of text is a free one. */
@@ -20,13 +24,20 @@ export function valueInfo(name: string, elementType: number, dims: (number | str
   return message([1, name], [2, message([1, message([1, elementType], [2, shape])])]);
 }
 
-/** One operation of the graph. */
-export function node(operation: string, inputs: string[], output: string): Uint8Array {
+/** One operation of the graph; its attributes are whole numbers. */
+export function node(
+  operation: string,
+  inputs: string[],
+  output: string,
+  attributes: [name: string, value: number][] = [],
+): Uint8Array {
   return message(
     ...inputs.map((input): [number, string] => [1, input]),
     [2, output],
     [3, output],
     [4, operation],
+    // Attribute type 2 is a whole number.
+    ...attributes.map(([name, value]): [number, Uint8Array] => [5, message([1, name], [3, value], [20, 2])]),
   );
 }
 
