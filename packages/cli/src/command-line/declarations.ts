@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from "./declaration.ts";
+import { exchange } from "./exchange-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 
 const episode = ["store", "evaluations", "attempts", "retrieve", "children", "engine", "embedder"] as const;
@@ -91,6 +92,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
   },
+  ...exchange,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",

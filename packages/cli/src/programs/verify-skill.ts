@@ -7,7 +7,7 @@ import {
   type Sandbox,
   type Skill,
   skillDigest,
-  type SkillStore,
+  type SkillReader,
 } from "@portolan/core";
 import { count } from "../output/numbers.ts";
 
@@ -29,7 +29,7 @@ export function unverified(name: string, problems: string[], of: number = 0): Ve
 }
 
 /** Judges a skill again: digest, callees, evidence, types, and every example and case of its folder, each in an isolate of its own. */
-export async function verifySkill(skill: Skill, store: SkillStore, sandbox: Sandbox): Promise<Verification> {
+export async function verifySkill(skill: Skill, store: SkillReader, sandbox: Sandbox): Promise<Verification> {
   const problems = [
     ...digestProblems(skill),
     ...(await calleeProblems(skill, store)),
@@ -83,7 +83,7 @@ function tally(examples: number, cases: number): string {
   return `${count(examples, "example")} and ${count(cases, "case")}`;
 }
 
-async function calleeProblems(skill: Skill, store: SkillStore): Promise<string[]> {
+async function calleeProblems(skill: Skill, store: SkillReader): Promise<string[]> {
   const problems: string[] = [];
   for (const { name, digest } of skill.uses) {
     const callee = await store.get(name, digest).catch(() => undefined);

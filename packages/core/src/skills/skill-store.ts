@@ -1,4 +1,6 @@
 import type { Candidate, Evidence, Skill, SkillStatus } from "./skill.ts";
+import type { CandidateStore } from "./candidate-record.ts";
+import type { SkillReader } from "./skill-change.ts";
 import type { Match, SkillFilter, SkillQuery } from "./skill-query.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 
@@ -25,11 +27,9 @@ export interface QuarantinedCandidate {
 }
 
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
-export interface SkillStore extends AsyncDisposable {
+export interface SkillStore extends SkillReader, CandidateStore, AsyncDisposable {
   /** Active skills only, best first. */
   search(query: SkillQuery): Promise<Match[]>;
-  /** The skill of that name in whatever status, or `undefined`; with `digest`, only if it is that version. */
-  get(name: string, digest?: string): Promise<Skill | undefined>;
   /** Makes a judged candidate an active skill. Repeating an admission changes nothing. */
   admit(candidate: Candidate, evidence: Evidence): Promise<Admission>;
   /** Keeps a refused candidate with its reason. Repeating it changes nothing. */

@@ -1,4 +1,5 @@
 import { digestOf } from "../json/json.ts";
+import type { CandidateOrigin } from "./candidate-record.ts";
 import type { Program } from "../program/program.ts";
 import type { Case } from "../task/task.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
@@ -44,6 +45,8 @@ export interface Evidence {
   /** The skills the coder was shown: what a revocation must look at. */
   shown: SkillRef[];
   verdicts: VerdictRecord[];
+  /** Where an imported skill comes from; its checks were made here all the same. */
+  origin?: CandidateOrigin;
   /**
    * Inputs it answered rightly: visible examples, and cases its coder never saw. The cases alone support the 95 %
    * lower bound on the share of inputs it answers rightly; without any the bound is 0.
@@ -66,4 +69,17 @@ export interface Skill extends Candidate {
 export function skillDigest(candidate: Pick<Candidate, "source" | "signature" | "uses">): string {
   const uses = candidate.uses.map(({ name, digest }) => ({ name, digest }));
   return digestOf({ source: candidate.source, signature: candidate.signature, uses });
+}
+
+/** A skill as the candidate that it was. */
+export function candidateOf(skill: Skill): Candidate {
+  const {
+    digest: _digest,
+    status: _status,
+    version: _version,
+    evidence: _evidence,
+    aliasOf: _,
+    ...candidate
+  } = skill;
+  return candidate;
 }

@@ -1,6 +1,7 @@
 import { PortolanError } from "../errors/portolan-error.ts";
 import { type Candidate, type Skill, skillDigest, type SkillStatus } from "../skills/skill.ts";
 import type { Match, SkillQuery } from "../skills/skill-query.ts";
+import { memoryCandidates } from "./memory-candidates.ts";
 import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
 
 /** A skill store in memory; it searches by shared words, and a signature of the same text counts as one more. */
@@ -36,6 +37,7 @@ export function memorySkillStore(): SkillStore {
     },
     quarantined: async () =>
       [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
+    ...memoryCandidates(async (name, digest) => skills.get(name)?.digest === digest),
     transition: async (name, status) => {
       const skill = skills.get(name);
       if (!skill) throw unknown(name);

@@ -7,6 +7,7 @@ import {
   skillDigest,
   type SkillStatus,
 } from "../skills/skill.ts";
+import { candidateConformance } from "./candidate-conformance.ts";
 import type { Refusal, SkillStore } from "../skills/skill-store.ts";
 
 /** A candidate of this name that any store takes. */
@@ -59,6 +60,7 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
     callers(make);
     quarantine(make);
     searching(make);
+    candidateConformance(make);
   });
 }
 

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Embedder, PortolanError, type Skill } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
+import { readCandidates } from "./candidate-records.ts";
 import { leftWrites } from "./left-writes.ts";
 import { closureCheck } from "./pins.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
@@ -33,7 +34,7 @@ export async function checkStore(
 /** An empty folder, or one with a skill or a file that only stores have. */
 async function couldBeStore(root: string): Promise<boolean> {
   const entries = await readdir(root);
-  const own = new Set([".portolan", "quarantine"]);
+  const own = new Set([".portolan", "quarantine", "candidates"]);
   return (
     entries.length === 0 ||
     entries.some((entry) => own.has(entry)) ||
@@ -57,7 +58,7 @@ export async function storeProblems(
     ...skillFolders.linkedNames().map((name) => linkedFolder(root, name)),
     ...histories.flat(),
     ...pinProblems(root, skills, skillFolders),
-    ...(await quarantineProblems(root)),
+    ...(await recordProblems(root)),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
   ];
@@ -120,15 +121,20 @@ async function historyProblems(root: string, skill: Skill): Promise<StoreProblem
   }
 }
 
-async function quarantineProblems(root: string): Promise<StoreProblem[]> {
-  const { broken } = await readQuarantined(root);
-  return broken.map(({ file, error }) => ({
-    kind: "quarantine-broken",
-    severity: "error",
-    path: join(storeLayout.quarantine(root), file),
-    message: error.message,
-    repair: "renames it to end in .broken",
+async function recordProblems(root: string): Promise<StoreProblem[]> {
+  const refused = (await readQuarantined(root)).broken.map(({ file, error }) => ({
+    ...brokenRecord(join(storeLayout.quarantine(root), file), error),
+    kind: "quarantine-broken" as const,
   }));
+  const candidates = (await readCandidates(root)).broken.map(({ file, error }) => ({
+    ...brokenRecord(join(storeLayout.candidates(root), file), error),
+    kind: "candidate-broken" as const,
+  }));
+  return [...refused, ...candidates];
+}
+
+function brokenRecord(path: string, { message }: PortolanError): Omit<StoreProblem, "kind"> {
+  return { severity: "error", path, message, repair: "renames it to end in .broken" };
 }
 
 async function unfinishedWrites(root: string): Promise<StoreProblem[]> {

@@ -1,6 +1,7 @@
 import {
   type Admission,
   type Candidate,
+  type CandidateOrigin,
   type Embedder,
   type Evidence,
   type Match,
@@ -11,12 +12,15 @@ import {
   skillDigest,
   type SkillFilter,
   type SkillQuery,
+  type SkillRef,
   type SkillStatus,
   type SkillStore,
+  type StoredCandidate,
 } from "@portolan/core";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
+import { readCandidates, settleCandidate, writeCandidate } from "./candidate-records.ts";
 import { requirePins } from "./pins.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
 import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
@@ -93,6 +97,22 @@ export class FolderSkillStore implements SkillStore {
 
   async quarantined(): Promise<QuarantinedCandidate[]> {
     return (await readQuarantined(this.root)).records;
+  }
+
+  async propose(candidate: Candidate, origin: CandidateOrigin): Promise<"added" | "unchanged" | "known"> {
+    requireStorable(candidate);
+    return this.#write(async () => {
+      if (await this.get(candidate.name, skillDigest(candidate))) return "known";
+      return writeCandidate(this.root, candidate, origin);
+    });
+  }
+
+  async candidates(): Promise<StoredCandidate[]> {
+    return (await readCandidates(this.root)).records;
+  }
+
+  async settle(candidate: SkillRef, reason?: string): Promise<void> {
+    await this.#write(() => settleCandidate(this.root, candidate, reason));
   }
 
   /** A skill that leaves the library takes its callers with it: they become deprecated, and stay so when it comes back. */

@@ -31,6 +31,7 @@ export const repairs: Record<StoreProblem["kind"], Repair> = {
   "pin-broken": deprecate,
   "history-broken": locked(startHistory),
   "quarantine-broken": locked((root, { path }) => move(root, path, `${path}.broken`)),
+  "candidate-broken": locked((root, { path }) => move(root, path, `${path}.broken`)),
   "write-left": (root, problem) =>
     problem.skill ? settleChange(root, problem) : removeLocked(root, problem),
   "index-wrong": removeLocked,

@@ -37,8 +37,8 @@ export const STORE_FILES: Record<string, string> = {
   "package.json": `${JSON.stringify(packageJson, null, 2)}\n`,
   "tsconfig.json": `${JSON.stringify(tsconfig, null, 2)}\n`,
   ".gitignore": ".portolan/\n",
-  // A changed line end would change a skill's digest.
-  ".gitattributes": "* -text\n",
+  // A changed line end would change a skill's digest. Histories of two branches are merged line by line.
+  ".gitattributes": "* -text\n*.jsonl merge=union\n",
 };
 
 /** Writes those of the store's own files that are missing; what a person changed stays. */

@@ -6,6 +6,7 @@ export const storeLayout = {
   packageJson: (root: string) => join(root, "package.json"),
   skill: (root: string, name: string) => join(root, name),
   quarantine: (root: string) => join(root, QUARANTINE),
+  candidates: (root: string) => join(root, CANDIDATES),
   /** Git-ignored and rebuildable: index, locks, unfinished writes. */
   hidden: (root: string) => join(root, ".portolan"),
   temporary: (root: string) => join(root, ".portolan", "tmp"),
@@ -14,6 +15,11 @@ export const storeLayout = {
 
 /** The folder of refused candidates and of broken skills; no skill can have this name. */
 const QUARANTINE = "quarantine";
+
+/** The folder of programs that were never skills here; no skill can have this name. */
+const CANDIDATES = "candidates";
+
+const reserved = new Set([QUARANTINE, CANDIDATES]);
 
 /** The files of a skill folder, relative to it. */
 export const SKILL_FILES = {
@@ -26,7 +32,7 @@ export const SKILL_FILES = {
 
 /** True for a name that a skill folder can have: kebab-case, from a letter, at most 64 characters, not reserved. */
 export function isSkillName(name: string): boolean {
-  return name.length <= 64 && name !== QUARANTINE && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+  return name.length <= 64 && !reserved.has(name) && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
 }
 
 /**
@@ -37,6 +43,6 @@ export function requireSkillName(name: string): void {
   if (isSkillName(name)) return;
   throw new PortolanError("store-invalid", `"${name}" cannot be the name of a skill.`, {
     value: name,
-    next: `Use kebab-case from a letter, at most 64 characters, other than "${QUARANTINE}".`,
+    next: `Use kebab-case from a letter, at most 64 characters, other than ${[...reserved].join(" and ")}.`,
   });
 }

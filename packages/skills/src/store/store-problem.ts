@@ -6,6 +6,7 @@ export type StoreProblemKind =
   | "pin-broken" // a callee, or one of its own, is missing, broken, of another digest, or not active
   | "history-broken" // the history is missing, unreadable or disagrees with SKILL.md
   | "quarantine-broken" // a record of a refused candidate cannot be read
+  | "candidate-broken" // the same of a candidate
   | "write-left" // a killed process left an unfinished write, or a change of status that never took effect
   | "index-wrong" // the index holds what the folders do not; the next search would find it out
   | "index-behind"; // folders changed since the last search; the next one catches up

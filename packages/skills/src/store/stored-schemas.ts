@@ -1,9 +1,18 @@
-import { caseSchema, type Evidence, type Json, type QuarantinedCandidate } from "@portolan/core";
+import {
+  type Candidate,
+  type CandidateOrigin,
+  caseSchema,
+  type Evidence,
+  type Json,
+  type QuarantinedCandidate,
+  type StoredCandidate,
+} from "@portolan/core";
 import { z } from "zod";
 
 const json = z.json() as z.ZodType<Json>;
 const digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 of 64 hexadecimal digits");
-const skillRef = z.object({ name: z.string(), digest });
+/** A pin. */
+export const skillRefSchema = z.object({ name: z.string(), digest });
 const count = z.number().int().nonnegative();
 
 const verdictRecord = z.object({
@@ -12,6 +21,17 @@ const verdictRecord = z.object({
   evidence: json.optional(),
   evaluator: z.string(),
   digest: z.string(),
+});
+
+/** Where something imported comes from. */
+export const originSchema: z.ZodType<CandidateOrigin> = z.object({
+  from: z.string(),
+  by: z.string(),
+  name: z.string().optional(),
+  author: z.string().optional(),
+  licence: z.string().optional(),
+  version: z.string().optional(),
+  claimed: z.lazy(() => evidenceSchema).optional(),
 });
 
 /** What `references/evidence.json` holds. */
@@ -25,6 +45,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   cost: z.object({ evaluations: z.number(), attempts: z.number() }),
   shown: z.array(z.object({ name: z.string(), digest: z.string() })),
   verdicts: z.array(verdictRecord),
+  origin: originSchema.optional(),
   checks: z.object({ examples: count, cases: count, lowerBound: z.number() }),
 });
 
@@ -44,24 +65,37 @@ export const metadataSchema = z.object({
   uses: z
     .string()
     .transform((text) => words(text).map(refOf))
-    .pipe(z.array(skillRef)),
+    .pipe(z.array(skillRefSchema)),
   version: z
     .string()
     .regex(/^[1-9]\d*$/, "must be a whole number from 1")
     .transform(Number),
 });
 
+/** A candidate as inert records hold it. */
+export const candidateSchema: z.ZodType<Candidate> = z.object({
+  name: z.string(),
+  signature: z.string(),
+  source: z.string(),
+  description: z.string(),
+  uses: z.array(z.object({ name: z.string(), digest: z.string() })),
+  tools: z.array(z.string()),
+  evals: evalsSchema,
+  tags: z.array(z.string()).optional(),
+  author: z.string().optional(),
+});
+
+/** What a record in `candidates/` holds. */
+export const storedCandidateSchema: z.ZodType<StoredCandidate> = z.object({
+  candidate: candidateSchema,
+  digest,
+  origin: originSchema,
+  reason: z.string().optional(),
+});
+
 /** What a record in `quarantine/` holds. */
 export const quarantinedSchema: z.ZodType<QuarantinedCandidate> = z.object({
-  candidate: z.object({
-    name: z.string(),
-    signature: z.string(),
-    source: z.string(),
-    description: z.string(),
-    uses: z.array(z.object({ name: z.string(), digest: z.string() })),
-    tools: z.array(z.string()),
-    evals: evalsSchema,
-  }),
+  candidate: candidateSchema,
   digest,
   refusal: z.object({
     evaluator: z.string(),

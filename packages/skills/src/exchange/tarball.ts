@@ -1,0 +1,50 @@
+import { extract, list, type ReadEntry } from "tar";
+import { sourceInvalid } from "./source-files.ts";
+import { SOURCE_LIMITS } from "./source-limits.ts";
+
+/**
+ * Unpacks a tarball that others made: ordinary files and folders only, nothing outside of `folder`, without its first level.
+ * @throws PortolanError `source-invalid` for one that is too large or none; nothing was unpacked then
+ */
+export async function extractTarball(file: string, folder: string): Promise<void> {
+  try {
+    await requireModest(file);
+    await extract({
+      file,
+      cwd: folder,
+      strip: 1,
+      strict: false,
+      preserveOwner: false,
+      noMtime: true,
+      maxDepth: SOURCE_LIMITS.depth + 2,
+      filter: (path, entry) => isOrdinary(entry as ReadEntry) && !path.split("/").includes(".."),
+    });
+  } catch (cause) {
+    if ((cause as Error).name === "PortolanError") throw cause;
+    const message = `The tarball cannot be unpacked (${(cause as Error).message}).`;
+    throw sourceInvalid(message, file, "Name a .tgz that `npm pack` made.", cause);
+  }
+}
+
+/** Adds up what the tarball says it holds, before anything is written. */
+async function requireModest(file: string): Promise<void> {
+  let files = 0;
+  let bytes = 0;
+  await list({
+    file,
+    strict: true,
+    onReadEntry: (entry) => {
+      files++;
+      bytes += entry.size;
+      if (files > SOURCE_LIMITS.files || bytes > SOURCE_LIMITS.totalBytes)
+        throw new Error(
+          `it holds more than ${SOURCE_LIMITS.files} files or ${SOURCE_LIMITS.totalBytes} bytes`,
+        );
+    },
+  });
+  if (files === 0) throw new Error("it holds nothing");
+}
+
+function isOrdinary({ type }: ReadEntry): boolean {
+  return type === "File" || type === "OldFile" || type === "Directory" || type === "ContiguousFile";
+}
