@@ -11,3 +11,15 @@ export { importSkills, type ImportOptions } from "./exchange/import-skills.ts";
 export { newestOffers } from "./exchange/newest-offers.ts";
 export type { Declare, Offer, Offers, Skipped, SourceOrigin } from "./exchange/offer.ts";
 export { readSource, type ReadSourceOptions } from "./exchange/read-source.ts";
+export {
+  type ExportFormat,
+  exportSkills,
+  type ExportOptions,
+  type ExportReport,
+} from "./exchange/export-skills.ts";
+export {
+  type MergeOptions,
+  type MergeOutcome,
+  mergeStores,
+  type MergeStore,
+} from "./exchange/merge-stores.ts";

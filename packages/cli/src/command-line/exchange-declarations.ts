@@ -28,6 +28,29 @@ export const exchange: readonly CommandDeclaration[] = [
     load: () => import("../commands/import.ts"),
   },
   {
+    name: "export",
+    summary: "write active skills for other stores, for other agents, or as a table",
+    arguments: {
+      "<target>": "a new folder for Agent Skills, or a .jsonl or .parquet file",
+      "[name...]": "skills to export, with what they call; all when absent",
+    },
+    settings: ["store"],
+    options: {
+      "--format <format>": "agent-skills, jsonl or parquet; as the target's ending says when absent",
+      "--no-callees": "leave out what the named skills call",
+      "--all-versions": "also earlier versions; files only",
+      "--force": "replace what the target holds",
+    },
+    details:
+      "Folders need nothing but Node 24. Files lose nothing: `portolan import` makes the same skills of them.\nThe same skills give the same bytes. Exit code 1: a skill needs tools, and was left out of the folders.",
+    examples: [
+      "export agent-skills best-scorer",
+      "export skills.jsonl",
+      "export skills.parquet --all-versions",
+    ],
+    load: () => import("../commands/export.ts"),
+  },
+  {
     name: "candidates",
     summary: "imported programs that are no skills, and why; verify them again",
     arguments: { "[name...]": "candidates to look at; all when absent" },

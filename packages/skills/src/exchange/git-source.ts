@@ -95,7 +95,7 @@ function requireAddress(url: string, ref: string | undefined): void {
   const protocol = /^(\w+):/.exec(url)?.[1];
   const isKnown =
     url.startsWith("/") || /^[\w.-]+@[\w.-]+:(?!:)/.test(url) || PROTOCOLS.includes(protocol ?? "");
-  if (!isKnown || url.includes("::") || /[\s\u0000-\u001f]/.test(url))
+  if (!isKnown || url.includes("::") || /[\s\p{Cc}]/u.test(url))
     throw sourceInvalid(
       "That is no address of a git repository that is fetched here.",
       url,

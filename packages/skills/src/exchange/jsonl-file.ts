@@ -21,7 +21,8 @@ export async function readJsonl(path: string, source: SourceOrigin): Promise<Off
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     try {
-      offers.push(offerOfLine(line, source));
+      const offer = offerOfLine(line, source);
+      if (offer) offers.push(offer);
     } catch (error) {
       skipped.push({ what: `line ${index + 1}`, reason: (error as Error).message });
     }
@@ -33,7 +34,7 @@ export async function readJsonl(path: string, source: SourceOrigin): Promise<Off
   return { offers, skipped };
 }
 
-function offerOfLine(line: string, source: SourceOrigin): Offer {
+function offerOfLine(line: string, source: SourceOrigin): Offer | undefined {
   if (line.length > SOURCE_LIMITS.fileBytes) throw new Error(`has ${line.length} characters`);
   let value: unknown;
   try {

@@ -63,7 +63,8 @@ export async function readParquet(path: string, source: SourceOrigin): Promise<O
   const skipped: Skipped[] = [];
   for (const [index, row] of rows.entries()) {
     try {
-      offers.push(offerOfRecord(recordOfRow(row), source));
+      const offer = offerOfRecord(recordOfRow(row), source);
+      if (offer) offers.push(offer);
     } catch (error) {
       skipped.push({ what: `row ${index + 1}`, reason: (error as Error).message });
     }

@@ -49,10 +49,20 @@ const recordSchema = z.object({
 export function recordOf(skill: Skill, isCurrent: boolean): SkillRecord {
   const { name, description, signature, source, digest, version, uses, tools, evals, evidence } = skill;
   return compact({
-    ...{ name, description, signature, source, digest, version },
+    name,
+    description,
+    signature,
+    source,
+    digest,
+    version,
     status: isCurrent ? ("active" as const) : ("superseded" as const),
-    ...{ uses, tools, tags: skill.tags ?? [], author: skill.author, licence: evidence.origin?.licence },
-    ...{ ...evals, evidence },
+    uses,
+    tools,
+    tags: skill.tags ?? [],
+    author: skill.author,
+    licence: evidence.origin?.licence,
+    ...evals,
+    evidence,
   });
 }
 
@@ -62,15 +72,14 @@ export function recordLine(record: SkillRecord): string {
 }
 
 /**
- * A record of a file that others wrote as an offer.
+ * A record of a file that others wrote as an offer; nothing for an earlier version, which no program would call.
  * @throws Error that says what is wrong, for the caller to place
  */
-export function offerOfRecord(value: unknown, source: SourceOrigin): Offer {
+export function offerOfRecord(value: unknown, source: SourceOrigin): Offer | undefined {
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) throw new Error(`is no skill: ${firstIssue(parsed.error)}`);
   const { examples, cases, author, licence, evidence, status, digest, version, ...rest } = parsed.data;
-  if (status === "superseded")
-    throw new Error(`${rest.name} is an earlier version, which nothing would call`);
+  if (status === "superseded") return undefined;
   const evals = { examples, cases };
   const candidate = plainCandidate({ ...rest, evals, author: author ?? undefined });
   if (skillDigest(candidate) !== digest) throw new Error(`${rest.name} is not the program of its digest`);

@@ -24,7 +24,7 @@ const verdictRecord = z.object({
 });
 
 /** Where something imported comes from. */
-export const originSchema: z.ZodType<CandidateOrigin> = z.object({
+const originSchema: z.ZodType<CandidateOrigin> = z.object({
   from: z.string(),
   by: z.string(),
   name: z.string().optional(),
@@ -73,7 +73,7 @@ export const metadataSchema = z.object({
 });
 
 /** A candidate as inert records hold it. */
-export const candidateSchema: z.ZodType<Candidate> = z.object({
+const candidateSchema: z.ZodType<Candidate> = z.object({
   name: z.string(),
   signature: z.string(),
   source: z.string(),
