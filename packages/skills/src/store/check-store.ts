@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { type Embedder, PortolanError, type Skill } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
-import { readCandidates } from "./candidate-records.ts";
+import { candidateProblems } from "./candidate-problems.ts";
 import { leftWrites } from "./left-writes.ts";
 import { closureCheck } from "./pins.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
@@ -58,7 +58,8 @@ export async function storeProblems(
     ...skillFolders.linkedNames().map((name) => linkedFolder(root, name)),
     ...histories.flat(),
     ...pinProblems(root, skills, skillFolders),
-    ...(await recordProblems(root)),
+    ...(await quarantineProblems(root)),
+    ...(await candidateProblems(root)),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
   ];
@@ -121,20 +122,15 @@ async function historyProblems(root: string, skill: Skill): Promise<StoreProblem
   }
 }
 
-async function recordProblems(root: string): Promise<StoreProblem[]> {
-  const refused = (await readQuarantined(root)).broken.map(({ file, error }) => ({
-    ...brokenRecord(join(storeLayout.quarantine(root), file), error),
-    kind: "quarantine-broken" as const,
+async function quarantineProblems(root: string): Promise<StoreProblem[]> {
+  const { broken } = await readQuarantined(root);
+  return broken.map(({ file, error }) => ({
+    kind: "quarantine-broken",
+    severity: "error",
+    path: join(storeLayout.quarantine(root), file),
+    message: error.message,
+    repair: "renames it to end in .broken",
   }));
-  const candidates = (await readCandidates(root)).broken.map(({ file, error }) => ({
-    ...brokenRecord(join(storeLayout.candidates(root), file), error),
-    kind: "candidate-broken" as const,
-  }));
-  return [...refused, ...candidates];
-}
-
-function brokenRecord(path: string, { message }: PortolanError): Omit<StoreProblem, "kind"> {
-  return { severity: "error", path, message, repair: "renames it to end in .broken" };
 }
 
 async function unfinishedWrites(root: string): Promise<StoreProblem[]> {
