@@ -51,6 +51,21 @@ export const exchange: readonly CommandDeclaration[] = [
     load: () => import("../commands/export.ts"),
   },
   {
+    name: "merge",
+    summary: "bring over what another store has and this one has not, three-way",
+    arguments: { "<other>": "folder of the other store" },
+    settings: ["store", "children", "engine"],
+    options: {
+      "--base <folder>": "the store as both were before; found in their histories when absent",
+      "--statuses": "take over revocations and other losses of trust",
+      ...dryRun,
+    },
+    details:
+      "What only the other store changed must pass here, with all that calls it. Where both changed a skill, ours stays\nand theirs becomes a candidate. Merging again changes nothing. Exit code 1: a conflict, or something did not pass.",
+    examples: ["merge ../other-store --dry-run", "merge ../other-store --statuses"],
+    load: () => import("../commands/merge.ts"),
+  },
+  {
     name: "candidates",
     summary: "imported programs that are no skills, and why; verify them again",
     arguments: { "[name...]": "candidates to look at; all when absent" },

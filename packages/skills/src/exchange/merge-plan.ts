@@ -29,7 +29,23 @@ const severity: Readonly<Record<SkillStatus, number>> = {
  */
 export function mergePlan(ours: MergeSide, theirs: MergeSide, base?: MergeSide): MergeStep[] {
   const names = [...new Set([...ours.keys(), ...theirs.keys()])].toSorted();
-  return names.map((name) => stepOf(name, ours.get(name), theirs.get(name), base?.get(name)));
+  return names.map((name) => {
+    const step = stepOf(name, ours.get(name), theirs.get(name), base?.get(name));
+    return step.kind === "keep" ? comeback(step, ours, theirs) : step;
+  });
+}
+
+/** What left the library here only because of what it calls comes back when all that is active again, and it is so there. */
+function comeback(step: MergeStep, ours: MergeSide, theirs: MergeSide): MergeStep {
+  const [here, there] = [ours.get(step.name), theirs.get(step.name)];
+  if (here?.callee === undefined || here.skill.status === "active" || there?.skill.status !== "active")
+    return step;
+  if (here.lineage.at(-1) !== there.lineage.at(-1)) return step;
+  const callees = here.skill.uses.map(({ name }) => ours.get(name)?.skill);
+  // Of the very same digest, the store itself says when it may come back.
+  const isNew = callees.some((callee, i) => callee?.digest !== here.skill.uses[i]?.digest);
+  if (!isNew || callees.some((callee) => callee?.status !== "active")) return step;
+  return { kind: "update", name: step.name, theirs: there.skill };
 }
 
 function stepOf(

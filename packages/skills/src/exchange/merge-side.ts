@@ -3,7 +3,7 @@ import { digestOf, type HistoryEntry, type Skill, type SkillStatus, type SkillSt
 /** A store as a merge reads it. Without versions and histories, every skill is as it is, and nobody knows why. */
 export type MergeReader = Pick<SkillStore, "list"> & {
   versions?(name: string): Promise<Skill[]>;
-  history?(name: string): Promise<Pick<HistoryEntry, "reason" | "status" | "callee">[]>;
+  history?(name: string): Promise<Pick<HistoryEntry, "reason" | "status" | "callee" | "change">[]>;
 };
 
 /** A skill of one side. */
@@ -13,6 +13,8 @@ export interface MergeSkill {
   lineage: string[];
   /** Why it has its status, where that is not because of what it calls. */
   reason?: string;
+  /** Set when it has its status because of what it calls. */
+  callee?: string;
 }
 
 /** The skills of one side by name. */
@@ -28,7 +30,13 @@ export async function mergeSide(store: MergeReader): Promise<MergeSide> {
     const versions = (await store.versions?.(skill.name)) ?? [skill];
     const last = (await store.history?.(skill.name))?.at(-1);
     const isOwn = last?.status === skill.status && last.callee === undefined && last.reason !== "";
-    side.set(skill.name, { skill, lineage: programsOf(versions), ...(isOwn && { reason: last.reason }) });
+    const callee = last?.status === skill.status ? last.callee : undefined;
+    side.set(skill.name, {
+      skill,
+      lineage: programsOf(versions),
+      ...(isOwn && { reason: last.reason }),
+      ...(callee !== undefined && { callee }),
+    });
   }
   return side;
 }

@@ -4,6 +4,8 @@ import {
   candidateOf,
   type ChangeOptions,
   type ChangeReport,
+  digestOf,
+  type Json,
   PortolanError,
   type Skill,
   type SkillChange,
@@ -12,9 +14,9 @@ import {
   type SkillStore,
   type Verify,
 } from "@portolan/core";
-import { type MergeGroups, mergeGroups, type MergePut } from "./merge-groups.ts";
+import { calleesFirst, mergeGroups, type MergePut } from "./merge-groups.ts";
 import { mergePlan, type MergeStep } from "./merge-plan.ts";
-import { type MergeReader, mergeSide } from "./merge-side.ts";
+import { type MergeReader, type MergeSide, mergeSide } from "./merge-side.ts";
 import { offerOfSkill, plainCandidate } from "./skill-origin.ts";
 
 /** The store that a merge changes. */
@@ -66,100 +68,141 @@ export async function mergeStores(
   options: MergeOptions,
 ): Promise<MergeOutcome[]> {
   const base = options.base && (await mergeSide(options.base));
-  const steps = mergePlan(await mergeSide(ours), await mergeSide(theirs), base);
-  const outcomes: MergeOutcome[] = [];
-  const tell = (outcome: MergeOutcome): void => {
-    outcomes.push(outcome);
-    options.onOutcome?.(outcome);
+  const there = await mergeSide(theirs);
+  const planned = async () => {
+    const here = await mergeSide(ours);
+    return { here, steps: mergePlan(here, there, base) };
   };
-  if (options.dryRun) for (const step of steps) for (const outcome of foreseen(step)) tell(outcome);
-  else await perform(steps, new Merge(ours, options, tell));
-  return outcomes;
+  const merge = new Merge(ours, options);
+  if (options.dryRun) {
+    for (const step of (await planned()).steps) for (const outcome of foreseen(step)) merge.tell(outcome);
+    return merge.outcomes;
+  }
+  // What came over may be what something else was refused for: a second merge would find that out, so the first one does.
+  for (;;) {
+    const { here, steps } = await planned();
+    for (const step of steps) if (step.kind === "status") await merge.takeStatus(step);
+    const refused = await bringOver(steps, here, merge);
+    if (merge.takeProgress()) continue;
+    for (const { put, candidate, reason } of refused) await merge.keep(put, candidate, "candidate", reason);
+    for (const step of steps) await merge.rest(step);
+    return merge.outcomes;
+  }
 }
 
-async function perform(steps: readonly MergeStep[], merge: Merge): Promise<void> {
+/** Tries all that comes over once. @returns what was refused */
+async function bringOver(steps: readonly MergeStep[], here: MergeSide, merge: Merge): Promise<Refused[]> {
   const puts = steps.filter((step) => step.kind === "add" || step.kind === "update");
-  const { together, single }: MergeGroups = mergeGroups(puts);
+  const { together, single } = mergeGroups(puts, here);
   const adds = [...single];
-  for (const group of together) adds.push(...(await merge.together(group)));
-  // What is new comes after what it calls, which may have come in a group.
-  for (const add of mergeGroups(adds.filter(({ kind }) => kind === "add")).single) await merge.one(add);
-  for (const step of steps) await merge.rest(step);
+  const refused: Refused[] = [];
+  for (const group of together) {
+    const failed = await merge.together(group);
+    refused.push(...failed.filter(({ put }) => put.kind === "update"));
+    // What is new in a group that was refused may work by itself.
+    adds.push(...failed.flatMap(({ put }) => (put.kind === "add" ? [put] : [])));
+  }
+  for (const add of calleesFirst(adds)) refused.push(...(await merge.one(add)));
+  return refused;
+}
+
+/** Something that did not come over. */
+interface Refused {
+  put: MergePut;
+  candidate: Candidate;
+  reason: string;
 }
 
 /** One merge under way. */
 class Merge {
+  readonly outcomes: MergeOutcome[] = [];
   readonly #store: MergeStore;
   readonly #options: MergeOptions;
-  readonly #tell: (outcome: MergeOutcome) => void;
+  readonly #verdicts = new Map<string, ReturnType<Verify>>();
+  /** Whose status was taken over, or could not be. */
+  readonly #told = new Set<string>();
+  #hasProgress = false;
 
-  constructor(store: MergeStore, options: MergeOptions, tell: (outcome: MergeOutcome) => void) {
+  constructor(store: MergeStore, options: MergeOptions) {
     this.#store = store;
     this.#options = options;
-    this.#tell = tell;
   }
 
-  /** Moves a group, all or none. @returns what is new in a group that was refused, to be tried by itself */
-  async together(group: readonly MergePut[]): Promise<MergePut[]> {
+  tell(outcome: MergeOutcome): void {
+    this.outcomes.push(outcome);
+    this.#options.onOutcome?.(outcome);
+  }
+
+  /** Whether something came over since this was asked before. */
+  takeProgress(): boolean {
+    const had = this.#hasProgress;
+    this.#hasProgress = false;
+    return had;
+  }
+
+  /** Moves a group, all or none. */
+  async together(group: readonly MergePut[]): Promise<Refused[]> {
     this.#requireGoingOn();
     const pinned = await this.#pinned(group);
-    const report = await this.#change(pinned);
-    if (!report.refused) {
-      for (const [{ name, kind }, candidate] of pinned) {
-        await this.#store.settle({ name, digest: skillDigest(candidate) });
-        this.#tell({ name, outcome: kind === "add" ? "added" : "updated" });
-      }
+    const { refused } = await this.#change(pinned);
+    if (!refused) {
+      for (const [put, candidate] of pinned) await this.#done(put, candidate);
       return [];
     }
-    const { name: culprit, reason } = report.refused;
-    for (const [put, candidate] of pinned.filter(([{ kind }]) => kind === "update"))
-      await this.#keep(
-        put,
-        candidate,
-        "candidate",
-        culprit === put.name ? reason : `${culprit}, which moves with it: ${reason}`,
-      );
-    return group.filter(({ kind }) => kind === "add");
+    const { name, reason } = refused;
+    return pinned.map(([put, candidate]) => ({
+      put,
+      candidate,
+      reason: name === put.name ? reason : `${name}, which moves with it: ${reason}`,
+    }));
   }
 
-  async one(add: MergePut): Promise<void> {
+  async one(put: MergePut): Promise<Refused[]> {
     this.#requireGoingOn();
-    const pinned = await this.#pinned([add]);
+    const pinned = await this.#pinned([put]);
     const candidate = (pinned[0] as Pinned)[1];
-    const { name } = add;
+    const refused = (reason: string): Refused[] => [{ put, candidate, reason }];
     const missing = await this.#missing(candidate);
-    if (missing !== undefined) return this.#keep(add, candidate, "candidate", missing);
+    if (missing !== undefined) return refused(missing);
     const verdict = await this.#verifyFor(pinned)(candidate, this.#store);
-    if ("refused" in verdict) return this.#keep(add, candidate, "candidate", verdict.refused);
+    if ("refused" in verdict) return refused(verdict.refused);
     const { change } = await this.#store.admit(candidate, verdict.evidence);
-    if (change === "name-taken")
-      return this.#keep(add, candidate, "conflict", "the name was taken meanwhile");
+    if (change === "name-taken") return refused("the name was taken meanwhile");
+    await this.#done(put, candidate);
+    return [];
+  }
+
+  async #done({ name, kind }: MergePut, candidate: Candidate): Promise<void> {
     await this.#store.settle({ name, digest: skillDigest(candidate) });
-    this.#tell({ name, outcome: "added" });
+    this.tell({ name, outcome: kind === "add" ? "added" : "updated" });
+    this.#hasProgress = true;
   }
 
   /** All but what brings a program over. */
   async rest(step: MergeStep): Promise<void> {
     this.#requireGoingOn();
     const { name } = step;
-    if (step.kind === "leave") this.#tell({ name, outcome: "left", reason: step.reason });
+    if (step.kind === "leave") this.tell({ name, outcome: "left", reason: step.reason });
     else if (step.kind === "conflict") {
       const [[, candidate]] = (await this.#pinned([step])) as [Pinned];
-      await this.#keep(step, candidate, "conflict", step.reason);
+      await this.keep(step, candidate, "conflict", step.reason);
     } else if (step.kind === "status") {
-      if (!this.#options.statuses) for (const outcome of foreseen(step)) this.#tell(outcome);
-      else await this.#takeStatus(step);
+      for (const outcome of foreseen(step)) if (!this.#options.statuses) this.tell(outcome);
     }
   }
 
-  async #takeStatus({ name, status, reason }: Extract<MergeStep, { kind: "status" }>): Promise<void> {
-    const { from, by } = this.#options;
+  /** Before anything is judged: what is trusted less must not be called by what comes over. */
+  async takeStatus({ name, status, reason }: Extract<MergeStep, { kind: "status" }>): Promise<void> {
+    const { from, by, statuses } = this.#options;
+    if (!statuses || this.#told.has(name)) return;
+    this.#told.add(name);
     try {
       await this.#store.transition(name, status, `${reason} (as ${from} says)`, { by });
-      this.#tell({ name, outcome: "status", reason: `it is ${status} now: ${reason}` });
+      this.#hasProgress = true;
+      this.tell({ name, outcome: "status", reason: `it is ${status} now: ${reason}` });
     } catch (error) {
       if (!(error instanceof PortolanError) || error.code !== "store-invalid") throw error;
-      this.#tell({ name, outcome: "left", reason: error.message, next: error.next });
+      this.tell({ name, outcome: "left", reason: error.message, next: error.next });
     }
   }
 
@@ -186,14 +229,17 @@ class Merge {
   #verifyFor(pinned: readonly Pinned[]): Verify {
     const origins = new Map(pinned.map(([put]) => [put.name, this.#originOf(put.theirs)]));
     return async (candidate, reader) => {
-      const verdict = await this.#options.verify(candidate, reader);
+      // Nothing but the program, what it is pinned to and its cases decides.
+      const key = digestOf([skillDigest(candidate), candidate.evals as unknown as Json]);
+      const verdict = await (this.#verdicts.get(key) ?? this.#options.verify(candidate, reader));
+      this.#verdicts.set(key, Promise.resolve(verdict));
       const origin = origins.get(candidate.name);
       if ("refused" in verdict || !origin) return verdict;
       return { evidence: { ...verdict.evidence, coder: origin.author ?? verdict.evidence.coder, origin } };
     };
   }
 
-  async #keep(
+  async keep(
     { name, theirs }: Pick<MergePut, "name" | "theirs">,
     candidate: Candidate,
     outcome: "candidate" | "conflict",
@@ -202,7 +248,7 @@ class Merge {
     const ref = { name, digest: skillDigest(candidate) };
     if ((await this.#store.propose(candidate, this.#originOf(theirs))) !== "known")
       await this.#store.settle(ref, reason);
-    this.#tell({ name, outcome, reason, ...(outcome === "conflict" && { next: conflictNext(name) }) });
+    this.tell({ name, outcome, reason, ...(outcome === "conflict" && { next: conflictNext(name) }) });
   }
 
   /** What of a candidate's callees is no active skill here. */
