@@ -17,9 +17,5 @@ export {
   type ExportOptions,
   type ExportReport,
 } from "./exchange/export-skills.ts";
-export {
-  type MergeOptions,
-  type MergeOutcome,
-  mergeStores,
-  type MergeStore,
-} from "./exchange/merge-stores.ts";
+export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
+export { mergeStores } from "./exchange/merge-stores.ts";

@@ -3,6 +3,7 @@ import {
   digestOf,
   type Evidence,
   lowerBound,
+  mentionedSkills,
   type Sandbox,
   skillDigest,
   type Verify,
@@ -17,6 +18,8 @@ const evaluator = {
 /** Judges candidates as `portolan verify` judges skills: callees, types, and every case in an isolate of its own. */
 export function candidateVerifier(sandbox: Sandbox): Verify {
   return async (candidate, reader) => {
+    const unneeded = unneededRight(candidate);
+    if (unneeded !== undefined) return { refused: unneeded };
     const evidence = evidenceFor(candidate);
     const skill = {
       ...candidate,
@@ -32,6 +35,15 @@ export function candidateVerifier(sandbox: Sandbox): Verify {
       evidence: { ...evidence, verdicts: [{ ...evaluator, status: "passed", evidence: { right, of } }] },
     };
   };
+}
+
+/** What it is to be linked with and does not import, so that nobody grants it that; a test of the text. */
+function unneededRight({ source, uses, tools }: Candidate): string | undefined {
+  const mentioned = new Set(mentionedSkills(source));
+  const skill = uses.find(({ name }) => !mentioned.has(name));
+  const tool = tools.find((one) => !source.includes(`#tools/${one.split(".")[0]}`));
+  if (!skill && tool === undefined) return undefined;
+  return `it says that it uses ${skill?.name ?? `#tools/${tool}`}, which it does not import`;
 }
 
 /** What its own cases support; no voyage of ours found it. */

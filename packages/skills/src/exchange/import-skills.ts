@@ -13,7 +13,7 @@ import { requireStorable } from "../store/candidate-rules.ts";
 import type { ImportOutcome } from "./import-outcome.ts";
 import type { Offer, Offers } from "./offer.ts";
 import { calleesFirst, type OrderedOffers } from "./order-offers.ts";
-import { renamedCandidate } from "./rename-offer.ts";
+import { type Callee, type Resolved, resolveOffer } from "./resolve-offer.ts";
 
 /** How an import goes on. */
 export interface ImportOptions {
@@ -28,18 +28,6 @@ export interface ImportOptions {
 }
 
 type ImportStore = Pick<SkillStore, "get" | "admit" | "propose" | "settle">;
-
-/** What an offer is here, for those that call it. */
-interface Settled extends SkillRef {
-  isActive: boolean;
-}
-
-/** An offer as it would be here. */
-interface Resolved {
-  candidate: Candidate;
-  /** Why it cannot work here, whatever its program does. */
-  problem?: string;
-}
 
 const noCases = "it has no case to be verified on";
 const giveCases =
@@ -74,7 +62,7 @@ class Import {
   readonly order: OrderedOffers;
   readonly #store: ImportStore;
   readonly #options: ImportOptions;
-  readonly #settled = new Map<Offer, Settled>();
+  readonly #settled = new Map<Offer, Callee>();
   /** What a dry run would have admitted. */
   readonly #admitted = new Map<string, Skill>();
   readonly #reader: SkillReader;
@@ -102,7 +90,7 @@ class Import {
   async take(offer: Offer): Promise<ImportOutcome> {
     const name = this.#nameOf(offer);
     try {
-      const resolved = await this.#resolve(offer, name);
+      const resolved = await resolveOffer(offer.candidate, name, (pin) => this.#calleeOf(pin));
       requireStorable(resolved.candidate);
       return await this.#settle(offer, resolved);
     } catch (error) {
@@ -186,28 +174,9 @@ class Import {
     if (!this.#options.dryRun) await this.#store.settle(ref);
   }
 
-  /** The candidate under its name here, pinned to what its callees are here. */
-  async #resolve({ candidate }: Offer, name: string): Promise<Resolved> {
-    const uses: SkillRef[] = [];
-    const names = new Map<string, string>();
-    let problem: string | undefined;
-    for (const pin of candidate.uses) {
-      const callee = this.order.calleeOf(pin);
-      const settled = callee ? this.#settled.get(callee) : await this.#here(pin);
-      if (callee && settled && !settled.isActive)
-        problem ??= `it calls ${settled.name}, which is no active skill here`;
-      if (!settled)
-        problem ??= `it calls ${pin.name}, which neither the source nor the store has as it needs it`;
-      if (!settled && pin.digest === "") throw unpinned(name, pin.name);
-      uses.push(settled ? { name: settled.name, digest: settled.digest } : pin);
-      names.set(pin.name, settled?.name ?? pin.name);
-    }
-    const renamed = renamedCandidate(candidate, name, names);
-    const sorted = uses.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return { candidate: { ...renamed, uses: sorted }, ...(problem !== undefined && { problem }) };
-  }
-
-  async #here(pin: SkillRef): Promise<Settled | undefined> {
+  async #calleeOf(pin: SkillRef): Promise<Callee | undefined> {
+    const offer = this.order.calleeOf(pin);
+    if (offer) return this.#settled.get(offer);
     const skill = await this.#reader.get(pin.name, pin.digest === "" ? undefined : pin.digest);
     if (skill?.status !== "active") return undefined;
     return { name: skill.name, digest: skill.digest, isActive: true };
@@ -220,11 +189,6 @@ class Import {
 
 function conflictNext(name: string): string {
   return `Import it by another name (--as or --prefix), or let it take the place of the one here with \`portolan replace ${name}\`.`;
-}
-
-function unpinned(name: string, callee: string): PortolanError {
-  const message = `The skill ${name} calls ${callee}, which neither the source nor the store has.`;
-  return new PortolanError("store-invalid", message, { value: callee, next: `Import ${callee} first.` });
 }
 
 function requireGoingOn(signal: AbortSignal | undefined): void {

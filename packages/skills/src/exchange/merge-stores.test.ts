@@ -3,7 +3,8 @@ import { exampleCandidate, exampleEvidence, memorySkillStore } from "@portolan/c
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { programOf } from "./merge-side.ts";
-import { type MergeOptions, type MergeStore, mergeStores } from "./merge-stores.ts";
+import type { MergeOptions, MergeStore } from "./merge-outcome.ts";
+import { mergeStores } from "./merge-stores.ts";
 
 type Store = SkillStore & MergeStore;
 

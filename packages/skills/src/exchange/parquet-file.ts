@@ -21,7 +21,6 @@ const JSON_COLUMNS = ["uses", "tools", "tags", "examples", "cases", "evidence"] 
 
 /** Records as the bytes of a Parquet file, the same for equal records. */
 export function parquetOf(records: readonly SkillRecord[]): Uint8Array {
-  const column = (name: string, type: "STRING" | "INT32", data: unknown[]) => ({ name, type, data });
   const columnData = [
     ...TEXT_COLUMNS.map((name) =>
       column(
@@ -70,6 +69,10 @@ export async function readParquet(path: string, source: SourceOrigin): Promise<O
     }
   }
   return { offers, skipped };
+}
+
+function column(name: string, type: "STRING" | "INT32", data: unknown[]) {
+  return { name, type, data };
 }
 
 async function rowsOf(path: string): Promise<Record<string, unknown>[]> {

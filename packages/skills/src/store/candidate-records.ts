@@ -50,8 +50,11 @@ export async function readCandidates(
     if (record instanceof PortolanError) broken.push({ file, error: record });
     else if (record) records.push(record);
   }
-  const key = ({ candidate, digest }: StoredCandidate): string => `${candidate.name} ${digest}`;
-  return { records: records.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)), broken };
+  return { records: records.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)), broken };
+}
+
+function keyOf({ candidate, digest }: StoredCandidate): string {
+  return `${candidate.name} ${digest}`;
 }
 
 function pathOf(root: string, { name, digest }: SkillRef): string {
