@@ -2,6 +2,7 @@ import {
   type Candidate,
   type CandidateOrigin,
   candidateOf,
+  type ChangeOptions,
   type ChangeReport,
   digestOf,
   PortolanError,
@@ -83,8 +84,9 @@ export class MergeRun {
     if (missing !== undefined) return refused(missing);
     const verdict = await this.#verifyFor(pinned)(candidate, this.#store);
     if ("refused" in verdict) return refused(verdict.refused);
-    const { change } = await this.#store.admit(candidate, verdict.evidence);
-    if (change === "name-taken") return refused("the name was taken meanwhile");
+    const change = await this.#orWhyNot(() => this.#store.admit(candidate, verdict.evidence));
+    if (typeof change === "string") return refused(change);
+    if (change.change === "name-taken") return refused("the name was taken meanwhile");
     await this.#done(put, candidate);
     return [];
   }
@@ -127,19 +129,16 @@ export class MergeRun {
     const { from, by } = this.#options;
     const [first] = pinned;
     const name = first?.[0].name ?? "";
-    if (!this.#store.change)
-      return { refused: { name, reason: "this store keeps one version of a skill only" } };
     const changes = pinned.map(([{ theirs }, candidate]): SkillChange => {
       const { aliasOf } = theirs;
       return aliasOf === undefined
         ? { kind: "put", candidate }
         : { kind: "alias", name: theirs.name, of: aliasOf };
     });
-    return this.#store.change(changes, {
-      reason: `merged from ${from}`,
-      by,
-      verify: this.#verifyFor(pinned),
-    });
+    const options: ChangeOptions = { reason: `merged from ${from}`, by, verify: this.#verifyFor(pinned) };
+    const report = await this.#orWhyNot(async () => this.#store.change?.(changes, options));
+    if (!report) return { refused: { name, reason: "this store keeps one version of a skill only" } };
+    return typeof report === "string" ? { refused: { name, reason: report } } : report;
   }
 
   /** The given verifier; what comes from there has evidence that says so. */
@@ -163,9 +162,21 @@ export class MergeRun {
     reason: string,
   ): Promise<void> {
     const ref = { name, digest: skillDigest(candidate) };
-    if ((await this.#store.propose(candidate, this.#originOf(theirs))) !== "known")
-      await this.#store.settle(ref, reason);
+    const proposed = await this.#orWhyNot(() => this.#store.propose(candidate, this.#originOf(theirs)));
+    if (!["added", "unchanged", "known"].includes(proposed))
+      return this.tell({ name, outcome: "left", reason: proposed });
+    if (proposed !== "known") await this.#store.settle(ref, reason);
     this.tell({ name, outcome, reason, ...(outcome === "conflict" && { next: conflictNext(name) }) });
+  }
+
+  /** What a store says of something that it cannot keep: another store may hold what this one would not take. */
+  async #orWhyNot<T>(write: () => Promise<T>): Promise<T | string> {
+    try {
+      return await write();
+    } catch (error) {
+      if (error instanceof PortolanError && error.code === "store-invalid") return error.message;
+      throw error;
+    }
   }
 
   /** What of a candidate's callees is no active skill here. */

@@ -33,7 +33,7 @@ const manifestSchema = z.object({
  * @throws PortolanError `source-invalid`
  */
 export function npmSpecOf(source: string): NpmSpec {
-  const match = /^npm:((?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)(?:@([\w.^~<>=*+-]+))?$/.exec(source);
+  const match = /^npm:((?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9~][\w.~-]*)(?:@([\w.^~<>=*+-]+))?$/.exec(source);
   if (match) return { name: match[1] as string, ...(match[2] !== undefined && { version: match[2] }) };
   throw sourceInvalid("That is no package of npm.", source, "Write it as npm:name or npm:name@1.2.3.");
 }

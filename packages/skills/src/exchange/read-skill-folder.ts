@@ -67,10 +67,19 @@ export interface SkillHead {
 function headOf(markdown: string): Omit<SkillHead, "markdown" | "folder"> {
   const text = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---/.exec(markdown)?.[1];
   if (text === undefined) throw new Error("SKILL.md has no frontmatter between two --- lines");
-  // Aliases of YAML can make gigabytes of a few lines.
-  const head: unknown = parse(text, { maxAliasCount: 0 });
+  const head: unknown = yamlOf(text);
   if (typeof head !== "object" || head === null) throw new Error("SKILL.md has a frontmatter that is no map");
   const { name, description, license: licence, metadata } = head as Record<string, unknown>;
   const isMap = typeof metadata === "object" && metadata !== null;
   return { name, description, licence, metadata: isMap ? (metadata as Record<string, unknown>) : {} };
+}
+
+function yamlOf(text: string): unknown {
+  try {
+    // Aliases of YAML can make gigabytes of a few lines.
+    return parse(text, { maxAliasCount: 0 });
+  } catch (cause) {
+    const [line] = (cause as Error).message.split("\n");
+    throw new Error(`SKILL.md has a frontmatter that is not plain YAML (${line})`, { cause });
+  }
 }
