@@ -122,15 +122,6 @@ test("a conflict tells the two ways out of it", async () => {
   );
 });
 
-test("an import that is interrupted says that it goes on", async () => {
-  const terminal = capturedTerminal({ cwd: folder });
-  const running = main(["import", "skills-store", "--store", "six"], terminal);
-  setTimeout(() => terminal.interrupt(), 0);
-  const code = await running;
-  expect([0, 130]).toContain(code);
-  if (code === 130) expect(terminal.err()).toContain("The import was stopped.");
-});
-
 test("export prints what it wrote, and refuses what is there", async () => {
   const { code, out, err } = await portolan("export", "out", "drop-last", "--json");
   expect({ code, err }).toEqual({ code: 0, err: "3 skills in out (agent-skills).\n" });
