@@ -6,7 +6,7 @@ export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";
 export { type RepairedProblem, repairStore, type StoreRepair } from "./store/repair-store.ts";
 export * from "./store/store-problem.ts";
-export * from "./exchange/import-outcome.ts";
+export type { ImportOutcome } from "./exchange/import-outcome.ts";
 export { importSkills, type ImportOptions } from "./exchange/import-skills.ts";
 export { newestOffers } from "./exchange/newest-offers.ts";
 export type { Declare, Offer, Offers, Skipped, SourceOrigin } from "./exchange/offer.ts";

@@ -68,9 +68,14 @@ export const exchange: readonly CommandDeclaration[] = [
   {
     name: "candidates",
     summary: "imported programs that are no skills, and why; verify them again",
-    arguments: { "[name...]": "candidates to look at; all when absent" },
+    arguments: { "[name...]": "candidates to look at, by name or digest; all when absent" },
     settings: ["store", "children", "engine"],
-    options: { "--verify": "judge them again, and admit what passes", ...dryRun },
+    options: {
+      "--verify": "judge them again, and admit what passes",
+      "--delete": "forget those that are named",
+      "--source": "print the source of the one that is named",
+      ...dryRun,
+    },
     details: "Exit code 1 with --verify: something is still no skill.",
     examples: ["candidates", "candidates --verify", "candidates slugify --verify"],
     load: () => import("../commands/candidates.ts"),

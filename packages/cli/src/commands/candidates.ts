@@ -13,18 +13,29 @@ import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
 /** `portolan candidates`: what was imported and is no skill; with `--verify` it is judged again. */
-export async function run(invocation: Invocation<{ verify?: boolean; dryRun?: boolean }>): Promise<number> {
+export async function run(
+  invocation: Invocation<{ verify?: boolean; dryRun?: boolean; source?: boolean; delete?: boolean }>,
+): Promise<number> {
   const { terminal, flags, json, quiet, config } = invocation;
   const root = storeRoot(config.values, terminal.cwd);
   await requireStore(root);
-  const readOnly = !flags.verify || flags.dryRun === true;
+  const readOnly = (!flags.verify && !flags.delete) || flags.dryRun === true;
   await using store = await openStore(root, config.values, { readOnly });
   const records = named(await store.candidates(), invocation.arguments);
+  if (flags.source) {
+    terminal.stdout.writeData(onlyOne(records).candidate.source);
+    return 0;
+  }
+  if (flags.delete && invocation.arguments.length === 0)
+    throw wrongUsage("--delete needs to know which.", "--delete", "Name the candidates, by name or digest.");
   if (flags.verify) return verify(invocation, store, records);
+  if (flags.delete && !flags.dryRun)
+    for (const { candidate, digest } of records) await store.settle({ name: candidate.name, digest });
   if (json)
     for (const record of records) printJson(terminal.stdout, { type: "candidate", ...jsonOf(record) });
   else if (records.length > 0) printLines(terminal.stdout, linesOf(records, terminal.stdout));
-  if (!quiet) terminal.stderr.write(`${count(records.length, "candidate")} in ${root}\n`);
+  const what = flags.delete ? `${flags.dryRun ? "would be " : ""}deleted from` : "in";
+  if (!quiet) terminal.stderr.write(`${count(records.length, "candidate")} ${what} ${root}\n`);
   return 0;
 }
 
@@ -59,12 +70,27 @@ async function verify(
   return outcomes.every(({ outcome }) => outcome === "admitted" || outcome === "known") ? 0 : 1;
 }
 
+/** Those of these names or digests, of which the first six digits are enough. */
 function named(records: StoredCandidate[], names: readonly string[]): StoredCandidate[] {
+  const isMeant = ({ candidate, digest }: StoredCandidate, name: string): boolean =>
+    candidate.name === name || (name.length >= 6 && digest.startsWith(name));
   for (const name of names) {
-    if (!records.some(({ candidate }) => candidate.name === name))
+    if (!records.some((record) => isMeant(record, name)))
       throw wrongUsage(`There is no candidate named ${name}.`, name, "`portolan candidates` lists them.");
   }
-  return names.length === 0 ? records : records.filter(({ candidate }) => names.includes(candidate.name));
+  return names.length === 0
+    ? records
+    : records.filter((record) => names.some((name) => isMeant(record, name)));
+}
+
+function onlyOne(records: readonly StoredCandidate[]): StoredCandidate {
+  const [record] = records;
+  if (record && records.length === 1) return record;
+  throw wrongUsage(
+    `--source prints one candidate, and these are ${records.length}.`,
+    records.map(({ candidate }) => candidate.name).join(", "),
+    "Name one; of several of one name, by its digest.",
+  );
 }
 
 function jsonOf({ candidate, digest, origin, reason }: StoredCandidate) {

@@ -118,8 +118,15 @@ test("a conflict tells the two ways out of it", async () => {
   const { code, out } = await portolan("import", "others", "--store", "five");
   expect(code).toBe(1);
   expect(out).toMatch(
-    /^– shout {2}conflict: another program is shout here\n {2}next: .*--as or --prefix.*portolan replace shout/,
+    /^– shout {2}conflict: another program is shout here\n {2}next: .*--as or --prefix.*portolan replace shout --with/,
   );
+  const source = await portolan("candidates", "shout", "--source", "--store", "five");
+  expect(source.out).toBe(readFileSync(join(folder, "others", "shout", "scripts", "shout.ts"), "utf8"));
+  expect(await portolan("candidates", "--delete", "--store", "five")).toMatchObject({ code: 2 });
+  expect((await portolan("candidates", "shout", "--delete", "--store", "five")).err).toContain(
+    "1 candidate deleted",
+  );
+  expect((await portolan("candidates", "--store", "five")).out).toBe("");
 });
 
 test("export prints what it wrote, and refuses what is there", async () => {

@@ -17,3 +17,8 @@ export interface ImportOutcome {
   /** What was found here, of what was admitted. */
   checks?: Evidence["checks"];
 }
+
+/** The commands by which a candidate takes the place of the skill that has its name. */
+export function takingOver(name: string): string {
+  return `\`portolan candidates ${name} --source > ${name}.ts\`, then \`portolan replace ${name} --with ${name}.ts\``;
+}

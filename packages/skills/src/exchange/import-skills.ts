@@ -10,7 +10,7 @@ import {
   type Verify,
 } from "@portolan/core";
 import { requireStorable } from "../store/candidate-rules.ts";
-import type { ImportOutcome } from "./import-outcome.ts";
+import { type ImportOutcome, takingOver } from "./import-outcome.ts";
 import type { Offer, Offers } from "./offer.ts";
 import { calleesFirst, type OrderedOffers } from "./order-offers.ts";
 import { type Callee, type Resolved, resolveOffer } from "./resolve-offer.ts";
@@ -188,7 +188,7 @@ class Import {
 }
 
 function conflictNext(name: string): string {
-  return `Import it by another name (--as or --prefix), or let it take the place of the one here with \`portolan replace ${name}\`.`;
+  return `Import it by another name (--as or --prefix), or let it take over: ${takingOver(name)}.`;
 }
 
 function requireGoingOn(signal: AbortSignal | undefined): void {

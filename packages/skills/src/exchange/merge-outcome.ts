@@ -7,6 +7,7 @@ import type {
   SkillStore,
   Verify,
 } from "@portolan/core";
+import { takingOver } from "./import-outcome.ts";
 import type { MergeStep } from "./merge-plan.ts";
 import type { MergeReader } from "./merge-side.ts";
 
@@ -71,5 +72,5 @@ export function foreseen(step: MergeStep): MergeOutcome[] {
 
 /** What to do about a conflict. */
 export function conflictNext(name: string): string {
-  return `Ours stays, theirs is a candidate: see \`portolan candidates ${name}\`; \`portolan replace ${name}\` would take it.`;
+  return `Ours stays, theirs is a candidate; to take theirs: ${takingOver(name)}.`;
 }
