@@ -72,8 +72,6 @@ async function verify(
 
 /** Those of these names or digests, of which the first six digits are enough. */
 function named(records: StoredCandidate[], names: readonly string[]): StoredCandidate[] {
-  const isMeant = ({ candidate, digest }: StoredCandidate, name: string): boolean =>
-    candidate.name === name || (name.length >= 6 && digest.startsWith(name));
   for (const name of names) {
     if (!records.some((record) => isMeant(record, name)))
       throw wrongUsage(`There is no candidate named ${name}.`, name, "`portolan candidates` lists them.");
@@ -81,6 +79,10 @@ function named(records: StoredCandidate[], names: readonly string[]): StoredCand
   return names.length === 0
     ? records
     : records.filter((record) => names.some((name) => isMeant(record, name)));
+}
+
+function isMeant({ candidate, digest }: StoredCandidate, name: string): boolean {
+  return candidate.name === name || (name.length >= 6 && digest.startsWith(name));
 }
 
 function onlyOne(records: readonly StoredCandidate[]): StoredCandidate {

@@ -131,6 +131,16 @@ it("skips what calls itself through others, what calls nothing that is there, an
   expect(await store.candidates()).toEqual([]);
 });
 
+it("takes nothing that would keep busy who reads it", async () => {
+  const deep = JSON.parse(`${"[".repeat(200)}${"]".repeat(200)}`) as [];
+  const { outcomes } = await imported([
+    exampleCandidate("a", { source: `export const a = 1;\n${"export {a".repeat(40_000)}` }),
+    exampleCandidate("b", { evals: { examples: [], cases: [{ input: [deep], output: 1 }] } }),
+  ]);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["skipped", "skipped"]);
+  expect(outcomes.map(({ reason }) => reason).join()).toMatch(/262144 bytes.*100 levels/);
+});
+
 it("pins what the source names without a version to what is here", async () => {
   const { store } = await imported([exampleCandidate("callee")]);
   const caller = exampleCandidate("caller", { uses: [{ name: "callee", digest: "" }] });

@@ -102,6 +102,21 @@ it("refuses a package that names skills outside of itself", async () => {
   });
 });
 
+it("refuses a tarball that unpacks to more than it may, before anything is written", async () => {
+  const root = packageFolder({ description: "x".repeat(2000) });
+  const file = await tarball(root);
+  const folder = temporaryFolder();
+  for (const limits of [
+    { files: 9, totalBytes: 1000 },
+    { files: 1, totalBytes: 9000 },
+  ])
+    await expect(extractTarball(file, folder, limits)).rejects.toMatchObject({
+      code: "source-invalid",
+      message: expect.stringContaining("holds more than"),
+    });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 it("refuses what is no tarball", async () => {
   const file = join(temporaryFolder(), "x.tgz");
   writeFileSync(file, "no tarball");

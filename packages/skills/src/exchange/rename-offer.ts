@@ -22,7 +22,7 @@ function withExport(source: string, from: string, to: string): string {
     `\\bexport\\s+((?:async\\s+)?(?:function\\s*\\*?|const|let)\\s+${escaped(old)}(?![\\w$]))`,
   );
   if (own.test(source)) return `${source.replace(own, "$1").trimEnd()}\n\nexport { ${old} as ${symbol} };\n`;
-  const listed = new RegExp(`(\\bexport\\s*\\{[^}]*?)\\b${escaped(old)}(?![\\w$])(\\s*[,}])`);
+  const listed = new RegExp(`(\\bexport\\s*\\{[^{}]*?)\\b${escaped(old)}(?![\\w$])(\\s*[,}])`);
   return source.replace(listed, (_, head: string, tail: string) => {
     const isAlias = /\bas\s+$/.test(head);
     return `${head}${isAlias ? symbol : `${old} as ${symbol}`}${tail}`;
@@ -31,7 +31,7 @@ function withExport(source: string, from: string, to: string): string {
 
 function withCallee(source: string, from: string, to: string): string {
   const [old, symbol] = [functionNameOf(from), functionNameOf(to)];
-  const imported = new RegExp(`(\\bimport\\s*\\{)([^}]*)(\\}\\s*from\\s*["'])#skills/${from}(["'])`, "g");
+  const imported = new RegExp(`(\\bimport\\s*\\{)([^{}]*)(\\}\\s*from\\s*["'])#skills/${from}(["'])`, "g");
   const name = new RegExp(`(^|,)(\\s*)${escaped(old)}(\\s+as\\s+[\\w$]+)?(?=\\s*(?:,|$))`);
   return source.replace(imported, (_, head: string, names: string, middle: string, end: string) => {
     const renamed = names.replace(

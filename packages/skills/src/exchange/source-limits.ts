@@ -7,6 +7,10 @@ export const SOURCE_LIMITS = {
   totalBytes: 512 * 2 ** 20,
   /** Of folders within one another. */
   depth: 12,
+  /** Of one program. */
+  sourceBytes: 256 * 2 ** 10,
+  /** Of values within one another in a case. */
+  caseLevels: 100,
   /** Cases of one skill. */
   cases: 10_000,
 } as const;

@@ -1,14 +1,25 @@
-import { extract, list, type ReadEntry } from "tar";
+import { createReadStream } from "node:fs";
+import { extract, Parser, type ReadEntry } from "tar";
 import { sourceInvalid } from "./source-files.ts";
 import { SOURCE_LIMITS } from "./source-limits.ts";
+
+/** What a tarball may hold. */
+interface TarballLimits {
+  files: number;
+  totalBytes: number;
+}
 
 /**
  * Unpacks a tarball that others made: ordinary files and folders only, nothing outside of `folder`, without its first level.
  * @throws PortolanError `source-invalid` for one that is too large or none; nothing was unpacked then
  */
-export async function extractTarball(file: string, folder: string): Promise<void> {
+export async function extractTarball(
+  file: string,
+  folder: string,
+  limits: TarballLimits = SOURCE_LIMITS,
+): Promise<void> {
   try {
-    await requireModest(file);
+    await requireModest(file, limits);
     await extract({
       file,
       cwd: folder,
@@ -26,22 +37,33 @@ export async function extractTarball(file: string, folder: string): Promise<void
   }
 }
 
-/** Adds up what the tarball says it holds, before anything is written. */
-async function requireModest(file: string): Promise<void> {
+/** Adds up what the tarball says it holds, before anything is written, and reads no further than it may hold. */
+async function requireModest(file: string, limits: TarballLimits): Promise<void> {
   let files = 0;
   let bytes = 0;
-  await list({
-    file,
-    strict: true,
+  let broken: Error | undefined;
+  const parser = new Parser({
+    strict: false,
     onReadEntry: (entry) => {
       files++;
       bytes += entry.size;
-      if (files > SOURCE_LIMITS.files || bytes > SOURCE_LIMITS.totalBytes)
-        throw new Error(
-          `it holds more than ${SOURCE_LIMITS.files} files or ${SOURCE_LIMITS.totalBytes} bytes`,
-        );
+      entry.resume();
     },
   });
+  parser.on("error", (error: Error) => (broken = error));
+  const ended = new Promise((resolve) => parser.on("end", resolve).on("error", resolve));
+  const requireFew = (): void => {
+    if (broken) throw broken;
+    if (files > SOURCE_LIMITS.files || bytes > SOURCE_LIMITS.totalBytes)
+      throw new Error(`it holds more than ${SOURCE_LIMITS.files} files or ${SOURCE_LIMITS.totalBytes} bytes`);
+  };
+  for await (const chunk of createReadStream(file)) {
+    parser.write(chunk as Buffer);
+    requireFew();
+  }
+  parser.end();
+  await ended;
+  requireFew();
   if (files === 0) throw new Error("it holds nothing");
 }
 

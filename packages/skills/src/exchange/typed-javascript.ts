@@ -4,20 +4,25 @@
  * checker says what is missing.
  */
 export function typedJavaScript(source: string): string {
-  const head =
-    /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)(export\s+(?:async\s+)?function\s+[\w$]+\s*)\(([\w$\s,]*)\)(\s*\{)/.exec(
-      source,
-    );
+  const head = /\b(export\s+(?:async\s+)?function\s+[\w$]+\s*)\(([\w$\s,]*)\)(\s*\{)/.exec(source);
   if (!head) return source;
-  const [whole, doc, opening, names, brace] = head as unknown as [string, string, string, string, string];
+  const [whole, opening, names, brace] = head as unknown as [string, string, string, string];
+  const doc = commentBefore(source.slice(0, head.index));
+  if (doc === undefined) return source;
   const parameters = names
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "")
     .map((name) => annotated(name, typeOf(doc, "@param", name)));
   const result = typeOf(doc, "@returns?", "");
-  const typed = `${doc}${opening}(${parameters.join(", ")})${result ? `: ${result}` : ""}${brace}`;
+  const typed = `${opening}(${parameters.join(", ")})${result ? `: ${result}` : ""}${brace}`;
   return source.replace(whole, () => typed);
+}
+
+/** The JSDoc comment that a text ends with. */
+function commentBefore(text: string): string | undefined {
+  const before = text.trimEnd();
+  return before.endsWith("*/") ? before.slice(before.lastIndexOf("/**")) : undefined;
 }
 
 /** The type between the braces after a tag. */
