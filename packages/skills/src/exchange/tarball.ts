@@ -54,8 +54,8 @@ async function requireModest(file: string, limits: TarballLimits): Promise<void>
   const ended = new Promise((resolve) => parser.on("end", resolve).on("error", resolve));
   const requireFew = (): void => {
     if (broken) throw broken;
-    if (files > SOURCE_LIMITS.files || bytes > SOURCE_LIMITS.totalBytes)
-      throw new Error(`it holds more than ${SOURCE_LIMITS.files} files or ${SOURCE_LIMITS.totalBytes} bytes`);
+    if (files > limits.files || bytes > limits.totalBytes)
+      throw new Error(`it holds more than ${limits.files} files or ${limits.totalBytes} bytes`);
   };
   for await (const chunk of createReadStream(file)) {
     parser.write(chunk as Buffer);
