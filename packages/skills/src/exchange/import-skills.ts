@@ -10,10 +10,10 @@ import {
   type Verify,
 } from "@portolan/core";
 import { requireStorable } from "../store/candidate-rules.ts";
+import { requireModest } from "./candidate-limits.ts";
 import { type ImportOutcome, takingOver } from "./import-outcome.ts";
 import type { Offer, Offers } from "./offer.ts";
 import { calleesFirst, type OrderedOffers } from "./order-offers.ts";
-import { SOURCE_LIMITS } from "./source-limits.ts";
 import { type Callee, type Resolved, resolveOffer } from "./resolve-offer.ts";
 
 /** How an import goes on. */
@@ -187,33 +187,6 @@ class Import {
   #nameOf({ candidate: { name } }: Offer): string {
     return this.#options.rename?.(name) ?? name;
   }
-}
-
-/**
- * Refuses what could keep those busy who read it.
- * @throws PortolanError `store-invalid`
- */
-function requireModest({ name, source, evals }: Candidate): void {
-  const { sourceBytes, caseLevels } = SOURCE_LIMITS;
-  const tooMuch =
-    Buffer.byteLength(source) > sourceBytes
-      ? `its source has more than ${sourceBytes} bytes`
-      : isDeeper(evals, caseLevels) && `its cases are nested more than ${caseLevels} levels deep`;
-  if (tooMuch === false) return;
-  throw new PortolanError("store-invalid", `The skill ${name} is not taken: ${tooMuch}.`, {
-    value: name,
-    next: "Make it smaller where it comes from.",
-  });
-}
-
-/** Without recursion, which is what too many levels would break. */
-function isDeeper(value: unknown, levels: number): boolean {
-  let layer = [value];
-  for (let level = 0; layer.length > 0; level++) {
-    if (level > levels) return true;
-    layer = layer.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  }
-  return false;
 }
 
 function conflictNext(name: string): string {

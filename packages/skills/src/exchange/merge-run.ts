@@ -1,7 +1,6 @@
 import {
   type Candidate,
   type CandidateOrigin,
-  candidateOf,
   type ChangeOptions,
   type ChangeReport,
   digestOf,
@@ -20,7 +19,8 @@ import {
   type MergeStore,
 } from "./merge-outcome.ts";
 import type { MergeStep } from "./merge-plan.ts";
-import { offerOfSkill, plainCandidate } from "./skill-origin.ts";
+import { type Pinned, pinnedHere } from "./merge-pins.ts";
+import { offerOfSkill } from "./skill-origin.ts";
 
 /** Something that did not come over. */
 export interface Refused {
@@ -28,8 +28,6 @@ export interface Refused {
   candidate: Candidate;
   reason: string;
 }
-
-type Pinned = [put: MergePut, candidate: Candidate];
 
 /** One merge under way. */
 export class MergeRun {
@@ -61,7 +59,7 @@ export class MergeRun {
   /** Moves a group, all or none. */
   async together(group: readonly MergePut[]): Promise<Refused[]> {
     this.#requireGoingOn();
-    const pinned = await this.#pinned(group);
+    const pinned = await pinnedHere(group, this.#store);
     const { refused } = await this.#change(pinned);
     if (!refused) {
       for (const [put, candidate] of pinned) await this.#done(put, candidate);
@@ -77,7 +75,7 @@ export class MergeRun {
 
   async one(put: MergePut): Promise<Refused[]> {
     this.#requireGoingOn();
-    const pinned = await this.#pinned([put]);
+    const pinned = await pinnedHere([put], this.#store);
     const candidate = (pinned[0] as Pinned)[1];
     const refused = (reason: string): Refused[] => [{ put, candidate, reason }];
     const missing = await this.#missing(candidate);
@@ -103,7 +101,7 @@ export class MergeRun {
     const { name } = step;
     if (step.kind === "leave") this.tell({ name, outcome: "left", reason: step.reason });
     else if (step.kind === "conflict") {
-      const [[, candidate]] = (await this.#pinned([step])) as [Pinned];
+      const [[, candidate]] = (await pinnedHere([step], this.#store)) as [Pinned];
       await this.keep(step, candidate, "conflict", step.reason);
     } else if (step.kind === "status") {
       for (const outcome of foreseen(step)) if (!this.#options.statuses) this.tell(outcome);
@@ -186,24 +184,6 @@ export class MergeRun {
       if (callee?.status !== "active") return `it calls ${pin.name}, which is no active skill here`;
     }
     return undefined;
-  }
-
-  /** Their programs, pinned to what their callees are here. */
-  async #pinned(steps: readonly (MergePut | Extract<MergeStep, { kind: "conflict" }>)[]): Promise<Pinned[]> {
-    const digests = new Map<string, string>();
-    const pinned: Pinned[] = [];
-    for (const step of steps) {
-      const candidate = plainCandidate(candidateOf(step.theirs));
-      const uses = [];
-      for (const pin of candidate.uses) {
-        const here = await this.#store.get(pin.name);
-        uses.push({ name: pin.name, digest: digests.get(pin.name) ?? here?.digest ?? pin.digest });
-      }
-      const own = { ...candidate, uses };
-      digests.set(step.name, skillDigest(own));
-      pinned.push([step as MergePut, own]);
-    }
-    return pinned;
   }
 
   #originOf(skill: Skill): CandidateOrigin {

@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { create } from "tar";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { textDeclare, writeSkillFolder } from "../testing/skill-folder.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { npmSpecOf } from "./npm-source.ts";
@@ -128,4 +131,48 @@ it("takes names of the registry, and nothing that npm would read from elsewhere"
   expect(npmSpecOf("npm:left.pad")).toEqual({ name: "left.pad" });
   for (const source of ["npm:./x", "npm:a/b", "npm:--x", "npm:x@file:y", "npm:https://x.y/z.tgz", "npm:x y"])
     expect(() => npmSpecOf(source)).toThrow("no package of npm");
+});
+
+it("fetches a package of the registry by npm, at the version that is asked for", async () => {
+  const touched = join(temporaryFolder(), "touched");
+  const root = packageFolder({ name: "@acme/text-skills", scripts: { preinstall: `touch ${touched}` } });
+  writeSkillFolder(join(root, "package"), "shout");
+  const bytes = readFileSync(await tarball(root));
+  const server = createServer((request, response) => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    if (request.url?.endsWith(".tgz")) return void response.end(bytes);
+    const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+    const version = {
+      name: "@acme/text-skills",
+      version: "1.2.3",
+      dist: { tarball: `${url}/text-skills.tgz`, integrity },
+    };
+    response.end(
+      JSON.stringify({
+        name: version.name,
+        "dist-tags": { latest: "1.2.3" },
+        versions: { "1.2.3": version },
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  vi.stubEnv("npm_config_registry", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv("npm_config_cache", temporaryFolder());
+  try {
+    const { offers } = await read("npm:@acme/text-skills@^1.0.0");
+    expect(offers.map(({ candidate }) => candidate.name)).toEqual(["shout"]);
+    expect(offers[0]?.origin).toMatchObject({
+      from: "npm:@acme/text-skills",
+      version: "1.2.3",
+      licence: "MIT",
+    });
+    expect(existsSync(touched)).toBe(false);
+    await expect(read("npm:@acme/text-skills@9.9.9")).rejects.toMatchObject({
+      code: "source-invalid",
+      message: expect.stringContaining("The package cannot be fetched"),
+    });
+  } finally {
+    vi.unstubAllEnvs();
+    server.close();
+  }
 });

@@ -12,7 +12,7 @@ export async function readFolder(root: string, source: SourceOrigin, declare: De
   const files = await listFiles(root);
   // What a store holds beside its active skills is no offer.
   const folders = skillFoldersIn(files).filter(
-    ({ path }) => !/^(?:inactive|quarantine|candidates)\//.test(path),
+    ({ path }) => !/(?:^|\/)(?:inactive|quarantine|candidates)\//.test(path),
   );
   if (folders.length === 0) throw nothingThere(root);
   if (folders.length > SOURCE_LIMITS.skills) {
