@@ -29,6 +29,7 @@ export * from "./sandbox/run-trace.ts";
 export * from "./sandbox/sandbox.ts";
 export * from "./sandbox/tool.ts";
 export * from "./sandbox/tool-kit.ts";
+export * from "./skills/candidate-record.ts";
 export * from "./skills/embedder.ts";
 export * from "./skills/change-plan.ts";
 export type { PlanRequest } from "./skills/plan-draft.ts";

@@ -10,3 +10,16 @@ export { takeLock } from "./store/process-lock.ts";
 export { type RepairedProblem, repairStore, type StoreRepair } from "./store/repair-store.ts";
 export * from "./store/store-problem.ts";
 export type { StoreWatcher } from "./store/store-watcher.ts";
+export type { ImportOutcome } from "./exchange/import-outcome.ts";
+export { importSkills, type ImportOptions } from "./exchange/import-skills.ts";
+export { newestOffers } from "./exchange/newest-offers.ts";
+export type { Declare, Offer, Offers, Skipped, SourceOrigin } from "./exchange/offer.ts";
+export { readSource, type ReadSourceOptions } from "./exchange/read-source.ts";
+export {
+  type ExportFormat,
+  exportSkills,
+  type ExportOptions,
+  type ExportReport,
+} from "./exchange/export-skills.ts";
+export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
+export { mergeStores } from "./exchange/merge-stores.ts";

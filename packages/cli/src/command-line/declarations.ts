@@ -1,5 +1,6 @@
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
+import { exchange } from "./exchange-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 
 const episode = [
@@ -103,6 +104,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
   },
+  ...exchange,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",

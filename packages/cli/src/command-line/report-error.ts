@@ -12,6 +12,7 @@ const usageCodes = new Set<ErrorCode>([
   "suite-unknown",
   "signature-invalid",
   "skill-unknown",
+  "source-invalid",
   "budget-invalid",
   "recording-invalid",
 ]);

@@ -7,6 +7,7 @@ export type ErrorCode =
   | "signature-invalid"
   | "skill-unknown"
   | "skill-invalid" // a skill folder does not hold what it says
+  | "source-invalid" // what is to be imported cannot be had, or is not what it should be
   | "store-invalid"
   | "store-unwritable"
   | "store-locked"

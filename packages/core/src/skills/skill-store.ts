@@ -1,4 +1,5 @@
 import type { Json } from "../json/json.ts";
+import type { CandidateStore } from "./candidate-record.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Candidate, Evidence, Skill, SkillRef, SkillStatus } from "./skill.ts";
 import type { ChangeOptions, ChangeReport, SkillChange, SkillReader } from "./skill-change.ts";
@@ -28,7 +29,7 @@ export interface QuarantinedCandidate {
 }
 
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
-export interface SkillStore extends SkillReader, AsyncDisposable {
+export interface SkillStore extends SkillReader, CandidateStore, AsyncDisposable {
   /** Active skills only, best first; aliases left out. */
   search(query: SkillQuery): Promise<Match[]>;
   /** Makes a judged candidate an active skill. Repeating an admission changes nothing. */

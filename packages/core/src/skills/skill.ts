@@ -1,4 +1,5 @@
 import { digestOf } from "../json/json.ts";
+import type { CandidateOrigin } from "./candidate-record.ts";
 import type { Program } from "../program/program.ts";
 import type { Case } from "../task/task.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
@@ -44,6 +45,8 @@ export interface Evidence {
   /** The skills the coder was shown: what a revocation must look at. */
   shown: SkillRef[];
   verdicts: VerdictRecord[];
+  /** Where an imported skill comes from; its checks were made here all the same. */
+  origin?: CandidateOrigin;
   /**
    * Inputs it answered rightly: visible examples, and cases its coder never saw. The cases alone support the 95 %
    * lower bound on the share of inputs it answers rightly; without any the bound is 0.

@@ -6,6 +6,7 @@ import { type Skill, skillDigest } from "../skills/skill.ts";
 import { filteredSkills } from "../skills/skill-filter.ts";
 import type { HistoryEntry } from "../skills/skill-history.ts";
 import type { Match, SkillQuery } from "../skills/skill-query.ts";
+import { memoryCandidates } from "./memory-candidates.ts";
 import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
 import { descendantsOf, readerOf, requireCurrent, type StoreState, usersOf } from "../skills/store-state.ts";
 
@@ -61,6 +62,11 @@ export function memorySkillStore(): SkillStore {
     },
     quarantined: async () =>
       [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
+    ...memoryCandidates((name, digest) =>
+      readerOf(skills, state)
+        .get(name, digest)
+        .then((one) => one !== undefined),
+    ),
     transition: (name, status, reason, options = {}) =>
       inTurn(async () => {
         requireCurrent(state, name);

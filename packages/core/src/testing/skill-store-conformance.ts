@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { candidateConformance } from "./candidate-conformance.ts";
 import { type Skill, type SkillRef, skillDigest, type SkillStatus } from "../skills/skill.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { exampleCandidate, exampleEvidence, exampleRefusal } from "./example-records.ts";
@@ -21,6 +22,7 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
     callers(make);
     quarantine(make);
     searching(make);
+    candidateConformance(make);
     skillChangeConformance(make);
     skillRevertConformance(make);
   });

@@ -36,8 +36,10 @@ export function requireStorable(candidate: Candidate): void {
 export function exportsFunction(source: string, name: string): boolean {
   const symbol = functionNameOf(name);
   const direct = new RegExp(`\\bexport\\s+(?:async\\s+)?(?:function\\s*\\*?|const|let)\\s+${symbol}\\b`);
-  const listed = new RegExp(`\\bexport\\s*\\{[^}]*\\b${symbol}\\b[^}]*\\}`);
-  return direct.test(source) || listed.test(source);
+  // Without `{` in the list, a source of nothing but opened lists is read once, not once a list.
+  const lists = [...source.matchAll(/\bexport\s*\{([^{}]*)\}/g)];
+  const listed = new RegExp(`\\b${symbol}\\b`);
+  return direct.test(source) || lists.some(([, names]) => listed.test(names as string));
 }
 
 function isSortedSet(names: string[]): boolean {

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
+import { candidateProblems } from "./candidate-problems.ts";
 import { leftWrites } from "./left-writes.ts";
 import { folderProblems } from "./folder-problems.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
@@ -59,6 +60,7 @@ export async function storeProblems(
     ...skills.flatMap((skill) => recordProblems(root, folders, skill)),
     ...pinProblems(root, folders, skills),
     ...(await quarantineProblems(root)),
+    ...(await candidateProblems(root)),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? builtInEmbedder())),
   ];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Admission,
   type Candidate,
+  type CandidateOrigin,
   type ChangeOptions,
   type ChangePlan,
   type ChangeReport,
@@ -27,6 +28,7 @@ import {
   type SkillRef,
   type SkillStatus,
   type SkillStore,
+  type StoredCandidate,
   type StoreState,
   usersOf,
   type Verify,
@@ -34,6 +36,7 @@ import {
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
+import { readCandidates, settleCandidate, writeCandidate } from "./candidate-records.ts";
 import { storeProblems } from "./check-store.ts";
 import { rememberedVerify } from "./remembered-verify.ts";
 import { writeOf } from "./planned-write.ts";
@@ -121,6 +124,22 @@ export class FolderSkillStore implements SkillStore {
 
   async quarantined(): Promise<QuarantinedCandidate[]> {
     return (await readQuarantined(this.root)).records;
+  }
+
+  async propose(candidate: Candidate, origin: CandidateOrigin): Promise<"added" | "unchanged" | "known"> {
+    requireStorable(candidate);
+    return this.#write(async () => {
+      if (await this.get(candidate.name, skillDigest(candidate))) return "known";
+      return writeCandidate(this.root, candidate, origin);
+    });
+  }
+
+  async candidates(): Promise<StoredCandidate[]> {
+    return (await readCandidates(this.root)).records;
+  }
+
+  async settle(candidate: SkillRef, reason?: string): Promise<void> {
+    await this.#write(() => settleCandidate(this.root, candidate, reason));
   }
 
   /** What the skill's callers become is in `callersBecome`; all of them move, or none. */

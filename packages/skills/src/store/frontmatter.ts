@@ -10,12 +10,17 @@ const HEAD = /^(---\r?\n)(.*?)(\r?\n---[ \t]*(?:\r?\n.*)?)$/s;
 export interface Frontmatter {
   name: string;
   description: string;
+  license?: string;
+  /** What it needs to run. */
+  compatibility?: string;
   metadata: Record<string, string>;
 }
 
 /** The head as text, between its two `---` lines. JSON strings are YAML scalars, so no text can break out of its field. */
-export function frontmatterText({ name, description, metadata }: Frontmatter): string {
-  const lines = ["---", `name: ${name}`, `description: ${scalar(description)}`, "metadata:"];
+export function frontmatterText({ name, description, metadata, ...more }: Frontmatter): string {
+  const lines = ["---", `name: ${name}`, `description: ${scalar(description)}`];
+  for (const [key, value] of Object.entries(more)) lines.push(`${key}: ${scalar(value)}`);
+  lines.push("metadata:");
   for (const key of Object.keys(metadata).toSorted())
     lines.push(`  ${key}: ${scalar(metadata[key] as string)}`);
   return [...lines, "---", ""].join("\n");

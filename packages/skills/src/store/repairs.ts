@@ -36,6 +36,7 @@ export const repairs: Record<StoreProblem["kind"], Repair> = {
   "pin-broken": deprecate,
   "alias-broken": deprecate,
   "history-broken": locked(startHistory),
+  "candidate-broken": locked(markBroken),
   "history-behind": locked(addLine),
   "version-broken": locked(markBroken),
   "quarantine-broken": locked(markBroken),

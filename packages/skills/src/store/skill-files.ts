@@ -116,8 +116,8 @@ function checked<T>(name: string, file: string, schema: z.ZodType<T>, value: unk
   return parsed.data;
 }
 
-/** One case a line: a case is what a person compares. */
-function casesText({ examples, cases }: Skill["evals"]): string {
+/** The text of cases: one a line, for a case is what a person compares. */
+export function casesText({ examples, cases }: Skill["evals"]): string {
   return `{\n  "cases": ${listText(cases)},\n  "examples": ${listText(examples)}\n}\n`;
 }
 

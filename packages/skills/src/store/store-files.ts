@@ -38,7 +38,7 @@ export const STORE_FILES: Record<string, string> = {
   "tsconfig.json": `${JSON.stringify(tsconfig, null, 2)}\n`,
   ".gitignore": ".portolan/\n.transaction/\n",
   // A changed line end would change a skill's digest.
-  ".gitattributes": "* -text\n",
+  ".gitattributes": "* -text\n*.jsonl merge=union\n",
 };
 
 /** Writes those of the store's own files that are missing; what a person changed stays. */

@@ -19,6 +19,7 @@ export const storeLayout = {
   skill: (root: string, name: string, place: Place = "active") => join(root, folderOfSkill(name, place)),
   inactive: (root: string) => join(root, INACTIVE),
   quarantine: (root: string) => join(root, QUARANTINE),
+  candidates: (root: string) => join(root, "candidates"),
   /** Git-ignored, and not rebuildable: writes that are decided and not finished. */
   transactions: (root: string) => join(root, TRANSACTIONS),
   /** Git-ignored and rebuildable: index, locks, unfinished writes. */

@@ -1,16 +1,19 @@
 import {
   type Candidate,
+  type CandidateOrigin,
   caseSchema,
   type Evidence,
-  type HistoryEntry,
   type Json,
   type QuarantinedCandidate,
+  type StoredCandidate,
+  type HistoryEntry,
 } from "@portolan/core";
 import { z } from "zod";
 
 const json = z.json() as z.ZodType<Json>;
 const digest = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 of 64 hexadecimal digits");
-const skillRef = z.object({ name: z.string(), digest });
+/** A pin. */
+export const skillRefSchema = z.object({ name: z.string(), digest });
 const count = z.number().int().nonnegative();
 
 const verdictRecord = z.object({
@@ -19,6 +22,17 @@ const verdictRecord = z.object({
   evidence: json.optional(),
   evaluator: z.string(),
   digest: z.string(),
+});
+
+/** Where something imported comes from. */
+const originSchema: z.ZodType<CandidateOrigin> = z.object({
+  from: z.string(),
+  by: z.string(),
+  name: z.string().optional(),
+  author: z.string().optional(),
+  licence: z.string().optional(),
+  version: z.string().optional(),
+  claimed: z.lazy(() => evidenceSchema).optional(),
 });
 
 /** What `references/evidence.json` holds. */
@@ -38,6 +52,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   }),
   shown: z.array(z.object({ name: z.string(), digest: z.string() })),
   verdicts: z.array(verdictRecord),
+  origin: originSchema.optional(),
   checks: z.object({ examples: count, cases: count, lowerBound: z.number() }),
 });
 
@@ -60,7 +75,7 @@ export const metadataSchema = z.object({
   uses: z
     .string()
     .transform((text) => words(text).map(refOf))
-    .pipe(z.array(skillRef)),
+    .pipe(z.array(skillRefSchema)),
   version: z
     .string()
     .regex(/^[1-9]\d*$/, "must be a whole number from 1")
@@ -78,6 +93,14 @@ const candidateSchema: z.ZodType<Candidate> = z.object({
   evals: evalsSchema,
   tags: z.array(z.string()).optional(),
   author: z.string().optional(),
+});
+
+/** What a record in `candidates/` holds. */
+export const storedCandidateSchema: z.ZodType<StoredCandidate> = z.object({
+  candidate: candidateSchema,
+  digest,
+  origin: originSchema,
+  reason: z.string().optional(),
 });
 
 /** What a record in `quarantine/` holds. */
