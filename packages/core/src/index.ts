@@ -25,6 +25,7 @@ export * from "./sandbox/outcome.ts";
 export * from "./sandbox/recording.ts";
 export * from "./sandbox/run-trace.ts";
 export * from "./sandbox/sandbox.ts";
+export * from "./sandbox/syntax-tree.ts";
 export * from "./sandbox/tool.ts";
 export * from "./sandbox/tool-kit.ts";
 export * from "./skills/embedder.ts";
