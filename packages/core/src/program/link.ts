@@ -1,6 +1,6 @@
 import { PortolanError } from "../errors/portolan-error.ts";
-import type { Skill } from "../skills/skill.ts";
-import type { SkillStore } from "../skills/skill-store.ts";
+import type { Candidate, Skill } from "../skills/skill.ts";
+import type { SkillReader } from "../skills/skill-change.ts";
 import { type LinkedProgram, mentionedSkills, type Program, skillSpecifier } from "./program.ts";
 
 /** A program with the modules it can reach, and the skills that it names itself. */
@@ -11,18 +11,18 @@ export interface Linked {
 }
 
 /** Skills by specifier. */
-type Reached = Map<string, Skill>;
+type Reached = Map<string, Candidate>;
 
 /**
  * Collects the sources of the skills that a program names, and of all they call; each is granted the tools that it was
  * admitted with. A name without a usable skill is left out: the type checker then says that there is no such module.
  */
-export async function link(program: Program, store: SkillStore | undefined): Promise<Linked> {
+export async function link(program: Program, store: SkillReader | undefined): Promise<Linked> {
   const reached: Reached = new Map();
   const callees: Skill[] = [];
   for (const name of store ? mentionedSkills(program.source) : []) {
-    const skill = await usable(store as SkillStore, name);
-    const others = skill && (await reachedFrom(skill, store as SkillStore));
+    const skill = await usable(store as SkillReader, name);
+    const others = skill && (await reachedFrom(skill, store as SkillReader));
     if (!others) continue;
     callees.push(skill);
     for (const [specifier, one] of others) reached.set(specifier, one);
@@ -30,8 +30,8 @@ export async function link(program: Program, store: SkillStore | undefined): Pro
   return { program: { ...program, modules: sourcesOf(reached), grants: grantsOf(reached) }, callees };
 }
 
-/** A skill as a program that can run; `undefined` when something it calls is missing, broken or no longer active. */
-export async function linkSkill(skill: Skill, store: SkillStore): Promise<LinkedProgram | undefined> {
+/** A skill, or what may become one, as a program that can run; `undefined` when something it calls is missing, broken or no longer active. */
+export async function linkSkill(skill: Candidate, store: SkillReader): Promise<LinkedProgram | undefined> {
   const reached = await reachedFrom(skill, store);
   if (!reached) return undefined;
   reached.delete(skillSpecifier(skill.name));
@@ -49,7 +49,7 @@ function grantsOf(reached: Reached): Record<string, readonly string[]> {
 }
 
 /** A skill and all it calls; `undefined` when one of them is not usable. */
-async function reachedFrom(skill: Skill, store: SkillStore): Promise<Reached | undefined> {
+async function reachedFrom(skill: Candidate, store: SkillReader): Promise<Reached | undefined> {
   const reached: Reached = new Map([[skillSpecifier(skill.name), skill]]);
   for (const { name, digest } of skill.uses) {
     const callee = await usable(store, name, digest);
@@ -61,7 +61,7 @@ async function reachedFrom(skill: Skill, store: SkillStore): Promise<Reached | u
 }
 
 /** An active skill. A broken one is no reason to stop: it is as good as absent, and `store check` names it. */
-async function usable(store: SkillStore, name: string, digest?: string): Promise<Skill | undefined> {
+async function usable(store: SkillReader, name: string, digest?: string): Promise<Skill | undefined> {
   try {
     const skill = await store.get(name, digest);
     return skill?.status === "active" ? skill : undefined;

@@ -1,6 +1,9 @@
-import type { Candidate, Evidence, Skill, SkillStatus } from "./skill.ts";
-import type { Match, SkillFilter, SkillQuery } from "./skill-query.ts";
+import type { Json } from "../json/json.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
+import type { Candidate, Evidence, Skill, SkillRef, SkillStatus } from "./skill.ts";
+import type { ChangeOptions, ChangeReport, SkillChange, SkillReader } from "./skill-change.ts";
+import type { HistoryEntry } from "./skill-history.ts";
+import type { Match, SkillFilter, SkillQuery } from "./skill-query.ts";
 
 /** What an admission changed: a new skill, nothing (it was there), or nothing (another program has the name). */
 export interface Admission {
@@ -24,19 +27,64 @@ export interface QuarantinedCandidate {
   refusal: Refusal;
 }
 
+/** Where a candidate came from that was never admitted here. */
+export interface CandidateOrigin {
+  /** The package, folder or address. */
+  from: string;
+  /** Who brought it. */
+  by: string;
+  /** What was said of it there: a claim, no evidence here. */
+  claimed?: Evidence;
+}
+
+/** A candidate that waits to be judged; invisible to coders. */
+export interface StoredCandidate {
+  candidate: Candidate;
+  digest: string;
+  origin: CandidateOrigin;
+}
+
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
-export interface SkillStore extends AsyncDisposable {
-  /** Active skills only, best first. */
+export interface SkillStore extends SkillReader, AsyncDisposable {
+  /** Active skills only, best first; aliases left out. */
   search(query: SkillQuery): Promise<Match[]>;
-  /** The skill of that name in whatever status, or `undefined`; with `digest`, only if it is that version. */
-  get(name: string, digest?: string): Promise<Skill | undefined>;
   /** Makes a judged candidate an active skill. Repeating an admission changes nothing. */
   admit(candidate: Candidate, evidence: Evidence): Promise<Admission>;
   /** Keeps a refused candidate with its reason. Repeating it changes nothing. */
   quarantine(candidate: Candidate, refusal: Refusal): Promise<void>;
   /** Refused candidates, by name then digest. */
   quarantined(): Promise<QuarantinedCandidate[]>;
-  transition(name: string, status: SkillStatus, reason: string): Promise<Skill>;
   /** Skills in order of name. */
   list(filter?: SkillFilter): Promise<Skill[]>;
+  /**
+   * Changes a status as `nextStatuses` allows, and that of active callers as `callersBecome` says, all at once. To become
+   * active takes evidence, unless the skill left only because of a callee that is back. Repeating it changes nothing.
+   * @throws PortolanError `skill-unknown`, `store-invalid`
+   */
+  transition(
+    name: string,
+    status: SkillStatus,
+    reason: string,
+    options?: { by?: string; evidence?: Json },
+  ): Promise<Skill>;
+  /**
+   * All or none: every put skill and every transitive caller of a changed one is pinned anew and verified, then all move
+   * at once. What is refused is told in the report.
+   * @throws PortolanError `skill-unknown`, `store-invalid` for changes that contradict each other
+   */
+  change(changes: SkillChange[], options: ChangeOptions): Promise<ChangeReport>;
+  /** Undoes a change, as a change of its own: versions and statuses are as before it, later changes of other skills stay. */
+  revert(changeId: string, options: Omit<ChangeOptions, "evidence">): Promise<ChangeReport>;
+  /** Every version, oldest first, the current one last. */
+  versions(name: string): Promise<Skill[]>;
+  /** What became of a skill, oldest first. */
+  history(name: string): Promise<HistoryEntry[]>;
+  /** Active skills that call it, in order of name; with `transitive` also through others. */
+  usedBy(name: string, options?: { transitive?: boolean }): Promise<SkillRef[]>;
+  /** Skills written while this one was shown to their coder, directly or through others, in order of name. */
+  descendants(name: string): Promise<SkillRef[]>;
+  /** Keeps a candidate that nobody judged here. Known: the store holds that very program, as a version of a skill. */
+  propose(candidate: Candidate, origin: CandidateOrigin): Promise<"added" | "unchanged" | "known">;
+  /** Proposed candidates, by name then digest. */
+  candidates(): Promise<StoredCandidate[]>;
 }

@@ -67,3 +67,16 @@ export function skillDigest(candidate: Pick<Candidate, "source" | "signature" | 
   const uses = candidate.uses.map(({ name, digest }) => ({ name, digest }));
   return digestOf({ source: candidate.source, signature: candidate.signature, uses });
 }
+
+/** A skill as the candidate that it was. */
+export function candidateOf(skill: Skill): Candidate {
+  const {
+    digest: _digest,
+    status: _status,
+    version: _version,
+    evidence: _evidence,
+    aliasOf: _,
+    ...candidate
+  } = skill;
+  return candidate;
+}

@@ -1,32 +1,50 @@
 import { PortolanError } from "../errors/portolan-error.ts";
-import { type Candidate, type Skill, skillDigest, type SkillStatus } from "../skills/skill.ts";
+import { type ChangePlan, planChange } from "../skills/change-plan.ts";
+import { requirePins } from "../skills/pins.ts";
+import { planRevert } from "../skills/plan-revert.ts";
+import { type Skill, skillDigest } from "../skills/skill.ts";
+import { filteredSkills } from "../skills/skill-filter.ts";
+import type { HistoryEntry } from "../skills/skill-history.ts";
 import type { Match, SkillQuery } from "../skills/skill-query.ts";
-import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
+import type { QuarantinedCandidate, SkillStore, StoredCandidate } from "../skills/skill-store.ts";
+import { descendantsOf, readerOf, requireCurrent, type StoreState, usersOf } from "../skills/store-state.ts";
 
 /** A skill store in memory; it searches by shared words, and a signature of the same text counts as one more. */
 export function memorySkillStore(): SkillStore {
   const skills = new Map<string, Skill>();
+  const histories = new Map<string, HistoryEntry[]>();
+  const versions = new Map<string, Skill[]>();
   const refused = new Map<string, QuarantinedCandidate>();
-  const active = () => [...skills.values()].filter(({ status }) => status === "active");
-  const move = (skill: Skill, status: SkillStatus) => {
-    const moved = frozen<Skill>({ ...skill, status });
-    skills.set(skill.name, moved);
-    return moved;
+  const proposed = new Map<string, StoredCandidate>();
+  const state: StoreState = {
+    skills,
+    history: (name) => histories.get(name) ?? [],
+    earlier: (name) => versions.get(name) ?? [],
+  };
+  const apply = ({ report, skills: planned }: ChangePlan, dryRun = false) => {
+    for (const { before, after, entries } of dryRun ? [] : planned) {
+      const earlier = versions.get(after.name) ?? [];
+      const isNew =
+        before && before.digest !== after.digest && earlier.every((one) => one.digest !== before.digest);
+      if (isNew) versions.set(after.name, [...earlier, frozen<Skill>({ ...before, status: "deprecated" })]);
+      histories.set(after.name, [...state.history(after.name), ...entries]);
+      skills.set(after.name, frozen(after));
+    }
+    return report;
   };
   return {
-    search: async (query) => searchWords(active(), query),
-    get: async (name, digest) => {
-      const skill = skills.get(name);
-      return digest === undefined || skill?.digest === digest ? skill : undefined;
-    },
+    search: async (query) => searchWords(filteredSkills(skills.values(), query.filter), query),
+    get: (name, digest) => readerOf(skills, state).get(name, digest),
     admit: async (candidate, evidence) => {
       const digest = skillDigest(candidate);
       const existing = skills.get(candidate.name);
       if (existing)
         return { skill: existing, change: existing.digest === digest ? "unchanged" : "name-taken" };
-      requirePins(candidate, skills);
+      requirePins(candidate, (name) => skills.get(name));
       const skill = frozen<Skill>({ ...candidate, digest, status: "active", version: 1, evidence });
       skills.set(skill.name, skill);
+      const reason = `admitted for the task ${evidence.task.id}`;
+      histories.set(skill.name, [{ version: 1, digest, status: "active", reason }]);
       return { skill, change: "added" };
     },
     quarantine: async (candidate, refusal) => {
@@ -34,21 +52,40 @@ export function memorySkillStore(): SkillStore {
       const key = `${candidate.name} ${digest}`;
       if (!refused.has(key)) refused.set(key, frozen({ candidate, digest, refusal }));
     },
-    quarantined: async () =>
-      [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
-    transition: async (name, status) => {
-      const skill = skills.get(name);
-      if (!skill) throw unknown(name);
-      if (status === "active") requirePins(skill, skills);
-      else for (const caller of activeCallers(name, active())) move(caller, "deprecated");
-      return move(skill, status);
+    quarantined: async () => sorted(refused),
+    transition: async (name, status, reason, options = {}) => {
+      requireCurrent(state, name);
+      const report = apply(
+        await planChange(state, [{ kind: "status", name, status }], { reason, ...options }),
+      );
+      if (report.refused) throw notAllowed(report.refused);
+      return requireCurrent(state, name);
     },
-    list: async ({ status = ["active"] as SkillStatus[] } = {}) =>
-      [...skills.values()]
-        .filter((skill) => status.includes(skill.status))
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    change: async (changes, options) => apply(await planChange(state, changes, options), options.dryRun),
+    revert: async (id, options) => apply(await planRevert(state, id, options), options.dryRun),
+    versions: async (name) => [...state.earlier(name), requireCurrent(state, name)],
+    history: async (name) => {
+      requireCurrent(state, name);
+      return [...state.history(name)];
+    },
+    usedBy: async (name, { transitive = false } = {}) => usersOf(name, skills.values(), transitive),
+    descendants: async (name) => descendantsOf(name, skills.values()),
+    list: async (filter) => filteredSkills(skills.values(), filter),
+    propose: async (candidate, origin) => {
+      const digest = skillDigest(candidate);
+      if (await readerOf(skills, state).get(candidate.name, digest)) return "known";
+      const key = `${candidate.name} ${digest}`;
+      if (proposed.has(key)) return "unchanged";
+      proposed.set(key, frozen({ candidate, digest, origin }));
+      return "added";
+    },
+    candidates: async () => sorted(proposed),
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+function sorted<T>(records: Map<string, T>): T[] {
+  return [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
 }
 
 function searchWords(skills: Skill[], { text, signature, limit = 10 }: SkillQuery): Match[] {
@@ -68,35 +105,10 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
-/** The skills that call this one, directly or through others. */
-function activeCallers(name: string, active: Skill[]): Skill[] {
-  const reached = new Set([name]);
-  // A set also yields what is added while one goes through it.
-  for (const callee of reached)
-    for (const { name: caller, uses } of active)
-      if (uses.some((pin) => pin.name === callee)) reached.add(caller);
-  return active.filter((skill) => skill.name !== name && reached.has(skill.name));
-}
-
-function requirePins({ name, uses }: Pick<Candidate, "name" | "uses">, skills: Map<string, Skill>): void {
-  for (const pin of uses) {
-    const callee = skills.get(pin.name);
-    if (callee?.digest === pin.digest && callee.status === "active") continue;
-    throw new PortolanError(
-      "store-invalid",
-      `The skill ${name} uses ${pin.name}, which is not active as pinned.`,
-      {
-        value: pin,
-        next: "Write the program again against the skills that are active now.",
-      },
-    );
-  }
-}
-
-function unknown(name: string): PortolanError {
-  return new PortolanError("skill-unknown", `There is no skill named ${name}.`, {
+function notAllowed({ name, reason }: { name: string; reason: string }): PortolanError {
+  return new PortolanError("store-invalid", `The skill ${name} keeps its status: ${reason}.`, {
     value: name,
-    next: "List the skills.",
+    next: "Choose a status that it can have now.",
   });
 }
 
