@@ -71,7 +71,6 @@ export async function planChange(
   try {
     requireOnce(changes);
     const statuses = changes.filter((change) => change.kind === "status");
-    const isReturn = ({ status }: { status: string }): boolean => status === "active";
     // What comes back can be called by what is put, and what is put may no longer call what leaves.
     await planStatuses(draft, statuses.filter(isReturn), request);
     await planPuts(
@@ -90,6 +89,11 @@ export async function planChange(
     return { report: { id: idOf(draft, request), done: [], refused }, skills: [] };
   }
   return planOf(draft, request);
+}
+
+/** True for what joins the library. */
+function isReturn({ status }: { status: string }): boolean {
+  return status === "active";
 }
 
 function requireOnce(changes: readonly SkillChange[]): void {

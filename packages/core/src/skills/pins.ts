@@ -50,7 +50,8 @@ export function activeCallers(names: Iterable<string>, skills: Iterable<Skill>):
       else callersOf.set(pin.name, [skill]);
     }
   }
-  const seen = new Set(names);
+  const roots = [...names];
+  const seen = new Set(roots);
   const callers: Skill[] = [];
   const visit = (callee: string): void => {
     for (const caller of callersOf.get(callee) ?? []) {
@@ -60,7 +61,7 @@ export function activeCallers(names: Iterable<string>, skills: Iterable<Skill>):
       callers.push(caller);
     }
   };
-  for (const name of [...seen]) visit(name);
+  for (const name of roots) visit(name);
   return callers.toReversed();
 }
 

@@ -73,22 +73,30 @@ async function planOne(draft: PlanDraft, work: Work, request: PlanRequest): Prom
   if (before?.digest === digest && before.status === "active") return;
   requireComeback(draft, name, digest, before);
   const evidence = work.evidence ?? (await judgedAnew(draft, work, candidate, request));
-  const version = before?.digest === digest ? before.version : (before?.version ?? 0) + 1;
-  const skill: Skill = {
-    ...candidate,
-    digest,
-    status: "active",
-    version,
-    evidence,
-    ...(aliasOf !== undefined && { aliasOf }),
-  };
+  const skill: Skill =
+    before?.digest === digest
+      ? { ...before, status: "active" }
+      : {
+          ...candidate,
+          digest,
+          status: "active",
+          version: (before?.version ?? 0) + 1,
+          evidence,
+          ...(aliasOf !== undefined && { aliasOf }),
+        };
   draft.skills.set(name, skill);
   const because = work.callee === undefined ? {} : { callee: work.callee };
   const reason =
     work.callee === undefined ? request.reason : `calls ${work.callee}, which changed: ${request.reason}`;
   const shown =
     work.callee === undefined && request.evidence !== undefined ? { evidence: request.evidence } : {};
-  draft.steps.push({ skill, change, reason, ...because, ...shown });
+  draft.steps.push({
+    skill,
+    change: before?.digest === digest ? "active" : change,
+    reason,
+    ...because,
+    ...shown,
+  });
 }
 
 /** What calls a skill that changes in the same plan calls its new version. */

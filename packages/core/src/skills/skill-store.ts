@@ -27,23 +27,6 @@ export interface QuarantinedCandidate {
   refusal: Refusal;
 }
 
-/** Where a candidate came from that was never admitted here. */
-export interface CandidateOrigin {
-  /** The package, folder or address. */
-  from: string;
-  /** Who brought it. */
-  by: string;
-  /** What was said of it there: a claim, no evidence here. */
-  claimed?: Evidence;
-}
-
-/** A candidate that waits to be judged; invisible to coders. */
-export interface StoredCandidate {
-  candidate: Candidate;
-  digest: string;
-  origin: CandidateOrigin;
-}
-
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
 export interface SkillStore extends SkillReader, AsyncDisposable {
   /** Active skills only, best first; aliases left out. */
@@ -83,8 +66,4 @@ export interface SkillStore extends SkillReader, AsyncDisposable {
   usedBy(name: string, options?: { transitive?: boolean }): Promise<SkillRef[]>;
   /** Skills written while this one was shown to their coder, directly or through others, in order of name. */
   descendants(name: string): Promise<SkillRef[]>;
-  /** Keeps a candidate that nobody judged here. Known: the store holds that very program, as a version of a skill. */
-  propose(candidate: Candidate, origin: CandidateOrigin): Promise<"added" | "unchanged" | "known">;
-  /** Proposed candidates, by name then digest. */
-  candidates(): Promise<StoredCandidate[]>;
 }

@@ -1,4 +1,5 @@
 export * from "./embedder-conformance.ts";
+export * from "./example-records.ts";
 export * from "./in-process-sandbox.ts";
 export * from "./memory-sink.ts";
 export * from "./memory-skill-store.ts";

@@ -6,7 +6,7 @@ import { type Skill, skillDigest } from "../skills/skill.ts";
 import { filteredSkills } from "../skills/skill-filter.ts";
 import type { HistoryEntry } from "../skills/skill-history.ts";
 import type { Match, SkillQuery } from "../skills/skill-query.ts";
-import type { QuarantinedCandidate, SkillStore, StoredCandidate } from "../skills/skill-store.ts";
+import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
 import { descendantsOf, readerOf, requireCurrent, type StoreState, usersOf } from "../skills/store-state.ts";
 
 /** A skill store in memory; it searches by shared words, and a signature of the same text counts as one more. */
@@ -15,7 +15,6 @@ export function memorySkillStore(): SkillStore {
   const histories = new Map<string, HistoryEntry[]>();
   const versions = new Map<string, Skill[]>();
   const refused = new Map<string, QuarantinedCandidate>();
-  const proposed = new Map<string, StoredCandidate>();
   const state: StoreState = {
     skills,
     history: (name) => histories.get(name) ?? [],
@@ -52,7 +51,8 @@ export function memorySkillStore(): SkillStore {
       const key = `${candidate.name} ${digest}`;
       if (!refused.has(key)) refused.set(key, frozen({ candidate, digest, refusal }));
     },
-    quarantined: async () => sorted(refused),
+    quarantined: async () =>
+      [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
     transition: async (name, status, reason, options = {}) => {
       requireCurrent(state, name);
       const report = apply(
@@ -71,21 +71,8 @@ export function memorySkillStore(): SkillStore {
     usedBy: async (name, { transitive = false } = {}) => usersOf(name, skills.values(), transitive),
     descendants: async (name) => descendantsOf(name, skills.values()),
     list: async (filter) => filteredSkills(skills.values(), filter),
-    propose: async (candidate, origin) => {
-      const digest = skillDigest(candidate);
-      if (await readerOf(skills, state).get(candidate.name, digest)) return "known";
-      const key = `${candidate.name} ${digest}`;
-      if (proposed.has(key)) return "unchanged";
-      proposed.set(key, frozen({ candidate, digest, origin }));
-      return "added";
-    },
-    candidates: async () => sorted(proposed),
     [Symbol.asyncDispose]: async () => {},
   };
-}
-
-function sorted<T>(records: Map<string, T>): T[] {
-  return [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
 }
 
 function searchWords(skills: Skill[], { text, signature, limit = 10 }: SkillQuery): Match[] {

@@ -1,55 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { functionNameOf } from "../program/program.ts";
-import {
-  type Candidate,
-  type Evidence,
-  type SkillRef,
-  skillDigest,
-  type SkillStatus,
-} from "../skills/skill.ts";
-import type { Refusal, SkillStore } from "../skills/skill-store.ts";
-
-/** A candidate of this name that any store takes. */
-export function exampleCandidate(name: string, changes: Partial<Candidate> = {}): Candidate {
-  const symbol = functionNameOf(name);
-  return {
-    name,
-    signature: "(text: string) => string",
-    source: `/** For a test. */\nexport function ${symbol}(text: string): string {\n  return text + "${symbol}";\n}\n`,
-    description: `Appends ${name.replaceAll("-", " ")} to a text.`,
-    uses: [],
-    tools: [],
-    evals: { examples: [{ input: ["a"], output: `a${symbol}` }], cases: [{ input: [""], output: symbol }] },
-    ...changes,
-  };
-}
-
-/** Evidence as the gate gives it. */
-export function exampleEvidence(changes: Partial<Evidence> = {}): Evidence {
-  return {
-    task: { id: "example", suite: "examples" },
-    coder: "scripted",
-    harness: "0".repeat(64),
-    voyage: "voyage-1",
-    episode: 0,
-    attempt: 1,
-    cost: { evaluations: 10, attempts: 1 },
-    shown: [],
-    verdicts: [{ evaluator: "cases", digest: "1".repeat(64), status: "passed", evidence: { cases: 1 } }],
-    checks: { examples: 1, cases: 1, lowerBound: 0.05 },
-    ...changes,
-  };
-}
-
-/** A refusal as the gate gives it. */
-export function exampleRefusal(changes: Partial<Refusal> = {}): Refusal {
-  const verdicts = [
-    { evaluator: "cases", digest: "1".repeat(64), status: "failed" as const, feedback: "1 failed" },
-  ];
-  return { evaluator: "cases", reason: "A hidden case failed.", task: "example", verdicts, ...changes };
-}
+import { type Skill, type SkillRef, skillDigest, type SkillStatus } from "../skills/skill.ts";
+import type { SkillStore } from "../skills/skill-store.ts";
+import { exampleCandidate, exampleEvidence, exampleRefusal } from "./example-records.ts";
+import { skillChangeConformance } from "./skill-change-conformance.ts";
+import { skillRevertConformance } from "./skill-revert-conformance.ts";
 
 const OTHER_STATUSES: SkillStatus[] = ["candidate", "deprecated", "revoked", "quarantined"];
+
+/** Gives an active skill this status, by the way that leads there. */
+async function moveTo(store: SkillStore, name: string, status: SkillStatus): Promise<Skill> {
+  if (status === "candidate") await store.transition(name, "quarantined", "for the test");
+  return store.transition(name, status, "for the test");
+}
 
 /** What every skill store must do. `make` returns an empty store. */
 export function skillStoreConformance(name: string, make: () => Promise<SkillStore>): void {
@@ -59,6 +21,8 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
     callers(make);
     quarantine(make);
     searching(make);
+    skillChangeConformance(make);
+    skillRevertConformance(make);
   });
 }
 
@@ -127,7 +91,7 @@ function admission(make: () => Promise<SkillStore>): void {
     await store.transition("first-line", "deprecated", "for the test");
     await expect(store.admit(caller([pin]), exampleEvidence())).rejects.toMatchObject(wrong);
     expect(await store.get("heading-of")).toBeUndefined();
-    await store.transition("first-line", "active", "for the test");
+    await store.transition("first-line", "active", "for the test", { evidence: "seen" });
     expect((await store.admit(caller([pin]), exampleEvidence())).skill.uses).toEqual([pin]);
   });
 }
@@ -153,7 +117,7 @@ function visibility(make: () => Promise<SkillStore>): void {
     await using store = await make();
     await store.admit(exampleCandidate("first-line"), exampleEvidence());
     await store.admit(exampleCandidate("last-line"), exampleEvidence());
-    const moved = await store.transition("first-line", status, "for the test");
+    const moved = await moveTo(store, "first-line", status);
     expect(moved).toMatchObject({ name: "first-line", status });
     expect((await store.list()).map(({ name }) => name)).toEqual(["last-line"]);
     expect((await store.list({ status: [status] })).map(({ name }) => name)).toEqual(["first-line"]);
@@ -167,7 +131,10 @@ function visibility(make: () => Promise<SkillStore>): void {
     const { skill } = await store.admit(exampleCandidate("first-line"), exampleEvidence());
     await store.transition("first-line", "deprecated", "for the test");
     await store.transition("first-line", "deprecated", "again");
-    expect(await store.transition("first-line", "active", "it is right after all")).toEqual(skill);
+    const evidence = { checked: "by hand" };
+    expect(await store.transition("first-line", "active", "it is right after all", { evidence })).toEqual(
+      skill,
+    );
     expect((await store.search({ text: "first line" })).map((match) => match.skill)).toEqual([skill]);
   });
 
@@ -207,31 +174,35 @@ function callers(make: () => Promise<SkillStore>): void {
   const namesOf = async (store: SkillStore, status: SkillStatus) =>
     (await store.list({ status: [status] })).map(({ name }) => name);
 
-  it.each(OTHER_STATUSES)("makes all callers of a skill that becomes %s deprecated", async (status) => {
-    await using store = await filled();
-    await store.transition("first-line", status, "for the test");
-    expect((await store.get("first-line"))?.status).toBe(status);
-    for (const name of ["heading-of", "title-of"])
-      expect(await store.get(name)).toMatchObject({ status: "deprecated" });
-    expect(await namesOf(store, "active")).toEqual(["last-line"]);
-    const found = await store.search({
-      text: "first line heading title",
-      signature: "(text: string) => string",
-    });
-    expect(found.map(({ skill }) => skill.name)).toEqual(["last-line"]);
-  });
+  it.each(OTHER_STATUSES)(
+    "takes all callers of a skill that becomes %s out of the library",
+    async (status) => {
+      await using store = await filled();
+      await moveTo(store, "first-line", status);
+      expect((await store.get("first-line"))?.status).toBe(status);
+      const becomes = status === "deprecated" ? "deprecated" : "quarantined";
+      for (const name of ["heading-of", "title-of"])
+        expect(await store.get(name)).toMatchObject({ status: becomes });
+      expect(await namesOf(store, "active")).toEqual(["last-line"]);
+      const found = await store.search({
+        text: "first line heading title",
+        signature: "(text: string) => string",
+      });
+      expect(found.map(({ skill }) => skill.name)).toEqual(["last-line"]);
+    },
+  );
 
   it("leaves callees as they are when their caller leaves", async () => {
     await using store = await filled();
     await store.transition("heading-of", "revoked", "for the test");
     expect(await namesOf(store, "active")).toEqual(["first-line", "last-line"]);
-    expect(await namesOf(store, "deprecated")).toEqual(["title-of"]);
+    expect(await namesOf(store, "quarantined")).toEqual(["title-of"]);
   });
 
   it("brings callers back one by one, and only after what they call", async () => {
     await using store = await filled();
     await store.transition("first-line", "deprecated", "for the test");
-    await store.transition("first-line", "active", "it is right after all");
+    await store.transition("first-line", "active", "it is right after all", { evidence: "seen" });
     expect(await namesOf(store, "deprecated")).toEqual(["heading-of", "title-of"]);
     await expect(store.transition("title-of", "active", "too early")).rejects.toMatchObject({
       code: "store-invalid",

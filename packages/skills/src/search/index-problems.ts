@@ -20,7 +20,9 @@ export async function indexProblems(
     const table = await openLanceTable(path, stamp);
     const rows = table ? await readIndexRows(table) : new Map<string, string>();
     table?.close();
-    const library = usableSkills(skills).map(documentOf);
+    const library = usableSkills(skills)
+      .filter(({ aliasOf }) => aliasOf === undefined)
+      .map(documentOf);
     const missing = library.filter(({ skill, textDigest }) => rows.get(skill.name) !== textDigest).length;
     const present = library.filter(({ skill }) => rows.has(skill.name)).length;
     const extra = rows.size - present;

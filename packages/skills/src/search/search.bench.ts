@@ -16,7 +16,9 @@ it(`searches a library of ${SKILLS} skills`, { timeout: 120_000 }, async ({ benc
       await store.search(query);
     }),
     bench("after a skill changed its status", async () => {
-      await store.transition("line-0", count++ % 2 === 0 ? "deprecated" : "active", "for the benchmark");
+      await store.transition("line-0", count++ % 2 === 0 ? "deprecated" : "active", "for the benchmark", {
+        evidence: "a benchmark",
+      });
       await store.search(query);
     }),
   );

@@ -55,7 +55,9 @@ export class SkillSearch implements AsyncDisposable {
 
   #library(): SkillDocument[] {
     const { skills } = this.#folders.readAll({ brief: true });
-    return usableSkills(skills).map(documentOf);
+    return usableSkills(skills)
+      .filter(({ aliasOf }) => aliasOf === undefined)
+      .map(documentOf);
   }
 
   /** The best that still are whole and active, with all that they call, when read in full. */

@@ -2,6 +2,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { storeLayout } from "./store-layout.ts";
 import { ensureFolder } from "./ensure-folder.ts";
+import { writeSteps } from "./write-steps.ts";
 
 let sequence = 0;
 
@@ -23,6 +24,7 @@ export async function placeFolder(
     const folders = new Set(Object.keys(files).map((path) => dirname(path)));
     for (const folder of [...folders, "."]) await flushFolder(join(temporary, folder));
     await ensureFolder(dirname(target));
+    writeSteps.before(`place ${target}`);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
@@ -37,12 +39,29 @@ export async function placeFile(root: string, target: string, text: string): Pro
   try {
     await writeFlushed(temporary, text);
     await ensureFolder(dirname(target));
+    writeSteps.before(`place ${target}`);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
   await flushFolder(dirname(target));
+}
+
+/** Moves a folder within the store. */
+export async function moveFolder(from: string, to: string): Promise<void> {
+  await ensureFolder(dirname(to));
+  writeSteps.before(`move ${from}`);
+  await rename(from, to);
+  await flushFolder(dirname(to));
+  await flushFolder(dirname(from));
+}
+
+/** Deletes one file. */
+export async function removeFile(path: string): Promise<void> {
+  writeSteps.before(`remove ${path}`);
+  await rm(path, { force: true });
+  await flushFolder(dirname(path));
 }
 
 /** The process that made a path under `.portolan/tmp`, so that others know whether it may still be at work. */
@@ -61,6 +80,7 @@ async function temporaryPath(root: string): Promise<string> {
 }
 
 async function writeFlushed(path: string, text: string): Promise<void> {
+  writeSteps.before(`write ${path}`);
   const file = await open(path, "w");
   try {
     await file.writeFile(text);

@@ -24,6 +24,9 @@ export function requireStorable(candidate: Candidate): void {
   if (!isSortedSet(uses.map(({ name }) => name))) {
     throw invalid(candidate, "the skills it uses are not sorted by name, each once", uses);
   }
+  if (candidate.tags && (!isSortedSet(candidate.tags) || candidate.tags.some((tag) => !/^\S+$/.test(tag)))) {
+    throw invalid(candidate, "its tags are not sorted words, each once", candidate.tags);
+  }
   if (!isSortedSet(tools) || tools.some((tool) => !/^[\w.-]+$/.test(tool))) {
     throw invalid(candidate, "the tools it uses are not sorted names, each once", tools);
   }

@@ -132,8 +132,8 @@ describe.each([
     expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
     expect(await kinds()).toEqual(["skill-broken other"]);
     const { repaired, left } = await repairStore(root);
-    const movedTo = join(root, "quarantine/other-broken-1");
-    expect(repaired).toMatchObject([{ repair: "moved it to quarantine/other-broken-1", movedTo }]);
+    const movedTo = join(root, "quarantine/other-broken");
+    expect(repaired).toMatchObject([{ repair: "moved it to quarantine/other-broken", movedTo }]);
     expect([existsSync(movedTo), left]).toEqual([true, []]);
     expect((await store.admit(exampleCandidate("other"), exampleEvidence())).change).toBe("added");
     expect(await checkStore(root)).toEqual([]);
@@ -172,16 +172,99 @@ it("finds a skill that was put in the place of the pinned one", async () => {
   expect((await checkStore(root))[0]?.message).toContain("of digest");
 });
 
-it("drops a return to the library that was killed half-way", async () => {
+it("adds to a history what SKILL.md says and it does not", async () => {
   await using store = await openSkillStore({ root });
-  const history = join(root, "other/references/history.jsonl");
-  const admitted = readFileSync(history, "utf8");
-  await store.transition("other", "revoked", "it was wrong");
-  const before = readFileSync(history, "utf8");
-  appendFileSync(history, admitted);
-  expect(await kinds()).toEqual(["write-left other"]);
-  expect(await repairStore(root)).toMatchObject({ repaired: [{ repair: "dropped the line" }], left: [] });
-  expect(readFileSync(history, "utf8")).toBe(before);
+  await store.transition("other", "deprecated", "for the test");
+  writeFileSync(
+    join(root, "inactive/other/references/history.jsonl"),
+    readFileSync(join(root, "caller/references/history.jsonl")),
+  );
+  expect(await kinds()).toEqual(["history-behind other"]);
+  expect((await repairStore(root)).left).toEqual([]);
+  expect((await store.history("other")).map(({ status }) => status)).toEqual(["active", "deprecated"]);
+});
+
+describe("a skill in two places", () => {
+  beforeEach(() => cpSync(join(root, "other"), join(root, "inactive/other"), { recursive: true }));
+
+  it("is hidden, and a repair keeps both: the one that was not active in quarantine", async () => {
+    await using store = await openSkillStore({ root });
+    expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+    expect(await kinds()).toEqual(["name-twice other"]);
+    expect((await repairStore(root)).left).toEqual([]);
+    expect((await store.get("other"))?.status).toBe("active");
+    expect(existsSync(join(root, "quarantine/other-broken/SKILL.md"))).toBe(true);
+  });
+});
+
+describe("a skill in the wrong place", () => {
+  it("that is revoked by hand is moved away from the active ones", async () => {
+    change("other/SKILL.md", /status: .*/, "status: revoked");
+    expect(await kinds()).toEqual(["skill-misplaced other", "history-behind other"]);
+    expect((await repairStore(root)).left).toEqual([]);
+    expect(existsSync(join(root, "inactive/other/SKILL.md"))).toBe(true);
+  });
+
+  it("that only says it is active is not", async () => {
+    await using store = await openSkillStore({ root });
+    await store.transition("other", "revoked", "it was wrong");
+    change("inactive/other/SKILL.md", /status: .*/, "status: active");
+    expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+    expect(await kinds()).toEqual(["skill-misplaced other", "history-behind other"]);
+    expect((await repairStore(root)).left).toEqual([]);
+    expect((await store.get("other"))?.status).toBe("deprecated");
+  });
+});
+
+it("finds version records that are not what they say, and keeps them", async () => {
+  await using store = await openSkillStore({ root });
+  const candidate = exampleCandidate("other", {
+    source: "export const other = (text: string) => `${text}other`;\n",
+  });
+  await store.change([{ kind: "put", candidate, evidence: exampleEvidence() }], {
+    reason: "shorter",
+    by: "test",
+    verify: async () => ({ refused: "nobody calls it" }),
+  });
+  const [record] = readdirSync(join(root, "other/references/versions"));
+  const path = `other/references/versions/${record}`;
+  expect(await kinds()).toEqual([]);
+  change(path, /text \+/, "text -");
+  expect(await store.versions("other")).toHaveLength(1);
+  expect(await kinds()).toEqual(["version-broken other"]);
+  expect((await repairStore(root)).left).toEqual([]);
+  expect(existsSync(join(root, `${path}.broken`))).toBe(true);
+});
+
+it("finds another name of a skill that is not there", async () => {
+  await using store = await openSkillStore({ root });
+  const verify = async () => ({ evidence: exampleEvidence() });
+  await store.change([{ kind: "alias", name: "one-more", of: "other" }], { reason: "x", by: "test", verify });
+  expect(await kinds()).toEqual([]);
+  rmSync(join(root, "other"), { recursive: true });
+  expect(await kinds()).toEqual(["alias-broken one-more"]);
+  expect((await repairStore(root)).left).toEqual([]);
+});
+
+it("finds a decided write that was not finished, and one that cannot be read", async () => {
+  mkdirSync(join(root, ".transaction"));
+  const files = { "other/notes.md": "written by a process that is gone" };
+  writeFileSync(join(root, ".transaction/0.json"), JSON.stringify({ files, moves: [] }));
+  writeFileSync(join(root, ".transaction/1.json"), JSON.stringify({ files: { "../evil": "" }, moves: [] }));
+  expect(await kinds()).toEqual(["transaction-left", "transaction-broken"]);
+  expect((await repairStore(root)).left).toEqual([]);
+  expect(readFileSync(join(root, "other/notes.md"), "utf8")).toBe(files["other/notes.md"]);
+  expect(readdirSync(join(root, ".transaction"))).toEqual(["1.json.broken"]);
+});
+
+it("follows no symbolic link when it finishes a write", async () => {
+  mkdirSync(join(root, ".transaction"));
+  symlinkSync(temporaryFolder(), join(root, "linked"));
+  writeFileSync(
+    join(root, ".transaction/0.json"),
+    JSON.stringify({ files: { "linked/x.md": "" }, moves: [] }),
+  );
+  await expect(openSkillStore({ root })).rejects.toMatchObject({ code: "store-invalid" });
 });
 
 it("starts a history anew when it cannot be read, and keeps the old one", async () => {

@@ -1,16 +1,17 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type Embedder, PortolanError, type Skill } from "@portolan/core";
+import { type Embedder, PortolanError } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { indexProblems } from "../search/index-problems.ts";
 import { leftWrites } from "./left-writes.ts";
-import { closureCheck } from "./pins.ts";
+import { folderProblems } from "./folder-problems.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
 import { SkillFolders } from "./skill-folders.ts";
-import { readHistoryLines } from "./skill-history.ts";
+import { pinProblems, recordProblems } from "./skill-problems.ts";
 import { storeFileProblems } from "./store-file-problems.ts";
-import { SKILL_FILES, storeLayout } from "./store-layout.ts";
+import { storeLayout } from "./store-layout.ts";
 import type { StoreProblem } from "./store-problem.ts";
+import { leftTransactions, skillsIn } from "./transaction.ts";
 
 /**
  * Finds everything that is wrong with a store: folders that do not hold what they say, broken pins, unfinished writes, an
@@ -33,7 +34,7 @@ export async function checkStore(
 /** An empty folder, or one with a skill or a file that only stores have. */
 async function couldBeStore(root: string): Promise<boolean> {
   const entries = await readdir(root);
-  const own = new Set([".portolan", "quarantine"]);
+  const own = new Set([".portolan", ".transaction", "quarantine", "inactive", "candidates"]);
   return (
     entries.length === 0 ||
     entries.some((entry) => own.has(entry)) ||
@@ -46,78 +47,32 @@ export async function storeProblems(
   root: string,
   options: { embedder?: Embedder } = {},
 ): Promise<StoreProblem[]> {
-  const skillFolders = new SkillFolders(root);
-  const { skills, broken } = skillFolders.readAll();
-  const folders = broken.map(({ name, error }) => brokenFolder(root, name, error));
-  const histories = await Promise.all(skills.map((skill) => historyProblems(root, skill)));
+  const left = await transactionProblems(root);
+  // Half of a change is done: what else looks wrong is a part of it.
+  if (left.length > 0) return left;
+  const folders = new SkillFolders(root);
+  const { skills, broken } = folders.readAll();
   const isEmpty = skills.length + broken.length === 0;
   return [
     ...(isEmpty ? [] : await storeFileProblems(root)),
-    ...folders,
-    ...skillFolders.linkedNames().map((name) => linkedFolder(root, name)),
-    ...histories.flat(),
-    ...pinProblems(root, skills, skillFolders),
+    ...(await folderProblems(root, folders)),
+    ...skills.flatMap((skill) => recordProblems(root, folders, skill)),
+    ...pinProblems(root, folders, skills),
     ...(await quarantineProblems(root)),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
   ];
 }
 
-function brokenFolder(root: string, skill: string, error: PortolanError): StoreProblem {
-  return {
-    kind: "skill-broken",
-    severity: "error",
-    skill,
-    path: storeLayout.skill(root, skill),
-    message: error.message,
-    repair: "moves the folder into quarantine/, where nothing runs or finds it",
-  };
-}
-
-function linkedFolder(root: string, skill: string): StoreProblem {
-  return {
-    kind: "skill-linked",
-    severity: "error",
-    skill,
-    path: storeLayout.skill(root, skill),
-    message: `The skill folder ${skill} is a symbolic link, which no read follows: its target may lie outside the store.`,
-    repair: "keeps the link as it is; put the folder itself in its place",
-  };
-}
-
-function pinProblems(root: string, skills: Skill[], folders: SkillFolders): StoreProblem[] {
-  const problemOf = closureCheck((name) => folders.read(name));
-  const active = skills.filter(({ status }) => status === "active");
-  return active.flatMap((skill): StoreProblem[] => {
-    const problem = problemOf(skill);
-    if (problem === undefined) return [];
-    return [
-      {
-        kind: "pin-broken",
-        severity: "error",
-        skill: skill.name,
-        path: join(storeLayout.skill(root, skill.name), SKILL_FILES.markdown),
-        message: `The skill ${skill.name} cannot work: ${problem}.`,
-        repair: "makes the skill and all that call it deprecated, so that no coder is shown them",
-      },
-    ];
+async function transactionProblems(root: string): Promise<StoreProblem[]> {
+  return (await leftTransactions(root)).map(({ path, write }): StoreProblem => {
+    if (write instanceof PortolanError) {
+      const repair = "renames it to end in .broken";
+      return { kind: "transaction-broken", severity: "error", path, message: write.message, repair };
+    }
+    const message = `A change of ${skillsIn(write).join(", ")} is decided and not finished.`;
+    return { kind: "transaction-left", severity: "notice", path, message, repair: "finishes it" };
   });
-}
-
-async function historyProblems(root: string, skill: Skill): Promise<StoreProblem[]> {
-  const path = join(storeLayout.skill(root, skill.name), SKILL_FILES.history);
-  const problem = { skill: skill.name, path };
-  try {
-    const last = (await readHistoryLines(root, skill.name)).at(-1);
-    if (last?.status === skill.status) return [];
-    const message = `The history of ${skill.name} ends with a change to ${last?.status} that SKILL.md does not confirm.`;
-    const repair = last?.status === "active" ? "drops the line" : `completes the change to ${last?.status}`;
-    return [{ ...problem, kind: "write-left", severity: "notice", message, repair }];
-  } catch (error) {
-    const { message } = error as Error;
-    const repair = "keeps the file beside it as history.broken and starts a new history";
-    return [{ ...problem, kind: "history-broken", severity: "error", message, repair }];
-  }
 }
 
 async function quarantineProblems(root: string): Promise<StoreProblem[]> {

@@ -4,6 +4,7 @@ import { type Embedder, PortolanError } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
+import { noWatcher, type StoreWatcher } from "./store-watcher.ts";
 
 export interface OpenSkillStoreOptions {
   /** The store's folder; it is made by the first write. */
@@ -14,10 +15,13 @@ export interface OpenSkillStoreOptions {
   readOnly?: boolean;
   /** How long a write waits for other writers; 30,000 when absent. */
   lockTimeoutMs?: number;
+  /** Is told which skills every write changes. */
+  watcher?: StoreWatcher;
 }
 
 /**
- * Opens a store; it reads nothing but the format and writes nothing.
+ * Opens a store; it reads nothing but the format and writes nothing, unless a killed process left a decided write: that is
+ * finished.
  * @throws PortolanError `store-invalid` when the path is no folder, or a newer Portolan wrote it.
  */
 export async function openSkillStore(options: OpenSkillStoreOptions): Promise<FolderSkillStore> {
@@ -30,10 +34,22 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     });
   }
   await requireKnownFormat(root);
-  return new FolderSkillStore({
+  const store = new FolderSkillStore({
     root,
     embedder: options.embedder ?? hashEmbedder(),
     readOnly: options.readOnly ?? false,
     lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
+    watcher: options.watcher ?? noWatcher,
   });
+  await recovered(store);
+  return store;
+}
+
+/** A store that cannot be written is read as it is: what was half-changed does not fit its digests, and is hidden. */
+async function recovered(store: FolderSkillStore): Promise<void> {
+  try {
+    await store.recover();
+  } catch (error) {
+    if (!(error instanceof PortolanError) || error.code !== "store-unwritable") throw error;
+  }
 }

@@ -1,1 +1,1 @@
-export { activeCallers, closureCheck, requirePins, usableSkills } from "@portolan/core";
+export { closureCheck, usableSkills } from "@portolan/core";

@@ -14,14 +14,15 @@ import { firstIssue, quarantinedSchema } from "./stored-schemas.ts";
 
 /** Writes a refused candidate as inert JSON, unless it is there; call it under the store's lock. */
 export async function writeQuarantined(root: string, candidate: Candidate, refusal: Refusal): Promise<void> {
-  const { name, signature, source, description, uses, tools, evals } = candidate;
+  const { name, signature, source, description, uses, tools, evals, tags, author } = candidate;
   const digest = skillDigest(candidate);
   // A refused name may be anything, even a path: only a good one becomes part of a path.
   const label = isSkillName(name) ? name : "unnamed";
   const file = `${label}-${digest.slice(0, 12)}.json`;
   const folder = storeLayout.quarantine(root);
   if ((await recordFiles(root)).includes(file)) return;
-  const record = { candidate: { name, signature, source, description, uses, tools, evals }, digest, refusal };
+  const kept = { name, signature, source, description, uses, tools, evals, tags, author };
+  const record = { candidate: kept, digest, refusal };
   await placeFile(root, join(folder, file), storedJson(record));
 }
 

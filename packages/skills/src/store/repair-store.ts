@@ -4,6 +4,9 @@ import { type Done, repairs } from "./repairs.ts";
 import { storeError } from "./store-errors.ts";
 import type { StoreProblem } from "./store-problem.ts";
 
+/** After these repairs, the other problems lie elsewhere, or nowhere. */
+const moveFolders = new Set<StoreProblem["kind"]>(["transaction-left", "name-twice", "skill-misplaced"]);
+
 /** A problem that was put right; its `repair` says what was done. */
 export type RepairedProblem = StoreProblem & Done;
 
@@ -26,7 +29,9 @@ export async function repairStore(root: string, options: { embedder?: Embedder }
     const fresh = problems.filter((problem) => !tried.has(keyOf(problem)));
     if (fresh.length === 0)
       return { repaired: repaired.filter((one) => !isLeft(one, problems)), left: problems };
-    for (const problem of fresh) repaired.push({ ...problem, ...(await repairOne(root, problem)) });
+    const moving = fresh.filter(({ kind }) => moveFolders.has(kind));
+    for (const problem of moving.length > 0 ? moving : fresh)
+      repaired.push({ ...problem, ...(await repairOne(root, problem)) });
   }
 }
 

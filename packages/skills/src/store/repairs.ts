@@ -1,17 +1,20 @@
-import { readdir, rename, rm } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
-import { PortolanError, type Skill } from "@portolan/core";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { type HistoryEntry, PortolanError, type Skill } from "@portolan/core";
 import { placeFile } from "./atomic-write.ts";
 import { ensureFolder } from "./ensure-folder.ts";
+import { withMetadata } from "./frontmatter.ts";
 import { openSkillStore } from "./open-skill-store.ts";
+import { finishLeft } from "./prepare-store.ts";
 import { SkillFolders } from "./skill-folders.ts";
-import { readHistory, readHistoryLines } from "./skill-history.ts";
-import { historyOf } from "./status-change.ts";
+import { readHistory } from "./skill-history.ts";
 import { ensureStoreFiles } from "./store-files.ts";
-import { storeLayout } from "./store-layout.ts";
+import { folderOfSkill, type Place, SKILL_FILES, storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
 import type { StoreProblem } from "./store-problem.ts";
+import { noWatcher } from "./store-watcher.ts";
 import { jsonLine } from "./stored-json.ts";
+import { commit } from "./transaction.ts";
 
 /** What a repair did. */
 export interface Done {
@@ -28,11 +31,17 @@ export const repairs: Record<StoreProblem["kind"], Repair> = {
   "store-file": locked(writeStoreFiles),
   "skill-broken": locked(setAside),
   "skill-linked": async (_, { repair }) => ({ repair }),
+  "skill-misplaced": locked(putInPlace),
+  "name-twice": locked(setAside),
   "pin-broken": deprecate,
+  "alias-broken": deprecate,
   "history-broken": locked(startHistory),
-  "quarantine-broken": locked((root, { path }) => move(root, path, `${path}.broken`)),
-  "write-left": (root, problem) =>
-    problem.skill ? settleChange(root, problem) : removeLocked(root, problem),
+  "history-behind": locked(addLine),
+  "version-broken": locked(markBroken),
+  "quarantine-broken": locked(markBroken),
+  "transaction-left": locked(finishWrites),
+  "transaction-broken": locked(markBroken),
+  "write-left": removeLocked,
   "index-wrong": removeLocked,
   "index-behind": removeLocked,
 };
@@ -47,55 +56,79 @@ async function writeStoreFiles(root: string, { path }: StoreProblem): Promise<Do
   return { repair: `wrote ${basename(path)}` };
 }
 
+async function finishWrites(root: string): Promise<Done> {
+  await finishLeft(root, noWatcher);
+  return { repair: "finished it" };
+}
+
 async function setAside(root: string, { path, skill }: StoreProblem): Promise<Done> {
   if (!(new SkillFolders(root).read(skill as string) instanceof PortolanError))
     return { repair: "changed nothing: another process had put the folder right, or set it aside" };
   const folder = storeLayout.quarantine(root);
   await ensureFolder(folder);
-  const taken = new Set(await readdir(folder));
-  let number = 1;
-  while (taken.has(`${basename(path)}-broken-${number}`)) number++;
-  return move(root, path, join(folder, `${basename(path)}-broken-${number}`));
+  return move(root, path, join(folder, `${basename(path)}-broken`));
 }
 
-async function move(root: string, path: string, movedTo: string): Promise<Done> {
+function markBroken(root: string, { path }: StoreProblem): Promise<Done> {
+  return move(root, path, `${path}.broken`);
+}
+
+async function move(root: string, path: string, wanted: string): Promise<Done> {
+  const movedTo = await freePath(wanted);
   await rename(path, movedTo);
   return { repair: `moved it to ${relative(root, movedTo)}`, movedTo };
 }
 
+/** The path itself, or one with a number: what an earlier repair set aside stays. */
+async function freePath(path: string): Promise<string> {
+  const taken = new Set(await readdir(dirname(path)));
+  let free = path;
+  for (let number = 2; taken.has(basename(free)); number++) free = `${path}-${number}`;
+  return free;
+}
+
 async function deprecate(root: string, { skill, message }: StoreProblem): Promise<Done> {
   await using store = await openSkillStore({ root });
-  await store.transition(skill as string, "deprecated", `repair: ${message}`);
+  await store.transition(skill as string, "deprecated", `repair: ${message}`, { by: "store check" });
   return { repair: "made the skill and all that call it deprecated" };
 }
 
-/** A skill that was to leave the library leaves it: its callers may have left already. One that was to come back stays out. */
-async function settleChange(root: string, problem: StoreProblem): Promise<Done> {
-  const name = problem.skill as string;
-  const last = (await readHistoryLines(root, name)).at(-1);
-  if (!last || last.status === "active") return locked(dropLine)(root, problem);
-  await using store = await openSkillStore({ root });
-  await store.transition(name, last.status, last.reason);
-  return { repair: `completed the change to ${last.status}` };
-}
-
-/** Writes the history without the line that SKILL.md does not confirm. */
-async function dropLine(root: string, { path, skill: name }: StoreProblem): Promise<Done> {
-  const entries = await readHistory(root, requireSkill(root, name as string));
-  await placeFile(root, path, entries.map(jsonLine).join(""));
-  return { repair: "dropped the line" };
+/** One that is not active leaves the active ones; one that only says so is not made active by that. */
+async function putInPlace(root: string, { skill: name }: StoreProblem): Promise<Done> {
+  const { skill, place, folder } = requireSkill(root, name as string);
+  const to = folderOfSkill(skill.name, "inactive");
+  if (place === "active") {
+    await commit(root, { files: {}, moves: [{ from: skill.name, to }] });
+    return { repair: `moved it to ${to}` };
+  }
+  const markdown = await readFile(join(folder, SKILL_FILES.markdown), "utf8");
+  const files = { [`${to}/${SKILL_FILES.markdown}`]: withMetadata(markdown, "status", skill.status) };
+  await commit(root, { files, moves: [] });
+  return { repair: `made it ${skill.status}` };
 }
 
 async function startHistory(root: string, { path, skill: name }: StoreProblem): Promise<Done> {
-  const skill = requireSkill(root, name as string);
-  const movedTo = `${path.replace(/\.jsonl$/, "")}.broken`;
+  const { skill } = requireSkill(root, name as string);
+  const movedTo = await freePath(`${path.replace(/\.jsonl$/, "")}.broken`);
   const kept = await rename(path, movedTo).then(
     () => true,
     () => false,
   );
-  await placeFile(root, path, jsonLine(historyOf(skill, "repair: the earlier history could not be read")));
+  await placeFile(root, path, jsonLine(entryOf(skill, "repair: the earlier history could not be read")));
   if (!kept) return { repair: "started a new history" };
   return { repair: `moved the file to ${relative(root, movedTo)} and started a new history`, movedTo };
+}
+
+async function addLine(root: string, { path, skill: name }: StoreProblem): Promise<Done> {
+  const { skill } = requireSkill(root, name as string);
+  const entries = readHistory(skill.name, dirname(dirname(path)));
+  const line = entryOf(skill, "repair: the history did not end with what SKILL.md says");
+  await placeFile(root, path, [...entries, line].map(jsonLine).join(""));
+  return { repair: "added a line that says it" };
+}
+
+function entryOf({ version, digest, status }: Skill, reason: string): HistoryEntry {
+  return { version, digest, status, reason, by: "store check" };
 }
 
 function removeLocked(root: string, { path }: StoreProblem): Promise<Done> {
@@ -105,10 +138,12 @@ function removeLocked(root: string, { path }: StoreProblem): Promise<Done> {
   });
 }
 
-function requireSkill(root: string, name: string): Skill {
-  const skill = new SkillFolders(root).read(name);
+function requireSkill(root: string, name: string): { skill: Skill; place: Place; folder: string } {
+  const folders = new SkillFolders(root);
+  const skill = folders.read(name);
   if (skill instanceof PortolanError) throw skill;
-  if (skill) return skill;
+  const [place] = folders.placesOf(name);
+  if (skill && place) return { skill, place, folder: storeLayout.skill(root, name, place) };
   throw new PortolanError("skill-unknown", `The skill ${name} left the store while it was repaired.`, {
     value: name,
     next: "Run the check again.",

@@ -1,4 +1,4 @@
-import { type Case, digestOf, type Json, type Skill, skillDigest } from "@portolan/core";
+import { type Case, digestOf, type HistoryEntry, type Json, type Skill, skillDigest } from "@portolan/core";
 import type { z } from "zod";
 import { exportsFunction } from "./candidate-rules.ts";
 import { parseFrontmatter } from "./frontmatter.ts";
@@ -6,13 +6,7 @@ import { skillInvalid } from "./store-errors.ts";
 import { skillMarkdown } from "./skill-markdown.ts";
 import { SKILL_FILES } from "./store-layout.ts";
 import { jsonLine, storedJson } from "./stored-json.ts";
-import {
-  evalsSchema,
-  evidenceSchema,
-  firstIssue,
-  type HistoryEntry,
-  metadataSchema,
-} from "./stored-schemas.ts";
+import { evalsSchema, evidenceSchema, firstIssue, metadataSchema } from "./stored-schemas.ts";
 
 /** Texts of a skill folder by relative path. */
 export type SkillFiles = Record<string, string>;
@@ -71,6 +65,9 @@ export function skillOfFiles(name: string, files: SkillFiles): Skill {
     status: head.status,
     version: head.version,
     evidence: recorded(name, files, SKILL_FILES.evidence, evidenceSchema, head.evidence),
+    ...(head.tags && { tags: head.tags }),
+    ...(head.author !== undefined && { author: head.author }),
+    ...(head["alias-of"] !== undefined && { aliasOf: head["alias-of"] }),
   });
 }
 
@@ -129,7 +126,8 @@ function listText(cases: Case[]): string {
   return `[\n    ${cases.map((one) => jsonLine(one).trimEnd()).join(",\n    ")}\n  ]`;
 }
 
-function deepFreeze<T>(value: T): T {
+/** A value that nobody can change: what a store returns is shared. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const item of Object.values(value)) deepFreeze(item);

@@ -1,30 +1,28 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Skill } from "@portolan/core";
+import type { HistoryEntry } from "@portolan/core";
 import { skillInvalid } from "./store-errors.ts";
-import { SKILL_FILES, storeLayout } from "./store-layout.ts";
-import { firstIssue, type HistoryEntry, historyEntrySchema } from "./stored-schemas.ts";
+import { SKILL_FILES } from "./store-layout.ts";
+import { firstIssue, historyEntrySchema } from "./stored-schemas.ts";
 
 /**
- * What became of a skill, oldest first. A last entry that SKILL.md does not confirm belongs to a transition that was killed
- * before it took effect, and is left out.
+ * What became of the skill of a folder, oldest first.
  * @throws PortolanError `skill-invalid` for a missing file or a line that is no entry.
  */
-export async function readHistory(root: string, skill: Skill): Promise<HistoryEntry[]> {
-  const entries = await readHistoryLines(root, skill.name);
-  const last = entries.at(-1);
-  return last && last.status !== skill.status ? entries.slice(0, -1) : entries;
+export function readHistory(name: string, folder: string): HistoryEntry[] {
+  const lines = textOf(name, folder)
+    .split("\n")
+    .filter((line) => line !== "");
+  if (lines.length === 0) throw skillInvalid(name, SKILL_FILES.history, "holds no entry");
+  return lines.map((line, i) => entryOf(name, line, i + 1));
 }
 
-/** All lines of the file, confirmed or not. */
-export async function readHistoryLines(root: string, name: string): Promise<HistoryEntry[]> {
-  const file = SKILL_FILES.history;
-  const text = await readFile(join(storeLayout.skill(root, name), file), "utf8").catch((cause) => {
-    throw skillInvalid(name, file, "cannot be read", cause);
-  });
-  const lines = text.split("\n").filter((line) => line !== "");
-  if (lines.length === 0) throw skillInvalid(name, file, "holds no entry");
-  return lines.map((line, i) => entryOf(name, line, i + 1));
+function textOf(name: string, folder: string): string {
+  try {
+    return readFileSync(join(folder, SKILL_FILES.history), "utf8");
+  } catch (cause) {
+    throw skillInvalid(name, SKILL_FILES.history, "cannot be read", cause);
+  }
 }
 
 function entryOf(name: string, line: string, number: number): HistoryEntry {

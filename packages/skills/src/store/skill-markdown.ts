@@ -21,6 +21,9 @@ function headOf(skill: Skill, { evals, evidence }: FileDigests): Frontmatter {
     name: skill.name,
     description: skill.description,
     metadata: {
+      ...(skill.aliasOf !== undefined && { "alias-of": skill.aliasOf }),
+      ...(skill.author !== undefined && { author: skill.author }),
+      ...(skill.tags && { tags: skill.tags.join(" ") }),
       digest: skill.digest,
       evals,
       evidence,

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addCallersCaller, callerStore } from "../testing/caller-store.ts";
@@ -27,15 +27,15 @@ describe.each([
   ["a block scalar", /status: "active"/, "status: |-\n    active"],
   ["deeper metadata", /\n {2}(?=\w+: ")/, "\n      "],
 ])("a SKILL.md with %s", (_, from, to) => {
-  it("is revoked and brought back, and keeps what people wrote", async () => {
+  it("is deprecated and brought back, and keeps what people wrote", async () => {
     change("other/SKILL.md", from, to);
     const before = read("other/SKILL.md");
     await using store = await openSkillStore({ root });
-    expect((await store.transition("other", "revoked", "it was wrong")).status).toBe("revoked");
-    expect(read("other/SKILL.md")).toMatch(/status"?: "revoked"/);
+    expect((await store.transition("other", "deprecated", "it was wrong")).status).toBe("deprecated");
+    expect(read("inactive/other/SKILL.md")).toMatch(/status"?: "deprecated"/);
     expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
     expect(await checkStore(root)).toEqual([]);
-    await store.transition("other", "active", "it was right");
+    await store.transition("other", "active", "it was right", { evidence: "seen" });
     const plain = (text: string) => text.replace(/("?status"?:)\s+(\|-\s+)?"?active"?/, "$1 active");
     expect(plain(read("other/SKILL.md"))).toBe(plain(before));
   });
@@ -62,8 +62,9 @@ it("writes why a caller left the library", async () => {
   await store.transition("callee", "revoked", "it was wrong");
   for (const name of ["caller", "callers-caller"])
     expect((await store.history(name)).at(-1)).toMatchObject({
-      status: "deprecated",
+      status: "quarantined",
       reason: "calls callee, which is revoked",
+      callee: "callee",
     });
   expect((await store.history("callee")).at(-1)?.reason).toBe("it was wrong");
   expect(await checkStore(root)).toEqual([]);
@@ -81,40 +82,6 @@ it("moves nothing when one of the callers cannot be moved", async () => {
   await repairStore(root);
   await store.transition("callee", "revoked", "it was wrong");
   expect((await store.list()).map(({ name }) => name)).toEqual(["other"]);
-});
-
-describe("a revoke that was killed half-way", () => {
-  beforeEach(async () => {
-    await addCallersCaller(root);
-    const entry = JSON.parse(read("callee/references/history.jsonl")) as object;
-    const asked = { ...entry, status: "revoked", reason: "it was wrong" };
-    appendFileSync(join(root, "callee/references/history.jsonl"), `${JSON.stringify(asked)}\n`);
-    await using store = await openSkillStore({ root });
-    await store.transition("callers-caller", "deprecated", "calls callee, which is revoked");
-  });
-
-  const statuses = async () => {
-    await using store = await openSkillStore({ root });
-    const skills = ["callee", "caller", "callers-caller"].map((name) => store.get(name));
-    return (await Promise.all(skills)).map((skill) => skill?.status);
-  };
-
-  it("is found, and completed by a repair", async () => {
-    const [problem] = await checkStore(root);
-    expect(problem).toMatchObject({ kind: "write-left", skill: "callee" });
-    expect(problem?.repair).toBe("completes the change to revoked");
-    const { repaired, left } = await repairStore(root);
-    expect([repaired.map(({ repair }) => repair), left]).toEqual([["completed the change to revoked"], []]);
-    expect(await statuses()).toEqual(["revoked", "deprecated", "deprecated"]);
-  });
-
-  it("is completed by another try, which leaves no second line", async () => {
-    await using store = await openSkillStore({ root });
-    await store.transition("callee", "revoked", "it was wrong");
-    expect(await statuses()).toEqual(["revoked", "deprecated", "deprecated"]);
-    expect((await store.history("callee")).map(({ status }) => status)).toEqual(["active", "revoked"]);
-    expect(await checkStore(root)).toEqual([]);
-  });
 });
 
 it("moves callers that were left when a status was changed by hand and is asked for again", async () => {

@@ -27,3 +27,11 @@ export function skillInvalid(name: string, file: string, what: string, cause?: u
     next: "Run `portolan store check --repair`, or restore the folder from version control.",
   });
 }
+
+/** The error for a status that a skill cannot have now. */
+export function statusRefused({ name, reason }: { name: string; reason: string }): PortolanError {
+  return new PortolanError("store-invalid", `The skill ${name} keeps its status: ${reason}.`, {
+    value: name,
+    next: "Choose a status that it can have now; `portolan log` shows how it came to have this one.",
+  });
+}

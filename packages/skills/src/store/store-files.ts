@@ -4,7 +4,7 @@ import { PortolanError } from "@portolan/core";
 import { placeFile } from "./atomic-write.ts";
 
 /** Raised when the layout of a store changes so that older programs would misread it. */
-const STORE_FORMAT = 1;
+const STORE_FORMAT = 2;
 
 const packageJson = {
   name: "skills-store",
@@ -36,7 +36,7 @@ const tsconfig = {
 export const STORE_FILES: Record<string, string> = {
   "package.json": `${JSON.stringify(packageJson, null, 2)}\n`,
   "tsconfig.json": `${JSON.stringify(tsconfig, null, 2)}\n`,
-  ".gitignore": ".portolan/\n",
+  ".gitignore": ".portolan/\n.transaction/\n",
   // A changed line end would change a skill's digest.
   ".gitattributes": "* -text\n",
 };
@@ -61,15 +61,46 @@ export async function requireKnownFormat(root: string): Promise<void> {
   const text = await readFile(join(root, "package.json"), "utf8").catch(() => undefined);
   if (text === undefined) return;
   const format = formatIn(text);
-  if (format === undefined || format === STORE_FORMAT) return;
+  if (format === undefined || format <= STORE_FORMAT) return;
   throw new PortolanError(
     "store-invalid",
-    `The store ${root} has format ${format}; this Portolan reads ${STORE_FORMAT}.`,
+    `The store ${root} has format ${format}; this Portolan reads formats up to ${STORE_FORMAT}.`,
     {
       value: format,
       next: "Update Portolan, or name another store.",
     },
   );
+}
+
+/** The texts that make a store of an earlier format one of this: what people changed in these files stays. */
+export async function filesOfThisFormat(root: string): Promise<Record<string, string>> {
+  const read = (file: string) => readFile(join(root, file), "utf8").catch(() => undefined);
+  const [manifest, ignored] = await Promise.all([read("package.json"), read(".gitignore")]);
+  if (manifest === undefined || formatIn(manifest) === STORE_FORMAT) return {};
+  const files: Record<string, string> = {};
+  const text = withFormat(manifest);
+  if (text !== undefined) files["package.json"] = text;
+  if (ignored !== undefined && !ignored.split(/\r?\n/).includes(".transaction/")) {
+    files[".gitignore"] = `${ignored}${ignored.endsWith("\n") || ignored === "" ? "" : "\n"}.transaction/\n`;
+  }
+  return files;
+}
+
+/** Undefined for what is no JSON object: `checkStore` reports it. */
+function withFormat(text: string): string | undefined {
+  try {
+    const manifest = JSON.parse(text) as { portolan?: object };
+    const portolan = { ...manifest.portolan, format: STORE_FORMAT };
+    return `${JSON.stringify({ ...manifest, portolan }, null, 2)}\n`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a store has this program's layout: in earlier ones all skills lie at the root. */
+export async function hasThisFormat(root: string): Promise<boolean> {
+  const text = await readFile(join(root, "package.json"), "utf8").catch(() => "");
+  return formatIn(text) === STORE_FORMAT;
 }
 
 function formatIn(text: string): number | undefined {

@@ -1,4 +1,11 @@
-import { caseSchema, type Evidence, type Json, type QuarantinedCandidate } from "@portolan/core";
+import {
+  type Candidate,
+  caseSchema,
+  type Evidence,
+  type HistoryEntry,
+  type Json,
+  type QuarantinedCandidate,
+} from "@portolan/core";
 import { z } from "zod";
 
 const json = z.json() as z.ZodType<Json>;
@@ -18,11 +25,17 @@ const verdictRecord = z.object({
 export const evidenceSchema: z.ZodType<Evidence> = z.object({
   task: z.object({ id: z.string(), suite: z.string() }),
   coder: z.string(),
+  model: z.string().optional(),
   harness: z.string(),
   voyage: z.string(),
   episode: z.number(),
   attempt: z.number(),
-  cost: z.object({ evaluations: z.number(), attempts: z.number() }),
+  cost: z.object({
+    evaluations: z.number(),
+    attempts: z.number(),
+    tokens: z.number().optional(),
+    costUsd: z.number().optional(),
+  }),
   shown: z.array(z.object({ name: z.string(), digest: z.string() })),
   verdicts: z.array(verdictRecord),
   checks: z.object({ examples: count, cases: count, lowerBound: z.number() }),
@@ -40,6 +53,9 @@ export const metadataSchema = z.object({
   evidence: digest,
   signature: z.string().min(1),
   status: statusSchema,
+  "alias-of": z.string().min(1).optional(),
+  author: z.string().min(1).optional(),
+  tags: z.string().transform(words).optional(),
   tools: z.string().transform(words),
   uses: z
     .string()
@@ -51,17 +67,22 @@ export const metadataSchema = z.object({
     .transform(Number),
 });
 
+/** A candidate as inert records hold it. */
+const candidateSchema: z.ZodType<Candidate> = z.object({
+  name: z.string(),
+  signature: z.string(),
+  source: z.string(),
+  description: z.string(),
+  uses: z.array(z.object({ name: z.string(), digest: z.string() })),
+  tools: z.array(z.string()),
+  evals: evalsSchema,
+  tags: z.array(z.string()).optional(),
+  author: z.string().optional(),
+});
+
 /** What a record in `quarantine/` holds. */
 export const quarantinedSchema: z.ZodType<QuarantinedCandidate> = z.object({
-  candidate: z.object({
-    name: z.string(),
-    signature: z.string(),
-    source: z.string(),
-    description: z.string(),
-    uses: z.array(z.object({ name: z.string(), digest: z.string() })),
-    tools: z.array(z.string()),
-    evals: evalsSchema,
-  }),
+  candidate: candidateSchema,
   digest,
   refusal: z.object({
     evaluator: z.string(),
@@ -71,14 +92,26 @@ export const quarantinedSchema: z.ZodType<QuarantinedCandidate> = z.object({
   }),
 });
 
+/** What a record in `references/versions/` holds. */
+export const versionSchema = z.object({
+  candidate: candidateSchema,
+  digest,
+  version: z.number().int().positive(),
+  evidence: evidenceSchema,
+  aliasOf: z.string().optional(),
+});
+
 /** One line of `references/history.jsonl`. */
-export const historyEntrySchema = z.object({
+export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
   version: z.number().int().positive(),
   digest,
   status: statusSchema,
   reason: z.string(),
+  by: z.string().optional(),
+  change: z.string().optional(),
+  callee: z.string().optional(),
+  evidence: json.optional(),
 });
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 /** The first complaint of a failed parse, as `field: what`. */
 export function firstIssue(error: z.ZodError): string {

@@ -47,7 +47,7 @@ it("reads without writing", async () => {
 it("refuses a root that is a file, and a store of a later format", async () => {
   await expect(openSkillStore({ root: aFile() })).rejects.toMatchObject({ code: "store-invalid" });
   const root = temporaryFolder();
-  writeFileSync(join(root, "package.json"), '{"portolan":{"format":2}}');
+  writeFileSync(join(root, "package.json"), '{"portolan":{"format":3}}');
   await expect(openSkillStore({ root })).rejects.toMatchObject({
     code: "store-invalid",
     next: expect.stringMatching(/Update/),
