@@ -9,6 +9,7 @@ export * from "./curriculum/curriculum.ts";
 export * from "./errors/nearest-names.ts";
 export * from "./errors/portolan-error.ts";
 export * from "./evaluators/evaluator.ts";
+export { typesOf } from "./evaluators/novelty.ts";
 export * from "./evaluators/score.ts";
 export * from "./events/event-log.ts";
 export * from "./events/event.ts";

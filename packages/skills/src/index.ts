@@ -6,3 +6,7 @@ export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";
 export { type RepairedProblem, repairStore, type StoreRepair } from "./store/repair-store.ts";
 export * from "./store/store-problem.ts";
+export { applyTidy, type AppliedStep } from "./tidy/apply-tidy.ts";
+export { planTidy, type TidyOptions } from "./tidy/plan-tidy.ts";
+export type { TidyTools } from "./tidy/tidy-library.ts";
+export type { LeftAlone, TidyKind, TidyPlan, TidyStep } from "./tidy/tidy-plan.ts";
