@@ -354,6 +354,49 @@ export function topThree(xs: number[]): number[] {
     if (reason !== undefined) expect(left[0]?.reason).toMatch(reason);
   });
 
+  it("differ in the texts of templates, in lists, in negative numbers, and in what skills are given", async () => {
+    const cut: Planted = {
+      name: "cut",
+      signature: "(text: string, most: number) => string",
+      body: "return text.slice(0, most);",
+      inputs: texts.flatMap((text) => [
+        [text, 2],
+        [text, 0],
+      ]),
+      answer: (text: string, most: number) => text.slice(0, most),
+    };
+    const marked = (name: string, end: string, list: string[], last: number, most: number): Planted => ({
+      name,
+      signature: "(text: string) => string",
+      uses: ["cut"],
+      body: `const out: string[] = [];
+  for (const word of text.split(" ")) {
+    const parts = ${JSON.stringify(list)};
+    parts.push(\`<\${cut(word, ${most})}${end}\`);
+    out.push(parts.join("").slice(${last}));
+  }
+  return out.join(" ");`,
+      inputs: onTexts,
+      answer: (text: string) =>
+        text
+          .split(" ")
+          .map((word) => [...list, `<${word.slice(0, most)}${end}`].join("").slice(last))
+          .join(" "),
+    });
+    const plan = await planned(
+      cut,
+      marked("mark-a", ">", ["a"], -4, 3),
+      marked("mark-b", "", ["b", "c"], -4, 3),
+      marked("mark-c", " />", ["d"], -4, 3),
+      marked("mark-d", "/", ["e"], -4, 2),
+    );
+    expect(titles(plan)).toEqual(["generalise mark-a, mark-b, mark-c, mark-d as mark"]);
+    expect(plan.steps[0]?.sources["mark"]).toMatch(
+      /text: string, parts1: string\[\], most: number, text1: string\)[^]*parts = \[\.\.\.parts1\][^]*`<\$\{cut\(word, most\)\}\$\{text1\}`[^]*slice\(-4\)/,
+    );
+    expect(plan.steps[0]?.sources["mark-b"]).toContain('mark(text, ["b", "c"], 3, "");');
+  });
+
   it("have one parameter where the same constant stands twice", async () => {
     const quoted = (name: string, mark: string): Planted =>
       long(name, `words.map((word) => "${mark}" + word + "${mark}").join("; ")`, (text) =>

@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Candidate, type Case, functionNameOf } from "@portolan/core";
 import { exampleEvidence } from "@portolan/core/testing";
 import { openSkillStore } from "@portolan/skills";
 import { beforeEach, expect, test, vi } from "vitest";
 import { main } from "../main.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
+import { writeUntidyStore } from "../testing/untidy-store.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -152,3 +154,19 @@ test("stops at Ctrl-C between two changes: what was printed is done, and nothing
   const rest = await portolan(["tidy", "--apply"]);
   expect(rest.out).toMatch(/^generalise above-none/);
 });
+
+test("the store of examples is what the program writes", async () => {
+  const root = join(folder, "untidy");
+  await writeUntidyStore(root);
+  const shipped = fileURLToPath(new URL("../../../../examples/untidy-store", import.meta.url));
+  // When this fails: node --conditions=@portolan/source packages/cli/scripts/write-untidy-store.ts
+  expect(textsOf(shipped)).toEqual(textsOf(root));
+});
+
+function textsOf(root: string): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.startsWith(".portolan"));
+  return Object.fromEntries(paths.toSorted().map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}

@@ -41,7 +41,7 @@ function printStep(step: TidyStep, report: ChangeReport, { terminal, flags, json
   const applied = flags.apply === true;
   if (!json) {
     const { stdout } = terminal;
-    printLines(stdout, [...stepLines(step, stdout), reportLine(report, applied, stdout), ""]);
+    printLines(stdout, [...stepLines(step, stdout), reportLine(step, report, applied, stdout), ""]);
     return;
   }
   const { kind, title, skills, remains, reasons, evidence, tokens, sources } = step;

@@ -18,6 +18,7 @@ export function stepLines(step: TidyStep, stream: TerminalStream): string[] {
 
 /** What became of a step, or would. */
 export function reportLine(
+  { kind }: TidyStep,
   { id, done, refused }: ChangeReport,
   applied: boolean,
   stream: TerminalStream,
@@ -28,9 +29,11 @@ export function reportLine(
   }
   const others = done.filter(({ change }) => change === "re-pinned").length;
   const callers = others > 0 ? `, with ${count(others, "caller")} pinned anew and verified` : "";
-  return applied
-    ? `  ${stream.style("green", "✓")} change ${id}${callers}; undo it with \`portolan revert ${id}\``
-    : `  ${stream.style("green", "✓")} all that it touches verifies${callers}`;
+  const proven = kind === "retire" ? "it can be done" : "all that it touches verifies";
+  const said = applied
+    ? `change ${id}${callers}; undo it with \`portolan revert ${id}\``
+    : `${proven}${callers}`;
+  return `  ${stream.style("green", "✓")} ${said}`;
 }
 
 /** Skills that look alike and are left alone, and why. */

@@ -1,9 +1,10 @@
 import type { Json } from "@portolan/core";
+import { templateText } from "./normal-form.ts";
 import { type Term, termKey } from "./term.ts";
 
 /** A value that stands in a program as such. */
 export interface Constant {
-  /** `number`, `string`, `boolean`, or a list of those: `number[]`. */
+  /** `number`, `string`, `boolean`, or a list of such: `number[]`. */
   type: string;
   value: Json;
 }
@@ -23,6 +24,7 @@ export function constantOf(term: Term): Constant | undefined {
   if (kind === "StringLiteral") return stringOf(text);
   if (kind === "NoSubstitutionTemplateLiteral")
     return text.includes("\\") ? undefined : { type: "string", value: text.slice(1, -1) };
+  if (kind === templateText) return text.includes("\\") ? undefined : { type: "string", value: text };
   return kind === "ArrayLiteralExpression" ? listOf(children) : undefined;
 }
 
@@ -66,6 +68,8 @@ function listOf(children: readonly Term[]): Constant | undefined {
   const items = children.slice(1, -1).filter(({ kind }) => kind !== "CommaToken");
   const constants = items.map(constantOf);
   const [first] = constants;
-  if (!first || constants.some((one) => one?.type !== first.type)) return undefined;
+  // A copy of a list of lists would share the inner ones.
+  if (!first || first.type.endsWith("[]") || constants.some((one) => one?.type !== first.type))
+    return undefined;
   return { type: `${first.type}[]`, value: constants.map((one) => one?.value ?? null) };
 }

@@ -34,7 +34,7 @@ export function familyDescription(
   if (shared !== undefined) return shared;
   const names = members.map(({ name }) => name).join(", ");
   const values = parameters.map(({ name, values: [value] }) => `${name} is ${JSON.stringify(value)}`);
-  return `What ${names} have in common. In ${first.name}, ${values.join(" and ")}: ${first.description}`.slice(
+  return `What ${names} have in common. In ${first.name}, ${values.join(", ")}: ${first.description}`.slice(
     0,
     1024,
   );

@@ -1,6 +1,7 @@
 import { functionNameOf, type Json, parseSignature, type SyntaxNode, typeText } from "@portolan/core";
 import type { ExportedFunction } from "./exported-function.ts";
 import type { FamilyParameter } from "./family-name.ts";
+import { templateText } from "./normal-form.ts";
 
 /** A place in a source and what shall stand there. */
 interface Edit {
@@ -22,11 +23,7 @@ export function generalSource(
     docEdit(source, statement.start, family.description),
     { start: name.start, end: name.end, text: functionNameOf(family.name) },
     { start: close.start, end: close.start, text: `${comma}${added}` },
-    ...sites.map(({ node: { start, end }, parameter }) => {
-      // `return-1` has no space.
-      const space = /[\w$]/.test(source.charAt(start - 1)) ? " " : "";
-      return { start, end, text: `${space}${parameter.name}` };
-    }),
+    ...sites.map(({ node, parameter }) => siteEdit(source, node, parameter)),
   ];
   return edited(source, edits);
 }
@@ -51,11 +48,22 @@ export ${member.async ? "async " : ""}function ${functionNameOf(member.name)}(${
 `;
 }
 
+/** Puts a parameter where a constant was. */
+function siteEdit(source: string, { kind, start, end }: SyntaxNode, { name, type }: FamilyParameter): Edit {
+  if (kind === templateText) return { start, end, text: `\${${name}}` };
+  // `return-1` has no space.
+  const space = /[\w$]/.test(source.charAt(start - 1)) ? " " : "";
+  // A list that a program writes down is a new one each time, which it may change.
+  return { start, end, text: `${space}${type.endsWith("[]") ? `[...${name}]` : name}` };
+}
+
 /** Replaces the doc comment before a statement, or puts one there. */
 function docEdit(source: string, start: number, description: string): Edit {
   const text = `${docComment(description)}\n`;
-  const before = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(source.slice(0, start));
-  return before ? { start: before.index, end: start, text } : { start, end: start, text };
+  const before = source.slice(0, start).trimEnd();
+  const opened = before.lastIndexOf("/**");
+  const isDoc = opened >= 0 && before.indexOf("*/", opened + 3) === before.length - 2;
+  return { start: isDoc ? opened : start, end: start, text };
 }
 
 function edited(source: string, edits: readonly Edit[]): string {

@@ -71,9 +71,7 @@ async function knownGeneral(
   const types = typesOf(candidate.signature);
   const among = skills
     .filter(isRunnable)
-    .filter(
-      (known) => known.types === types && !members.some(({ skill }) => reaches(known, skill.name, skills)),
-    )
+    .filter((known) => known.types === types && !members.some(({ skill }) => known.closure.has(skill.name)))
     .toSorted((a, b) => a.closureTokens - b.closureTokens || (a.skill.name < b.skill.name ? -1 : 1));
   if (among.length === 0) return undefined;
   const [tree] = await sandbox.parse([candidate.source], { signal });
@@ -95,13 +93,6 @@ function isRunnable(known: KnownSkill): known is Runnable {
 
 function calls(skill: Skill, name: string): boolean {
   return skill.uses.some((pin) => pin.name === name);
-}
-
-/** Whether a skill is the named one, or calls it, directly or through others. */
-function reaches({ skill }: KnownSkill, name: string, skills: readonly KnownSkill[]): boolean {
-  if (skill.name === name) return true;
-  const callees = skills.filter((known) => calls(skill, known.skill.name));
-  return callees.some((callee) => reaches(callee, name, skills));
 }
 
 /** True when nothing of that name is in the store, whatever its status. */

@@ -13,13 +13,20 @@ import type { KnownSkill, TidyTools } from "./tidy-library.ts";
 
 /**
  * Finds skills that evidence speaks against: they no longer type-check here, answer their own cases wrongly, or their records
- * tell of a failure. Age and popularity count nothing. Skills with tools are judged by their types and their records alone.
+ * tell of a failure. Age and popularity count nothing. Skills with tools, which are not there, are judged by their records alone.
  */
 export async function findRetired(skills: readonly KnownSkill[], tools: TidyTools): Promise<Findings> {
   const steps: TidyStep[] = [];
   for (const known of skills) {
     const problem = await problemOf(known, tools);
-    if (problem) steps.push(retirement(known, problem, callersOf(known.skill.name, skills)));
+    if (problem)
+      steps.push(
+        retirement(
+          known,
+          problem,
+          skills.filter((other) => other !== known && other.closure.has(known.skill.name)),
+        ),
+      );
   }
   return { steps, left: [] };
 }
@@ -88,12 +95,4 @@ function retirement(
     sources: {},
     changes: async () => [{ kind: "status", name: skill.name, status: "deprecated" }],
   };
-}
-
-/** What calls a skill, directly or through others. */
-function callersOf(name: string, skills: readonly KnownSkill[]): KnownSkill[] {
-  const reached = new Set([name]);
-  for (const one of reached)
-    for (const { skill } of skills) if (skill.uses.some((pin) => pin.name === one)) reached.add(skill.name);
-  return skills.filter(({ skill }) => skill.name !== name && reached.has(skill.name));
 }

@@ -1,4 +1,5 @@
 import { parseSignature, type Skill } from "@portolan/core";
+import { templateText } from "./normal-form.ts";
 import type { Term } from "./term.ts";
 
 /** Names of the arguments of the language's methods, where the arguments say more than their types. */
@@ -54,6 +55,7 @@ export function nameFromPlace(
 ): string | undefined {
   const parent = within.at(-1);
   if (!parent) return undefined;
+  if (term.node.kind === templateText) return "text";
   if (parent.kind === "CallExpression") return argumentName(term, parent, callees);
   if (parent.kind === "PropertyAssignment" || parent.kind === "VariableDeclaration") {
     const name = parent.node.children[0];

@@ -2,6 +2,9 @@ import type { SyntaxNode, SyntaxTree } from "@portolan/core";
 import { bindingNameOf, importsOf, namesDeclaredIn, propertyNameOf } from "./names-in-syntax.ts";
 import type { Term } from "./term.ts";
 
+/** The kind of a text between the expressions of a template. */
+export const templateText = "TemplateText";
+
 /** The name of the exported function in its normal form; no identifier begins so. */
 export const self = "%self";
 
@@ -44,7 +47,16 @@ export function normalForm({ root }: SyntaxTree, exported: string): Term | undef
 }
 
 function leafOf(node: SyntaxNode): Term {
+  const text = /^Template(?:Head|Middle|Tail)$/.test(node.kind) ? templateTextOf(node) : undefined;
+  if (text) return { kind: templateText, text: text.text, children: [], node: text };
   return { kind: node.kind, text: textOf(node), children: [], node };
+}
+
+/** What stands between the marks: that of `}b${` is `b`. */
+function templateTextOf({ kind, start, end, text = "" }: SyntaxNode): SyntaxNode {
+  const behind = kind === "TemplateTail" ? 1 : 2;
+  const place = { start: start + 1, end: end - behind };
+  return { kind: templateText, ...place, text: text.slice(1, -behind), children: [] };
 }
 
 function textOf({ kind, text = "" }: SyntaxNode): string {

@@ -30,7 +30,9 @@ export interface KnownSkill {
   term?: Term;
   /** The words and marks of its source. */
   tokens: number;
-  /** With those of all that it calls. */
+  /** Its name, and those of all that it calls, directly or through others. */
+  closure: ReadonlySet<string>;
+  /** The words and marks of all those. */
   closureTokens: number;
   /** True when neither it nor what it calls uses tools. */
   pure: boolean;
@@ -38,31 +40,31 @@ export interface KnownSkill {
   types?: string;
 }
 
-/** Looks at every active skill, in order of name. */
+/** Looks at every active skill, in order of name; aliases are what they stand for, and left out. */
 export async function lookAt({ store, sandbox, signal }: TidyTools): Promise<KnownSkill[]> {
-  const skills = (await store.list()).filter(({ aliasOf }) => aliasOf === undefined);
-  const trees = await sandbox.parse(
-    skills.map(({ source }) => source),
-    { signal },
+  const skills = await store.list({ aliases: true });
+  const sources = skills.map(({ source }) => source);
+  const trees = await sandbox.parse(sources, { signal });
+  const sized = new Map(
+    skills.map((skill, i) => [skill.name, { skill, tokens: tokensOf(skill.source, trees[i]) }]),
   );
-  const tokens = skills.map(({ source }, i) => tokensOf(source, trees[i]));
-  const known = new Map(skills.map((skill, i) => [skill.name, { skill, tokens: tokens[i] as number }]));
-  return Promise.all(
-    skills.map(async (skill, i): Promise<KnownSkill> => {
-      const tree = trees[i];
-      const called = closureOf(skill.name, known);
-      return {
-        skill,
-        program: await linkSkill(skill, store),
-        tree,
-        term: tree && normalForm(tree, functionNameOf(skill.name)),
-        tokens: tokens[i] as number,
-        closureTokens: called.reduce((sum, one) => sum + one.tokens, 0),
-        pure: called.every((one) => one.skill.tools.length === 0),
-        types: typesIfAny(skill.signature),
-      };
-    }),
-  );
+  const looks = skills.map(async (skill, i): Promise<KnownSkill> => {
+    const tree = trees[i];
+    const closure = closureOf(skill.name, sized);
+    const reached = [...closure].flatMap((name) => sized.get(name) ?? []);
+    return {
+      skill,
+      program: await linkSkill(skill, store),
+      tree,
+      term: tree && normalForm(tree, functionNameOf(skill.name)),
+      tokens: sized.get(skill.name)?.tokens ?? 0,
+      closure,
+      closureTokens: reached.reduce((sum, { tokens }) => sum + tokens, 0),
+      pure: reached.every((one) => one.skill.tools.length === 0),
+      types: typesIfAny(skill.signature),
+    };
+  });
+  return (await Promise.all(looks)).filter(({ skill }) => skill.aliasOf === undefined);
 }
 
 /** The words and marks of a source; of one without a tree, an estimate that is the same everywhere. */
@@ -70,14 +72,12 @@ export function tokensOf(source: string, tree: SyntaxTree | undefined): number {
   return tree ? tokenCount(tree.root) : (source.match(/\w+|[^\s\w]/g) ?? []).length;
 }
 
-type Sized = Pick<KnownSkill, "skill" | "tokens">;
-
-/** A skill and all that it calls, each once. */
-function closureOf(name: string, known: ReadonlyMap<string, Sized>): Sized[] {
+/** The names of a skill and of all that it calls. */
+function closureOf(name: string, skills: ReadonlyMap<string, Pick<KnownSkill, "skill">>): Set<string> {
   const reached = new Set([name]);
   // A set also yields what is added while one goes through it.
-  for (const one of reached) for (const callee of known.get(one)?.skill.uses ?? []) reached.add(callee.name);
-  return [...reached].flatMap((one) => known.get(one) ?? []);
+  for (const one of reached) for (const callee of skills.get(one)?.skill.uses ?? []) reached.add(callee.name);
+  return reached;
 }
 
 function typesIfAny(signature: string): string | undefined {
