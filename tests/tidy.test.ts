@@ -206,6 +206,22 @@ describe("skills with tools", () => {
     expect(titles(plan)).toEqual([expect.stringMatching(/^fold (heading into title|title into heading)$/)]);
   });
 
+  it("and left alone when names are swapped where only the binding tells", async () => {
+    const body = (text: string, other: string): string =>
+      `const ${text} = await readText({ path });\n  const ${other} = path;\n  const all: Record<string, string> = { [path]: a };\n  const [x = a] = [all[path]];\n  return x;`;
+    const { steps } = await planned(
+      withTool("heading", "files", body("a", "b")),
+      withTool("title", "files", body("b", "a")),
+    );
+    expect(steps).toEqual([]);
+    const renamed = body("a", "b").replaceAll(/\ba\b/g, "text").replaceAll(/\bx\b/g, "y");
+    const same = await planned(
+      withTool("heading", "files", body("a", "b")),
+      withTool("title", "files", renamed),
+    );
+    expect(same.steps).toHaveLength(1);
+  });
+
   it.each<[string, Planted]>([
     ["other tools", withTool("title", "mail", "return await readText({ path });")],
     ["another property", withTool("title", "files", "return await readText({ file: path });")],

@@ -42,9 +42,17 @@ export function instantiate({ term, holes }: Generalisation, member: number): Te
   return fill(term);
 }
 
-/** Every hole where it stands, with what it stands in, innermost last. */
-export function holeSites({ term }: Generalisation): { hole: number; term: Term; within: Term[] }[] {
-  const walk = (part: Term, within: Term[]): { hole: number; term: Term; within: Term[] }[] =>
+/** A place of a hole. */
+export interface HoleSite {
+  hole: number;
+  term: Term;
+  /** What it stands in, innermost last. */
+  within: Term[];
+}
+
+/** Every place of every hole, in order. */
+export function holeSites({ term }: Generalisation): HoleSite[] {
+  const walk = (part: Term, within: Term[]): HoleSite[] =>
     part.kind === "Hole"
       ? [{ hole: Number(part.text), term: part, within }]
       : part.children.flatMap((child) => walk(child, [...within, part]));

@@ -22,7 +22,7 @@ const functions = new Set(["ArrowFunction", "FunctionExpression"]);
 export function exportedFunction(root: SyntaxNode, exported: string): ExportedFunction | undefined {
   for (const statement of root.children) {
     const declaration = declarationOf(statement, exported);
-    const { name } = declaration ? bindingNameOf(declaration) : {};
+    const name = declaration && bindingNameOf(declaration);
     if (!declaration || !name) continue;
     const last = declaration.children.at(-1);
     const node = declaration.kind === "FunctionDeclaration" ? declaration : last;
@@ -39,7 +39,7 @@ function declarationOf(statement: SyntaxNode, exported: string): SyntaxNode | un
       : statement.children
           .filter(({ kind }) => kind === "VariableDeclarationList")
           .flatMap(({ children }) => children);
-  return declarations.find((one) => bindingNameOf(one).name?.text === exported);
+  return declarations.find((one) => bindingNameOf(one)?.text === exported);
 }
 
 function partsOf(statement: SyntaxNode, name: SyntaxNode, node: SyntaxNode): ExportedFunction | undefined {

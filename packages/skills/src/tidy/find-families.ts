@@ -1,4 +1,5 @@
 import { functionNameOf, type LinkedProgram, type Skill, typesOf } from "@portolan/core";
+import { requireSkillName } from "../store/store-layout.ts";
 import { agreements, weakness } from "./behaviour.ts";
 import { skeletonOf } from "./constants.ts";
 import { familyStep } from "./family-step.ts";
@@ -97,6 +98,11 @@ function calls(skill: Skill, name: string): boolean {
 
 /** True when nothing of that name is in the store, whatever its status. */
 async function isFree(name: string, { store }: TidyTools): Promise<boolean> {
-  // A broken folder has the name, too.
-  return (await store.get(name).catch(() => true)) === undefined;
+  try {
+    requireSkillName(name);
+    return (await store.get(name)) === undefined;
+  } catch {
+    // A name that the store keeps for itself, or that of a broken folder.
+    return false;
+  }
 }

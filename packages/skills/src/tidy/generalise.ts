@@ -3,20 +3,16 @@ import {
   functionNameOf,
   isReservedWord,
   parseSignature,
+  parseType,
   type Skill,
   signatureText,
-  parseType,
 } from "@portolan/core";
-import { antiUnify, holeSites } from "./anti-unify.ts";
-import { type Constant, constantOf } from "./constants.ts";
-import { exportedFunction } from "./exported-function.ts";
+import { type CommonForm, commonForm } from "./common-form.ts";
 import { familyDescription, familyNames, type FamilyParameter } from "./family-name.ts";
 import { generalSource } from "./family-sources.ts";
 import { nameFromPlace } from "./hole-names.ts";
 import { mergedEvals } from "./merged-evals.ts";
 import { identifiersIn } from "./names-in-syntax.ts";
-import { self } from "./normal-form.ts";
-import { type Term, tokenCount } from "./term.ts";
 import type { KnownSkill } from "./tidy-library.ts";
 
 /** A skill that does what several do, given their constants. */
@@ -25,12 +21,9 @@ export interface Generalised {
   parameters: FamilyParameter[];
 }
 
-const mostHoles = 3;
-// What is mostly holes says nothing that a call would not say.
-const mostHoleShare = 0.2;
-
 /**
  * Writes the general skill of members that differ in constants only, or says why there is none.
+ * @param callees the skills that they call
  * @param isFree whether a skill may get this name
  */
 export async function generalise(
@@ -38,64 +31,73 @@ export async function generalise(
   callees: readonly Skill[],
   isFree: (name: string) => Promise<boolean>,
 ): Promise<Generalised | string> {
-  const [base] = members as [KnownSkill];
-  const { skill, tree } = base;
-  const exported = functionNameOf(skill.name);
-  const written = tree && exportedFunction(tree.root, exported);
-  const signature = parseSignature(skill.signature);
-  if (!written || written.parameters.length !== signature.parameters.length)
-    return "their function is not written as one that can take more parameters";
-  const generalisation = antiUnify(members.map(({ term }) => term as Term));
-  const constants = generalisation.holes.map((parts) => parts.map(constantOf));
-  const sites = holeSites(generalisation);
-  if (occurrences(generalisation.term, self) > 1) return "they call themselves";
-  if (constants.some((all) => all.some((one) => !one || one.type !== all[0]?.type)))
-    return "they differ in something else than constants of the same type";
-  if (constants.length > mostHoles)
-    return `they differ in ${constants.length} constants; ${mostHoles} are the most`;
-  if (sites.length > mostHoleShare * tokenCount(generalisation.term)) return "they have too little in common";
-  const { start, end } = written.body;
-  if (sites.some(({ term: { node } }) => node.start < start || node.end > end))
-    return "they differ outside their function";
-
+  const form = commonForm(members);
+  if (typeof form === "string") return form;
   const taken = new Set(members.flatMap(namesWithin));
-  const parameters = constants.map((all, hole): FamilyParameter => {
-    const { type } = all[0] as Constant;
-    const names = sites
-      .filter((site) => site.hole === hole)
-      .map((site) => nameFromPlace(site.term, site.within, type, callees));
-    const name = freshName(names.find((one) => one !== undefined) ?? "value", taken);
-    taken.add(name);
-    return { name, type, values: all.map((one) => (one as Constant).value) };
-  });
-  const skills = members.map((member) => member.skill);
-  const names = familyNames(
-    skills.map(({ name }) => name),
-    parameters,
-  ).filter((name) => !taken.has(functionNameOf(name)));
-  let name: string | undefined;
-  for (const one of names) if (name === undefined && (await isFree(one))) name = one;
-  if (name === undefined) return "no name is free for what they have in common";
-  const evals = mergedEvals(skills.map((one, i) => withConstants(one.evals, parameters, i)));
+  const parameters = parametersOf(form, callees, taken);
+  const skills = members.map(({ skill }) => skill);
+  const evals = mergedEvals(skills.map((skill, i) => withConstants(skill.evals, parameters, i)));
   if (!evals) return "their cases want different answers to the same input";
+  const memberNames = skills.map(({ name }) => name);
+  const names = familyNames(memberNames, parameters).filter((one) => !taken.has(functionNameOf(one)));
+  const name = await firstFree(names, isFree);
+  if (name === undefined) return "no name is free for what they have in common";
+  const [{ signature, source, uses, tools }] = skills as [Skill];
   const description = familyDescription(skills, parameters);
-  const added = parameters.map((one) => ({ name: one.name, type: parseType(one.type) }));
-  const places = sites.map((site) => ({
-    node: site.term.node,
-    parameter: parameters[site.hole] as FamilyParameter,
+  const sites = form.sites.map(({ hole, term }) => ({
+    node: term.node,
+    parameter: parameters[hole] as FamilyParameter,
   }));
   return {
     parameters,
     candidate: {
       name,
       description,
-      signature: signatureText({ ...signature, parameters: [...signature.parameters, ...added] }),
-      source: generalSource(skill.source, written, { name, description, parameters }, places),
-      uses: skill.uses,
-      tools: skill.tools,
+      signature: signatureWith(signature, parameters),
+      source: generalSource(source, form.written, { name, description, parameters }, sites),
+      uses,
+      tools,
       evals,
     },
   };
+}
+
+/** A parameter for each hole, named by the first of its places that says something. */
+function parametersOf(
+  { holes, sites }: CommonForm,
+  callees: readonly Skill[],
+  taken: Set<string>,
+): FamilyParameter[] {
+  return holes.map(({ type, values }, hole) => {
+    const said = sites
+      .filter((site) => site.hole === hole)
+      .map(({ term, within }) => nameFromPlace(term, within, type, callees))
+      .find((one) => one !== undefined);
+    const name = freshName(said, taken);
+    taken.add(name);
+    return { name, type, values };
+  });
+}
+
+function freshName(said: string | undefined, taken: ReadonlySet<string>): string {
+  const usable = (name: string): boolean =>
+    !taken.has(name) && !isReservedWord(name) && !(name in globalThis);
+  if (said !== undefined && usable(said)) return said;
+  for (let i = 1; ; i++) if (usable(`${said ?? "value"}${i}`)) return `${said ?? "value"}${i}`;
+}
+
+async function firstFree(
+  names: readonly string[],
+  isFree: (name: string) => Promise<boolean>,
+): Promise<string | undefined> {
+  for (const name of names) if (await isFree(name)) return name;
+  return undefined;
+}
+
+function signatureWith(text: string, parameters: readonly FamilyParameter[]): string {
+  const signature = parseSignature(text);
+  const added = parameters.map(({ name, type }) => ({ name, type: parseType(type) }));
+  return signatureText({ ...signature, parameters: [...signature.parameters, ...added] });
 }
 
 function withConstants(
@@ -109,20 +111,8 @@ function withConstants(
   return { examples: add(evals.examples), cases: add(evals.cases) };
 }
 
-function occurrences(term: Term, text: string): number {
-  const here = term.kind === "Identifier" && term.text === text ? 1 : 0;
-  return term.children.reduce((sum, child) => sum + occurrences(child, text), here);
-}
-
 /** Names that mean something in a member, or would in a call of the general skill. */
 function namesWithin({ skill, tree }: KnownSkill): string[] {
   const { parameters } = parseSignature(skill.signature);
   return [...(tree ? identifiersIn(tree.root) : []), ...parameters.map(({ name }) => name)];
-}
-
-function freshName(wanted: string, taken: ReadonlySet<string>): string {
-  const usable = (name: string): boolean =>
-    !taken.has(name) && !isReservedWord(name) && !(name in globalThis);
-  if (wanted !== "value" && usable(wanted)) return wanted;
-  for (let i = 1; ; i++) if (usable(`${wanted}${i}`)) return `${wanted}${i}`;
 }

@@ -20,7 +20,7 @@ export function namesDeclaredIn(root: SyntaxNode): Set<string> {
   const names = new Set<string>();
   const walk = (node: SyntaxNode): void => {
     if (declaring.has(node.kind)) {
-      const { name } = bindingNameOf(node);
+      const name = bindingNameOf(node);
       if (name?.text) names.add(name.text);
     }
     node.children.forEach(walk);
@@ -40,17 +40,34 @@ export function identifiersIn(root: SyntaxNode): Set<string> {
   return names;
 }
 
-/** The name that a declaration declares, unless it is a pattern; shorthand when it is the name of a property, too. */
-export function bindingNameOf(node: SyntaxNode): { name?: SyntaxNode; shorthand: boolean } {
+/** The name that a declaration declares, unless it is a pattern. */
+export function bindingNameOf(node: SyntaxNode): SyntaxNode | undefined {
   const colon = node.children.findIndex(({ kind }) => kind === "ColonToken");
   // `{ property: name }`; everywhere else a colon stands before a type.
   const from = node.kind === "BindingElement" ? colon + 1 : 0;
   const name = node.children.slice(from).find(({ kind }) => kind === "Identifier" || patterns.has(kind));
-  if (name?.kind !== "Identifier") return { shorthand: false };
-  const rest = node.children[0]?.kind === "DotDotDotToken";
-  return { name, shorthand: node.kind === "BindingElement" && colon < 0 && !rest };
+  return name?.kind === "Identifier" ? name : undefined;
 }
 
+/** True for `{ name }` and for what it takes apart: the name of a property and of a local in one. */
+export function isShorthand(node: SyntaxNode, parent: SyntaxNode): boolean {
+  if (node.kind === "ShorthandPropertyAssignment") return true;
+  const [first] = node.children;
+  return (
+    node.kind === "BindingElement" &&
+    parent.kind === "ObjectBindingPattern" &&
+    first?.kind === "Identifier" &&
+    first === bindingNameOf(node)
+  );
+}
+
+const nameKinds = new Set([
+  "Identifier",
+  "ComputedPropertyName",
+  "StringLiteral",
+  "NumericLiteral",
+  "PrivateIdentifier",
+]);
 const named = new Set([
   "PropertyAssignment",
   "PropertySignature",
@@ -67,9 +84,10 @@ const named = new Set([
 export function propertyNameOf(node: SyntaxNode): SyntaxNode | undefined {
   const { kind, children } = node;
   if (kind === "PropertyAccessExpression" || kind === "QualifiedName") return children.at(-1);
-  if (named.has(kind)) return children.find((child) => child.kind === "Identifier");
-  if (kind !== "BindingElement") return undefined;
-  return children[1]?.kind === "ColonToken" ? children[0] : undefined;
+  // `{ [name]: value }` has a name that is none of these, and a value that may look like one.
+  const first = named.has(kind) ? children.find((child) => nameKinds.has(child.kind)) : children[0];
+  const isName = named.has(kind) || (kind === "BindingElement" && children[1]?.kind === "ColonToken");
+  return isName && first?.kind === "Identifier" ? first : undefined;
 }
 
 /** What each imported name stands for, as `#skills/sum:sum`; undefined when something else than names is imported. */

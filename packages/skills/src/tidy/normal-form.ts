@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from "@portolan/core";
-import { bindingNameOf, importsOf, namesDeclaredIn, propertyNameOf } from "./names-in-syntax.ts";
+import { importsOf, isShorthand, namesDeclaredIn, propertyNameOf } from "./names-in-syntax.ts";
 import type { Term } from "./term.ts";
 
 /** The kind of a text between the expressions of a template. */
@@ -31,23 +31,29 @@ export function normalForm({ root }: SyntaxTree, exported: string): Term | undef
     if (!numbers.has(name)) numbers.set(name, numbers.size + 1);
     return `%${numbers.get(name)}`;
   };
-  const termOf = (node: SyntaxNode): Term => {
-    if (node.kind === "Identifier") return { ...leafOf(node), text: nameOf(node.text ?? "") };
-    if (node.children.length === 0) return leafOf(node);
+  const termOf = (node: SyntaxNode, parent: SyntaxNode, raw: boolean): Term => {
+    if (node.kind === "Identifier") return { ...leafOf(node, raw), text: nameOf(node.text ?? "") };
+    if (node.children.length === 0) return leafOf(node, raw);
     const inner = unwrapped(node);
-    if (inner) return termOf(inner);
-    if (node.kind === "ShorthandPropertyAssignment") return shorthandOf(node, "PropertyAssignment", termOf);
-    if (node.kind === "BindingElement" && bindingNameOf(node).shorthand)
-      return shorthandOf(node, node.kind, termOf);
+    if (inner) return termOf(inner, parent, raw);
+    const within = rawTemplates.has(node.kind) || (raw && templates.has(node.kind));
+    const below = (child: SyntaxNode): Term => termOf(child, node, within);
+    if (isShorthand(node, parent)) return shorthandOf(node, below);
     const property = propertyNameOf(node);
-    const children = kept(node).map((child) => (child === property ? leafOf(child) : termOf(child)));
+    const children = kept(node).map((child) => (child === property ? leafOf(child, raw) : below(child)));
     return { kind: node.kind, children, node };
   };
-  return { kind: root.kind, children: statements.map(termOf), node: root };
+  const children = statements.map((statement) => termOf(statement, root, false));
+  return { kind: root.kind, children, node: root };
 }
 
-function leafOf(node: SyntaxNode): Term {
-  const text = /^Template(?:Head|Middle|Tail)$/.test(node.kind) ? templateTextOf(node) : undefined;
+/** Where the texts of a template are more than texts: a function gets them, or a type is made of them. */
+const rawTemplates = new Set(["TaggedTemplateExpression", "TemplateLiteralType"]);
+const templates = new Set(["TemplateExpression", "TemplateSpan", "TemplateLiteralTypeSpan"]);
+
+function leafOf(node: SyntaxNode, raw: boolean): Term {
+  const isText = !raw && /^Template(?:Head|Middle|Tail)$/.test(node.kind);
+  const text = isText ? templateTextOf(node) : undefined;
   if (text) return { kind: templateText, text: text.text, children: [], node: text };
   return { kind: node.kind, text: textOf(node), children: [], node };
 }
@@ -69,10 +75,11 @@ function textOf({ kind, text = "" }: SyntaxNode): string {
 const quotes: Readonly<Record<string, string>> = { "\\'": "'", '"': '\\"' };
 
 /** `{ name }` as `{ name: name }`: the property keeps its name whatever the local is called. */
-function shorthandOf(node: SyntaxNode, kind: string, termOf: (node: SyntaxNode) => Term): Term {
+function shorthandOf(node: SyntaxNode, termOf: (node: SyntaxNode) => Term): Term {
   const [name, ...rest] = kept(node) as [SyntaxNode, ...SyntaxNode[]];
   const colon: Term = { kind: "ColonToken", text: ":", children: [], node: name };
-  return { kind, children: [leafOf(name), colon, termOf(name), ...rest.map(termOf)], node };
+  const kind = node.kind === "BindingElement" ? node.kind : "PropertyAssignment";
+  return { kind, children: [leafOf(name, true), colon, termOf(name), ...rest.map(termOf)], node };
 }
 
 const chained = new Set([
