@@ -30,7 +30,7 @@ export interface Agreement<T extends Subject> {
 }
 
 const siftedCount = 120;
-const generatedCount = 160;
+const generatedCount = 240;
 // More at once could go over the limits of a run.
 const batchSize = 400;
 const leastInputs = 40;

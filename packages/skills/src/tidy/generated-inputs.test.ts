@@ -22,11 +22,20 @@ describe("generated inputs", () => {
 
   it("have the edges: nothing, zero, negative, not whole, beyond ASCII, repeated", () => {
     const numbers = texts(generatedInputs("(n: number) => number", [], 100));
-    expect(numbers).toEqual(expect.arrayContaining(["[0]", "[-1]", "[0.5]"]));
+    expect(numbers).toEqual(expect.arrayContaining(["[0]", "[-1]", "[0.5]", "[-1.5]"]));
     const strings = texts(generatedInputs("(text: string) => string", [], 100));
     expect(strings).toEqual(expect.arrayContaining(['[""]', '[" "]', '["😀"]', '["one\\ntwo\\n"]']));
     const lists = texts(generatedInputs("(xs: number[]) => number", [], 100));
     expect(lists).toEqual(expect.arrayContaining(["[[]]", "[[0]]", "[[0,0]]", "[[1,0,1]]"]));
+  });
+
+  it("have coincidences: equal parameters, and one that is an item of a list", () => {
+    const bounds = generatedInputs("(n: number, low: number, high: number) => number", [], 200);
+    expect(bounds.some(([n, low, high]) => n === high && Number(low) > Number(high))).toBe(true);
+    expect(bounds.filter(([n, low]) => n === low).length).toBeGreaterThan(10);
+    const lists = generatedInputs("(words: string[], word: string) => number", [], 200);
+    const within = lists.filter(([words, word]) => (words as string[]).indexOf(word as string) > 0);
+    expect(within.length).toBeGreaterThan(10);
   });
 
   it("put what the pool has together anew, and repeat none of it", () => {

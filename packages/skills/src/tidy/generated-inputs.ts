@@ -1,10 +1,17 @@
-import { canonicalJson, type Json, type Parameter, parseSignature, type ValueType } from "@portolan/core";
+import {
+  canonicalJson,
+  type Json,
+  type Parameter,
+  parseSignature,
+  typeText,
+  type ValueType,
+} from "@portolan/core";
 import fc, { type Arbitrary } from "fast-check";
 
 /** What texts are often taken apart at, and letters that repeat. */
 const marked = Array.from("aab B-_.,/=@1");
 const seed = 20_240_305;
-const numbers = [0, 1, -1, 2, 3, 4, 5, 10, -7, 0.5, 12, 100, 365];
+const numbers = [0, 1, -1, 2, 3, 4, 5, 10, -7, 0.5, -1.5, 12, 100, 365];
 const strings = [
   "",
   " ",
@@ -38,9 +45,27 @@ export function generatedInputs(signature: string, pool: readonly Json[][], coun
   const first = pool[0] ?? sampled[0] ?? [];
   const edges = parameters.flatMap(({ type }, i) => edgesOf(type).map((edge) => first.with(i, edge)));
   const taken = new Set(pool.map(canonicalJson));
-  return distinct([...edges, ...sampled])
+  const mixed = sampled.flatMap((input, i) => [input, ...coinciding(parameters, input, i)]);
+  return distinct([...edges, ...mixed])
     .filter((input) => !taken.has(canonicalJson(input)))
     .slice(0, count);
+}
+
+/** The input with one parameter set to the value of another one of its type, or to an item of a list of that type. */
+function coinciding(parameters: readonly Parameter[], input: readonly Json[], turn: number): Json[][] {
+  const types = parameters.map(({ type }) => typeText(type));
+  const pairs = parameters.flatMap(({ type }, from) =>
+    types.flatMap((other, to): Json[][] => {
+      const value = input[from] ?? null;
+      if (from === to) return [];
+      if (types[from] === other) return [input.with(to, value)];
+      const isItem = type.kind === "array" && typeText(type.of) === other;
+      const item = isItem && Array.isArray(value) ? value[turn % (value.length || 1)] : undefined;
+      return item === undefined ? [] : [input.with(to, item)];
+    }),
+  );
+  // One of them for each input, in turn: the others come with the next ones.
+  return pairs.length > 0 ? [pairs[turn % pairs.length] as Json[]] : [];
 }
 
 function valuesFor({ type }: Parameter, pool: readonly Json[]): Arbitrary<Json> | undefined {
@@ -53,7 +78,11 @@ function valuesFor({ type }: Parameter, pool: readonly Json[]): Arbitrary<Json> 
 function arbitraryOf(type: ValueType): Arbitrary<Json> | undefined {
   switch (type.kind) {
     case "number":
-      return fc.oneof(fc.constantFrom(...numbers), fc.integer({ min: -20, max: 60 }));
+      return fc.oneof(
+        fc.constantFrom(...numbers),
+        fc.integer({ min: -20, max: 60 }),
+        fc.integer({ min: -16, max: 16 }).map((quarters) => quarters / 4),
+      );
     case "string":
       return fc.oneof(
         fc.constantFrom(...strings),
