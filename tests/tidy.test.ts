@@ -9,8 +9,10 @@ import {
 import { memorySkillStore } from "@portolan/core/testing";
 import { createSandbox, type ProcessSandbox } from "@portolan/sandbox";
 import { applyTidy, planTidy, type TidyPlan } from "@portolan/skills";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { plant, type Planted } from "./planted-library.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let sandbox: ProcessSandbox;
 beforeAll(() => {
@@ -285,6 +287,9 @@ export function topThree(xs: number[]): number[] {
       verify: asBefore,
     });
     expect((await store.get("top-three"))?.source).toContain("kept");
+    // What was undone can be done again, by the same names.
+    const [second] = await apply(store, { sandbox });
+    expect([second?.refused, (await store.get("top"))?.status]).toEqual([undefined, "active"]);
   });
 
   it("become calls of a skill that is there, when it does the same", async () => {
@@ -456,6 +461,24 @@ describe("what retires", () => {
     expect((await store.list()).map(({ name }) => name)).toEqual(["total"]);
     expect((await store.get("of-wrong"))?.status).toBe("deprecated");
   });
+});
+
+describe("hostile skills", () => {
+  const hostile = (name: string, body: string): Planted => ({ ...total, name, body });
+  it("are left alone, and the others are tidied all the same", async () => {
+    const store = await library([
+      total,
+      addUp,
+      hostile("endless", "if (xs.length > 1) for (;;);\n  return total(xs);"),
+      hostile("deep", `return ${"(".repeat(5_000)}1${")".repeat(5_000)};`),
+      hostile("broken", "return xs.reduce((sum, x) => sum + x, 0"),
+      hostile("large", `return ${"1 + ".repeat(20_000)}1;`),
+      hostile("unclosed", "return 1; /* `"),
+    ]);
+    const plan = await planTidy({ store, sandbox }, { only: "duplicates" });
+    expect(titles(plan)).toEqual(["fold add-up into total"]);
+    expect((await planTidy({ store, sandbox }, { only: "families" })).steps).toEqual([]);
+  }, 120_000);
 });
 
 describe("a plan", () => {

@@ -31,13 +31,14 @@ export interface Agreement<T extends Subject> {
 
 const siftedCount = 120;
 const generatedCount = 240;
-// More at once could go over the limits of a run.
-const batchSize = 400;
+const batchSize = 30;
+// A program that does not end on more inputs than this is not compared: waiting for it is not worth it.
+const mostUnanswered = 5;
 const leastInputs = 40;
 const leastResults = 4;
 const leastOfEachBoolean = 8;
-// What takes longer on such small inputs says nothing that one would wait for.
-const limits = { wallMs: 2_000 };
+// What takes longer on such small inputs says nothing that one would wait for. Computing time is the same on a busy machine.
+const limits = { cpuMs: 300, wallMs: 20_000, memoryMb: 128 };
 const failure = "failed";
 
 /**
@@ -72,17 +73,32 @@ async function alike<T extends Subject>(
   if (subjects.length < 2) return [];
   const groups = new Map<string, { members: T[]; answers: string[] }>();
   for (const subject of subjects) {
-    const answers: string[] = [];
-    for (let at = 0; at < inputs.length; at += batchSize) {
-      const batch = inputs.slice(at, at + batchSize);
-      const results = await callAll(sandbox, subject.program, batch, { limits, signal });
-      stopIfAborted(signal);
-      answers.push(...results.map((result) => (result.ok ? canonicalJson(result.value) : failure)));
-    }
+    const answers = await answersOf(subject.program, inputs, sandbox, signal);
+    if (!answers) continue;
     const key = answers.join("\n");
     groups.set(key, { answers, members: [...(groups.get(key)?.members ?? []), subject] });
   }
   return [...groups.values()].filter(({ members }) => members.length > 1);
+}
+
+/** What a program answers; undefined when it too often does not answer at all, not even by throwing. */
+async function answersOf(
+  program: LinkedProgram,
+  inputs: readonly Json[][],
+  sandbox: Sandbox,
+  signal?: AbortSignal,
+): Promise<string[] | undefined> {
+  const answers: string[] = [];
+  let unanswered = 0;
+  for (let at = 0; at < inputs.length; at += batchSize) {
+    const batch = inputs.slice(at, at + batchSize);
+    const results = await callAll(sandbox, program, batch, { limits, signal });
+    stopIfAborted(signal);
+    answers.push(...results.map((result) => (result.ok ? canonicalJson(result.value) : failure)));
+    unanswered += results.filter((result) => !result.ok && !result.failure.startsWith("error")).length;
+    if (unanswered > mostUnanswered) return undefined;
+  }
+  return answers;
 }
 
 /** So many of them at most, from all places. */

@@ -1,4 +1,4 @@
-import { functionNameOf, type LinkedProgram, type Skill, typesOf } from "@portolan/core";
+import { type Candidate, functionNameOf, type LinkedProgram, type Skill, typesOf } from "@portolan/core";
 import { requireSkillName } from "../store/store-layout.ts";
 import { agreements, weakness } from "./behaviour.ts";
 import { skeletonOf } from "./constants.ts";
@@ -42,7 +42,7 @@ async function familyOf(
   const [base] = members as [Runnable];
   const { sandbox, signal } = tools;
   const callees = skills.map(({ skill }) => skill).filter(({ name }) => calls(base.skill, name));
-  const written = await generalise(members, callees, (name) => isFree(name, tools));
+  const written = await generalise(members, callees, (candidate) => isFree(candidate, tools));
   if (typeof written === "string") return written;
   const known = await knownGeneral(written, members, skills, tools);
   const general = known?.skill ?? written.candidate;
@@ -96,11 +96,12 @@ function calls(skill: Skill, name: string): boolean {
   return skill.uses.some((pin) => pin.name === name);
 }
 
-/** True when nothing of that name is in the store, whatever its status. */
-async function isFree(name: string, { store }: TidyTools): Promise<boolean> {
+/** True when nothing of that name is in the store, whatever its status, but this very program, from a change that was undone. */
+async function isFree({ name, source }: Candidate, { store }: TidyTools): Promise<boolean> {
   try {
     requireSkillName(name);
-    return (await store.get(name)) === undefined;
+    const present = await store.get(name);
+    return !present || (present.status === "deprecated" && present.source === source);
   } catch {
     // A name that the store keeps for itself, or that of a broken folder.
     return false;

@@ -24,12 +24,12 @@ export interface Generalised {
 /**
  * Writes the general skill of members that differ in constants only, or says why there is none.
  * @param callees the skills that they call
- * @param isFree whether a skill may get this name
+ * @param isFree whether a skill may get the candidate's name
  */
 export async function generalise(
   members: readonly KnownSkill[],
   callees: readonly Skill[],
-  isFree: (name: string) => Promise<boolean>,
+  isFree: (candidate: Candidate) => Promise<boolean>,
 ): Promise<Generalised | string> {
   const form = commonForm(members);
   if (typeof form === "string") return form;
@@ -38,28 +38,25 @@ export async function generalise(
   const skills = members.map(({ skill }) => skill);
   const evals = mergedEvals(skills.map((skill, i) => withConstants(skill.evals, parameters, i)));
   if (!evals) return "their cases want different answers to the same input";
-  const memberNames = skills.map(({ name }) => name);
-  const names = familyNames(memberNames, parameters).filter((one) => !taken.has(functionNameOf(one)));
-  const name = await firstFree(names, isFree);
-  if (name === undefined) return "no name is free for what they have in common";
   const [{ signature, source, uses, tools }] = skills as [Skill];
   const description = familyDescription(skills, parameters);
   const sites = form.sites.map(({ hole, term }) => ({
     node: term.node,
     parameter: parameters[hole] as FamilyParameter,
   }));
-  return {
-    parameters,
-    candidate: {
-      name,
-      description,
-      signature: signatureWith(signature, parameters),
-      source: generalSource(source, form.written, { name, description, parameters }, sites),
-      uses,
-      tools,
-      evals,
-    },
-  };
+  const named = (name: string): Candidate => ({
+    name,
+    description,
+    signature: signatureWith(signature, parameters),
+    source: generalSource(source, form.written, { name, description, parameters }, sites),
+    uses,
+    tools,
+    evals,
+  });
+  const memberNames = skills.map(({ name }) => name);
+  const names = familyNames(memberNames, parameters).filter((one) => !taken.has(functionNameOf(one)));
+  for (const name of names) if (await isFree(named(name))) return { parameters, candidate: named(name) };
+  return "no name is free for what they have in common";
 }
 
 /** A parameter for each hole, named by the first of its places that says something. */
@@ -84,14 +81,6 @@ function freshName(said: string | undefined, taken: ReadonlySet<string>): string
     !taken.has(name) && !isReservedWord(name) && !(name in globalThis);
   if (said !== undefined && usable(said)) return said;
   for (let i = 1; ; i++) if (usable(`${said ?? "value"}${i}`)) return `${said ?? "value"}${i}`;
-}
-
-async function firstFree(
-  names: readonly string[],
-  isFree: (name: string) => Promise<boolean>,
-): Promise<string | undefined> {
-  for (const name of names) if (await isFree(name)) return name;
-  return undefined;
 }
 
 function signatureWith(text: string, parameters: readonly FamilyParameter[]): string {
