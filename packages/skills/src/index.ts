@@ -23,3 +23,7 @@ export {
 } from "./exchange/export-skills.ts";
 export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
 export { mergeStores } from "./exchange/merge-stores.ts";
+export { applyTidy, type AppliedStep } from "./tidy/apply-tidy.ts";
+export { planTidy, type TidyOptions } from "./tidy/plan-tidy.ts";
+export type { TidyTools } from "./tidy/tidy-library.ts";
+export type { LeftAlone, TidyKind, TidyPlan, TidyStep } from "./tidy/tidy-plan.ts";

@@ -106,6 +106,20 @@ export const declarations: readonly CommandDeclaration[] = [
   },
   ...exchange,
   {
+    name: "tidy",
+    summary: "fold duplicates, generalise families and retire what fails; shows the plan first",
+    arguments: { "[name...]": "only what touches one of these skills" },
+    settings: ["store", "children", "engine"],
+    options: {
+      "--apply": "do it; without this the plan is shown and nothing is changed",
+      "--only <what>": "duplicates, families, or retire",
+    },
+    details:
+      "Every change is proven first, on the cases of all skills that it touches and of all that call them, and is\ndone whole or not at all. Exit code 1: with --apply, a change was refused.",
+    examples: ["tidy", "tidy --only duplicates --json", "tidy take-three take-five --apply"],
+    load: () => import("../commands/tidy.ts"),
+  },
+  {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
     settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],

@@ -45,7 +45,7 @@ async function chosen(
   const { checkStore } = await import("@portolan/skills");
   const problems = (await checkStore(root)).filter(({ kind }) => kind === "skill-broken");
   const broken = problems.map(({ skill, message }) => unverified(skill ?? "", [message]));
-  return { skills: await store.list(), broken };
+  return { skills: await store.list({ aliases: true }), broken };
 }
 
 function print(verification: Verification, stdout: TerminalStream, json: boolean): void {

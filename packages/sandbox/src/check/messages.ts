@@ -25,11 +25,21 @@ export interface DeclareMessage extends ModuleChanges {
   specifiers: string[];
 }
 
+/** Host → checker: parse one source. */
+export interface ParseMessage {
+  kind: "parse";
+  source: string;
+}
+
+/** A node as kind, start, end and children; the host has the source, and reads the texts there. */
+export type PlainSyntax = [kind: string, start: number, end: number, children: PlainSyntax[]];
+
 /** Host → checker. */
-export type CheckerMessage = CheckMessage | DeclareMessage;
+export type CheckerMessage = CheckMessage | DeclareMessage | ParseMessage;
 
 /** Checker → host: what was found, or a failure of the checker itself. */
 export type CheckerReply =
   | { report: CheckReport }
   | { declarations: [specifier: string, text: string][] }
+  | { syntax: PlainSyntax | null }
   | { failure: string };

@@ -1,12 +1,14 @@
-import type { CheckOptions, CheckReport, LinkedProgram, ToolSet } from "@portolan/core";
+import type { CheckOptions, CheckReport, LinkedProgram, SyntaxTree, ToolSet } from "@portolan/core";
 import { CheckQueue } from "./check-queue.ts";
 import type { CheckerAnswer } from "./checker-lane.ts";
 import { refusal } from "./complaint.ts";
 import { declareInParts } from "./declare-in-parts.ts";
 import { grantedTools } from "./granted-tools.ts";
+import { treeOf } from "./syntax-tree-of.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const mostSourceChars = 512 * 1024;
+const mostParsedChars = 64 * 1024;
 const mostSignatureChars = 10_000;
 const defaultMemoryMb = 1_024;
 
@@ -57,6 +59,21 @@ export class TypeChecker {
         options.signal,
       ),
     );
+  }
+
+  /** The syntax of sources, each within its own limits; undefined for what does not parse, or not within them. */
+  parse(
+    sources: readonly string[],
+    options: { signal?: AbortSignal } = {},
+  ): Promise<(SyntaxTree | undefined)[]> {
+    const parseOne = async (source: string): Promise<SyntaxTree | undefined> => {
+      if (source.length > mostParsedChars || !source.isWellFormed()) return undefined;
+      const answer = await this.#queue.ask({ kind: "parse", source }, options.signal);
+      return "reply" in answer && "syntax" in answer.reply && answer.reply.syntax !== null
+        ? treeOf(source, answer.reply.syntax)
+        : undefined;
+    };
+    return Promise.all(sources.map(parseOne));
   }
 
   #declarationsFor(program: LinkedProgram, tools = this.#tools): Readonly<Record<string, string>> {

@@ -1,0 +1,4 @@
+/** Say how many words a text has; spaces separate them. */
+export function wordCount(text: string): number {
+  return text.split(" ").filter((word) => word !== "").length;
+}

@@ -1,0 +1,98 @@
+import {
+  callAll,
+  callEach,
+  type CallResult,
+  equalJson,
+  type Json,
+  resultOf,
+  type Skill,
+} from "@portolan/core";
+import { stopIfAborted } from "./stop-if-aborted.ts";
+import type { Findings, TidyStep } from "./tidy-plan.ts";
+import type { KnownSkill, TidyTools } from "./tidy-library.ts";
+
+/**
+ * Finds skills that evidence speaks against: they no longer type-check here, answer their own cases wrongly, or their records
+ * tell of a failure. Age and popularity count nothing. Skills with tools, which are not there, are judged by their records alone.
+ */
+export async function findRetired(skills: readonly KnownSkill[], tools: TidyTools): Promise<Findings> {
+  const steps: TidyStep[] = [];
+  for (const known of skills) {
+    const problem = await problemOf(known, tools);
+    if (problem)
+      steps.push(
+        retirement(
+          known,
+          problem,
+          skills.filter((other) => other !== known && other.closure.has(known.skill.name)),
+        ),
+      );
+  }
+  return { steps, left: [] };
+}
+
+interface Problem {
+  reason: string;
+  evidence: { [key: string]: Json };
+}
+
+async function problemOf(
+  { skill, program, pure }: KnownSkill,
+  tools: TidyTools,
+): Promise<Problem | undefined> {
+  const failed = skill.evidence.verdicts.filter(({ status }) => status === "failed");
+  if (failed.length > 0) {
+    const names = failed.map(({ evaluator }) => evaluator);
+    return { reason: `Its record says that it failed: ${names.join(", ")}.`, evidence: { failed: names } };
+  }
+  // What calls something that is not there is no failure of its own: `store check` says so.
+  if (!program) return undefined;
+  const { sandbox, signal } = tools;
+  const { diagnostics } = await sandbox.check(program, { signal });
+  const complaint = pure ? diagnostics[0] : undefined;
+  if (complaint) {
+    const { line, message } = complaint;
+    return { reason: `It no longer type-checks: line ${line}: ${message}`, evidence: { line, message } };
+  }
+  return pure ? wrongCases(skill, program, tools) : undefined;
+}
+
+async function wrongCases(
+  { evals }: Skill,
+  program: NonNullable<KnownSkill["program"]>,
+  { sandbox, signal }: TidyTools,
+): Promise<Problem | undefined> {
+  const cases = [...evals.examples, ...evals.cases];
+  const inputs = cases.map(({ input }) => input);
+  const isWrong = (result: CallResult, i: number): boolean =>
+    !result.ok || !equalJson(result.value, cases[i]?.output ?? null);
+  const together = await callAll(sandbox, program, inputs, { signal });
+  stopIfAborted(signal);
+  if (!together.some(isWrong)) return undefined;
+  // What retires it must not be what an earlier call left behind.
+  const results = (await callEach(sandbox, program, inputs, { signal })).map(resultOf);
+  stopIfAborted(signal);
+  const wrong = results.filter(isWrong).length;
+  if (wrong === 0) return undefined;
+  const reason = `It answers ${wrong} of its ${cases.length} cases wrongly.`;
+  return { reason, evidence: { wrong, of: cases.length } };
+}
+
+function retirement(
+  { skill, tokens }: KnownSkill,
+  { reason, evidence }: Problem,
+  callers: KnownSkill[],
+): TidyStep {
+  const names = callers.map((caller) => caller.skill.name);
+  const also = names.length > 0 ? [`What calls it leaves the library with it: ${names.join(", ")}.`] : [];
+  return {
+    kind: "retire",
+    title: `retire ${skill.name}`,
+    skills: [skill.name, ...names].toSorted(),
+    reasons: [reason, ...also],
+    evidence,
+    tokens: { before: callers.reduce((sum, caller) => sum + caller.tokens, tokens), after: 0 },
+    sources: {},
+    changes: async () => [{ kind: "status", name: skill.name, status: "deprecated" }],
+  };
+}
