@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Embedder, PortolanError, type Skill } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
-import { indexProblems } from "../search/index-problems.ts";
+import { indexProblems } from "../index-tiers/index-problems.ts";
 import { leftWrites } from "./left-writes.ts";
 import { closureCheck } from "./pins.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
@@ -59,7 +59,7 @@ export async function storeProblems(
     ...pinProblems(root, skills, skillFolders),
     ...(await quarantineProblems(root)),
     ...(await unfinishedWrites(root)),
-    ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
+    ...indexProblems(root, skills, options.embedder ?? hashEmbedder()),
   ];
 }
 

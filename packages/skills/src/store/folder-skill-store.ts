@@ -14,10 +14,11 @@ import {
   type SkillStatus,
   type SkillStore,
 } from "@portolan/core";
+import { LibraryIndex } from "../index-tiers/library-index.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
-import { requirePins } from "./pins.ts";
+import { activeCallers, requirePins } from "./pins.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
 import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
 import { SkillFolders } from "./skill-folders.ts";
@@ -45,6 +46,7 @@ export class FolderSkillStore implements SkillStore {
   readonly root: string;
   readonly #options: FolderSkillStoreOptions;
   readonly #folders: SkillFolders;
+  readonly #index: LibraryIndex;
   readonly #search: SkillSearch;
   #prepared = false;
 
@@ -52,7 +54,9 @@ export class FolderSkillStore implements SkillStore {
     this.root = options.root;
     this.#options = options;
     this.#folders = new SkillFolders(options.root);
-    this.#search = new SkillSearch(options, this.#folders);
+    this.#index = new LibraryIndex(options);
+    const library = () => this.#index.library();
+    this.#search = new SkillSearch({ embedder: options.embedder, library }, this.#folders);
   }
 
   async search(query: SkillQuery): Promise<Match[]> {
@@ -82,7 +86,9 @@ export class FolderSkillStore implements SkillStore {
       const files = filesOfSkill(skill, [historyOf(skill, `admitted for the task ${evidence.task.id}`)]);
       // Read back before it is written: what cannot be read again must never get a folder.
       const stored = skillOfFiles(skill.name, files);
-      await placeFolder(this.root, storeLayout.skill(this.root, skill.name), files);
+      await this.#index.catalog.watching([skill.name], () =>
+        placeFolder(this.root, storeLayout.skill(this.root, skill.name), files),
+      );
       return { skill: stored, change: "added" };
     });
   }
@@ -101,7 +107,10 @@ export class FolderSkillStore implements SkillStore {
       const skill = await this.#require(name);
       if (status === "active" && skill.status !== status)
         requirePins(skill, (callee) => this.#folders.read(callee));
-      await changeStatus(this.root, this.#folders, skill, status, reason);
+      const callers = activeCallers(name, this.#folders.readAll().skills).map((caller) => caller.name);
+      await this.#index.catalog.watching([name, ...callers], () =>
+        changeStatus(this.root, this.#folders, skill, status, reason),
+      );
       return this.#require(name);
     });
   }
@@ -118,11 +127,11 @@ export class FolderSkillStore implements SkillStore {
 
   /** Why searches run in memory instead of in the index on disk, if they had to. */
   get indexFallback(): Error | undefined {
-    return this.#search.fallback;
+    return this.#index.fallback;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#search[Symbol.asyncDispose]();
+    await this.#index[Symbol.asyncDispose]();
   }
 
   async #require(name: string): Promise<Skill> {

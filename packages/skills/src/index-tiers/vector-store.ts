@@ -1,0 +1,67 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { deleteDatabase } from "../catalog/catalog-database.ts";
+
+const TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT";
+const BUSY_TIMEOUT_MS = 20_000;
+
+/** The vectors of one embedder by text digest: what was embedded once, no rebuild embeds again. */
+export class VectorStore implements Disposable {
+  readonly #database: DatabaseSync;
+  readonly #dimension: number;
+  readonly #get;
+  readonly #put;
+
+  private constructor(path: string, dimension: number) {
+    this.#dimension = dimension;
+    this.#database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      // Pages of 16 kB: a vector of 384 numbers fills a third of the usual four.
+      this.#database.exec("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      this.#database.exec(TABLE);
+      this.#get = this.#database.prepare("SELECT vector FROM vectors WHERE digest = ?");
+      this.#put = this.#database.prepare("INSERT OR REPLACE INTO vectors VALUES (?, ?)");
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** Opens or makes the store at `path`, or one in memory; a damaged one is made anew. */
+  static open(path: string | undefined, dimension: number): VectorStore {
+    if (path === undefined) return new VectorStore(":memory:", dimension);
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      return new VectorStore(path, dimension);
+    } catch {
+      deleteDatabase(path);
+      return new VectorStore(path, dimension);
+    }
+  }
+
+  /** The vector of a text; `undefined` when it is not known, or not what a vector can be. */
+  get(digest: string): Float32Array | undefined {
+    const bytes = this.#get.get(digest)?.vector as Uint8Array | undefined;
+    if (bytes?.length !== this.#dimension * 4) return undefined;
+    const vector = new Float32Array(bytes.slice().buffer);
+    return vector.every(Number.isFinite) ? vector : undefined;
+  }
+
+  /** Keeps vectors, all or none. */
+  put(vectors: readonly (readonly [digest: string, vector: Float32Array])[]): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const [digest, vector] of vectors)
+        this.#put.run(digest, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+}
