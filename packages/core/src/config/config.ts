@@ -35,6 +35,13 @@ export const configSchema = z.strictObject({
     .regex(/^(built-in|transformers:.+)$/, "is neither built-in nor transformers:<folder or hub id>")
     .default("built-in")
     .describe("built-in, or transformers:<folder or hub id>"),
+  /** `auto`, `memory`, `lancedb`, or where LanceDB keeps the index: a folder or a URI. */
+  index: z
+    .string()
+    .min(1)
+    .refine((index) => !/^db:/i.test(index), "is in the cloud of LanceDB, which is not supported")
+    .default("auto")
+    .describe("auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, gs://…, az://…"),
   /** Base URL of an OpenAI-compatible endpoint; only `doctor` asks it so far. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
 });

@@ -40,9 +40,9 @@ export class CatalogView {
   }
 
   /** Skills changed since, those gone included, each once, in the order of their last change. */
-  changesSince(seq: number): { id: number; seq: number }[] {
-    const rows = this.database.all("SELECT id, seq FROM changes WHERE seq > ? ORDER BY seq, id", seq);
-    return rows.map((row) => ({ id: Number(row.id), seq: Number(row.seq) }));
+  changesSince(seq: number): { id: number; seq: number; name: string }[] {
+    const rows = this.database.all("SELECT id, seq, name FROM changes WHERE seq > ? ORDER BY seq, id", seq);
+    return rows.map((row) => ({ id: Number(row.id), seq: Number(row.seq), name: String(row.name) }));
   }
 
   entry(id: number): CatalogEntry | undefined {
@@ -67,10 +67,22 @@ export class CatalogView {
     }
   }
 
+  /** Whether a skill of that name is, or was, in the folders. */
+  hasKnown(name: string): boolean {
+    const known =
+      "SELECT 1 FROM skills WHERE name = ?1 UNION ALL SELECT 1 FROM changes WHERE name = ?1 LIMIT 1";
+    return this.database.one(known, name) !== undefined;
+  }
+
   /** A skill without its hidden cases and its verdicts. */
   brief(id: number): Skill | undefined {
     const brief = this.database.one("SELECT brief FROM documents WHERE id = ?", id)?.brief;
     return brief === undefined ? undefined : (JSON.parse(String(brief)) as Skill);
+  }
+
+  /** The text of a label. */
+  label(id: number): string {
+    return String(this.database.one("SELECT text FROM labels WHERE id = ?", id)?.text);
   }
 
   terms(id: number): { terms: TermCounts; length: number } | undefined {

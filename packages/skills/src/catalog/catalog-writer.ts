@@ -16,15 +16,18 @@ const MOST_COUNTED = 65_535;
  */
 export function refreshRows(database: CatalogDatabase, source: SkillSource, names: readonly string[]): void {
   const counts = new CatalogCounts(database);
-  const gone: number[] = [];
+  const gone = new Map<number, string>();
   const changed = names.filter((name) => refreshRow(database, source, counts, name, gone));
-  // Those that are gone stay in `changes`, so that whoever knew them learns of it.
-  const touched = [...settleUsability(database, counts, changed), ...gone];
+  const touched = settleUsability(database, counts, changed);
   counts.write();
-  if (touched.length === 0) return;
+  if (touched.size + gone.size === 0) return;
   addToMeta(database, "seq", 1);
+  const { value: seq } = database.one("SELECT value FROM meta WHERE key = 'seq'") as { value: number };
   for (const id of touched)
-    database.run("INSERT OR REPLACE INTO changes VALUES (?, (SELECT value FROM meta WHERE key = 'seq'))", id);
+    database.run("INSERT OR REPLACE INTO changes SELECT id, ?, name FROM skills WHERE id = ?", seq, id);
+  // Those that are gone stay in `changes`, so that whoever knew them learns of it.
+  for (const [id, name] of gone)
+    database.run("INSERT OR REPLACE INTO changes VALUES (?, ?, ?)", id, seq, name);
 }
 
 /** False when the row was level with its folder. */
@@ -33,7 +36,7 @@ function refreshRow(
   source: SkillSource,
   counts: CatalogCounts,
   name: string,
-  gone: number[],
+  gone: Map<number, string>,
 ): boolean {
   const row = database.one("SELECT id, stamps, listed, signature FROM skills WHERE name = ?", name);
   // Taken before the files are read: what changes in between, the next look notices.
@@ -44,7 +47,7 @@ function refreshRow(
   if (stamps === undefined || skill === undefined) {
     if (!row) return false;
     database.run("DELETE FROM skills WHERE id = ?", Number(row.id));
-    gone.push(Number(row.id));
+    gone.set(Number(row.id), name);
     return true;
   }
   const id = row

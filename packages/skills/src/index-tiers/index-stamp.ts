@@ -18,7 +18,7 @@ export function stampOf(embedder: Embedder): IndexStamp {
 }
 
 /** Names the stamp in twelve digits. */
-export function stampDigest(stamp: IndexStamp): string {
+export function stampDigest(stamp: IndexStamp & { store?: string }): string {
   return digestOf({ ...stamp }).slice(0, 12);
 }
 

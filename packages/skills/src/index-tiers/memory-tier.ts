@@ -72,33 +72,42 @@ export class MemoryTier implements IndexTier {
   }
 
   async maintain(): Promise<void> {
-    if (this.#tail.size < (this.#options.segmentRows ?? SEGMENT_ROWS)) return;
-    const { root, folder, stamp } = this.#options;
+    const { root, folder, stamp, segmentRows = SEGMENT_ROWS } = this.#options;
+    if (this.#tail.size < segmentRows) return;
     if (folder === undefined) {
       this.#keep(this.#merged("in memory"));
       return;
     }
     await ensureFolder(folder);
     await withStoreLock(root, "index", async () => {
+      if (this.#instance === undefined) return;
       const name = stampOf(stamp, this.#instance);
-      if (JSON.stringify(readManifest(folder, name)) !== this.#seen) {
-        // Another process has written segments: they are read instead of written a second time.
-        this.#instance = undefined;
-        return;
-      }
-      const merged = this.#merged(`${this.#seq}-${process.pid}.segment`);
-      const last = merged.at(-1) as (typeof merged)[number];
-      writeSegment(join(folder, last.record.file), last.block);
-      const records = merged.map(({ record }) => record);
-      await placeManifest(root, folder, name, records);
-      this.#seen = JSON.stringify(records);
-      this.#keep(merged);
+      // Another process may have written segments: they are read instead of written a second time.
+      if (JSON.stringify(readManifest(folder, name)) !== this.#seen) this.#instance = undefined;
+      else await this.#write(folder, name);
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#vectors?.[Symbol.dispose]();
     this.#vectors = undefined;
+  }
+
+  /** Makes the tail a segment: first in memory, where searches go on meanwhile, then on disk. */
+  async #write(folder: string, name: string): Promise<void> {
+    const merged = this.#merged(`${this.#seq}-${process.pid}.segment`);
+    const { record, block } = merged.at(-1) as (typeof merged)[number];
+    this.#keep(merged);
+    try {
+      writeSegment(join(folder, record.file), block);
+      const records = merged.map((segment) => segment.record);
+      await placeManifest(this.#options.root, folder, name, records);
+      this.#seen = JSON.stringify(records);
+    } catch (error) {
+      // What is on disk is read again.
+      this.#instance = undefined;
+      throw error;
+    }
   }
 
   #load(view: CatalogView): void {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { placeFile } from "../store/atomic-write.ts";
 import { storedJson } from "../store/stored-json.ts";
@@ -31,7 +31,17 @@ export async function placeManifest(
   segments: readonly SegmentRecord[],
 ): Promise<void> {
   await placeFile(root, join(folder, MANIFEST), storedJson({ segments, stamp }));
-  const named = new Set(segments.map(({ file }) => file));
+  removeOthers(folder, new Set(segments.map(({ file }) => file)));
+}
+
+/** Deletes all segments of an index; call it under the index lock. */
+export function removeSegments(folder: string): void {
+  rmSync(join(folder, MANIFEST), { force: true });
+  removeOthers(folder, new Set());
+}
+
+function removeOthers(folder: string, named: ReadonlySet<string>): void {
+  if (!existsSync(folder)) return;
   for (const file of readdirSync(folder))
     if (/\.segment(\.tmp)?$/.test(file) && !named.has(file)) rmSync(join(folder, file), { force: true });
 }

@@ -14,6 +14,7 @@ import {
   type SkillStatus,
   type SkillStore,
 } from "@portolan/core";
+import type { IndexSetting } from "../index-tiers/lance-location.ts";
 import { LibraryIndex } from "../index-tiers/library-index.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
@@ -39,6 +40,8 @@ export interface FolderSkillStoreOptions {
   embedder: Embedder;
   readOnly: boolean;
   lockTimeoutMs: number;
+  index?: IndexSetting;
+  storageOptions?: Record<string, string>;
 }
 
 /** A store of skill folders: the folders are the truth, everything under `.portolan/` can be made again. */

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
+import type { IndexSetting } from "../index-tiers/lance-location.ts";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
@@ -14,6 +15,10 @@ export interface OpenSkillStoreOptions {
   readOnly?: boolean;
   /** How long a write waits for other writers; 30,000 when absent. */
   lockTimeoutMs?: number;
+  /** Where skills are searched: `auto` when absent, `memory`, `lancedb`, or a folder or URI where LanceDB keeps the index. */
+  index?: IndexSetting;
+  /** What LanceDB is told of an object store (account, key, endpoint); its environment variables count without. */
+  storageOptions?: Record<string, string>;
 }
 
 /**
@@ -35,5 +40,7 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     embedder: options.embedder ?? hashEmbedder(),
     readOnly: options.readOnly ?? false,
     lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
+    index: options.index,
+    storageOptions: options.storageOptions,
   });
 }

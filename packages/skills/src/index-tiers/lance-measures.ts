@@ -1,0 +1,34 @@
+import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
+import type { Proposal } from "../search/library.ts";
+import { rarity, stemScore } from "./bm25.ts";
+import { exactDot } from "./quantise.ts";
+import type { VectorStore } from "./vector-store.ts";
+
+/** BM25 and cosine of these skills, to the last bit what the exact tier computes of all. */
+export function measureNamed(
+  view: CatalogView,
+  vectors: VectorStore,
+  entries: readonly CatalogEntry[],
+  { tokens, vector }: { tokens: readonly string[]; vector: Float32Array | undefined },
+): Proposal[] {
+  const { documents, length } = view.totals;
+  const meanLength = length / (documents || 1);
+  const terms = tokens.flatMap((token) => view.term(token) ?? []);
+  const places = new Map(terms.map(({ id }, i) => [id, i]));
+  return entries.map((entry) => {
+    const document = view.terms(entry.id);
+    const counts = new Uint32Array(terms.length);
+    for (let i = 0; document && i < document.terms.length; i += 2) {
+      const place = places.get(document.terms[i] as number);
+      if (place !== undefined) counts[place] = document.terms[i + 1] as number;
+    }
+    let bm25 = 0;
+    for (const [i, term] of terms.entries()) {
+      const count = counts[i] as number;
+      if (count > 0)
+        bm25 += stemScore(rarity(documents, term.documents), count, document?.length ?? 0, meanLength);
+    }
+    const own = vector && vectors.get(entry.textDigest);
+    return { name: entry.name, bm25, cosine: vector && own ? exactDot(vector, own) : 0 };
+  });
+}
