@@ -4,7 +4,7 @@ import { addToMeta, CatalogCounts } from "./catalog-counts.ts";
 import type { CatalogDatabase, Row } from "./catalog-database.ts";
 import { labelOf } from "./catalog-labels.ts";
 import { settleUsability } from "./usability.ts";
-import type { SkillSource } from "./skill-source.ts";
+import type { SkillReading } from "./skill-source.ts";
 import { bytesOfTerms } from "./term-counts.ts";
 
 /** What an index can count of one stem in one document. */
@@ -14,7 +14,7 @@ const MOST_COUNTED = 65_535;
  * Makes the rows of these names what their folders hold; call it inside a transaction. The folders are read under the
  * catalogue's own lock, so of two processes that read one folder, the one that read it last writes last.
  */
-export function refreshRows(database: CatalogDatabase, source: SkillSource, names: readonly string[]): void {
+export function refreshRows(database: CatalogDatabase, source: SkillReading, names: readonly string[]): void {
   const counts = new CatalogCounts(database);
   const gone = new Map<number, string>();
   const changed = names.filter((name) => refreshRow(database, source, counts, name, gone));
@@ -33,7 +33,7 @@ export function refreshRows(database: CatalogDatabase, source: SkillSource, name
 /** False when the row was level with its folder. */
 function refreshRow(
   database: CatalogDatabase,
-  source: SkillSource,
+  source: SkillReading,
   counts: CatalogCounts,
   name: string,
   gone: Map<number, string>,

@@ -12,6 +12,9 @@ const RESERVED = new Set(["inactive", "candidates", "quarantine"]);
 /** How many of `READ_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */
 const BRIEF_FILES = 2;
 
+/** What a row of the catalogue is made of. */
+export type SkillReading = Pick<SkillSource, "stamps" | "read">;
+
 /**
  * The skill folders, as the catalogue looks at them. File calls are synchronous on purpose: a `stat` takes 3 µs so, and ten
  * times that through the thread pool.

@@ -18,9 +18,10 @@ export function measureNamed(
   return entries.map((entry) => {
     const document = view.terms(entry.id);
     const counts = new Uint32Array(terms.length);
-    for (let i = 0; document && i < document.terms.length; i += 2) {
-      const place = places.get(document.terms[i] as number);
-      if (place !== undefined) counts[place] = document.terms[i + 1] as number;
+    const pairs = document?.terms ?? new Uint32Array();
+    for (let i = 0; i < pairs.length; i += 2) {
+      const place = places.get(pairs[i] as number);
+      if (place !== undefined) counts[place] = pairs[i + 1] as number;
     }
     let bm25 = 0;
     for (const [i, term] of terms.entries()) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Table } from "@lancedb/lancedb";
 import type { IndexStamp } from "./index-stamp.ts";
 
@@ -20,6 +21,10 @@ export interface LanceRow extends Record<string, unknown> {
 /** LanceDB's own limits are 6 GB and 1 GB, in every process that searches. */
 const INDEX_CACHE_BYTES = 1_024n * 1_024n * 1_024n;
 const METADATA_CACHE_BYTES = 256n * 1_024n * 1_024n;
+
+/** How long a table that another process makes is waited for. */
+const FINISH_POLLS = 50;
+const FINISH_POLL_MS = 100;
 
 /** Our own stems, taken as they are: LanceDB's tokenizers do not split identifiers. */
 const STEMS = {
@@ -49,18 +54,34 @@ export async function openLanceTable(
   stamp: IndexStamp,
 ): Promise<{ table: Table; isNew: boolean }> {
   const isThere = async () => (await connection.tableNames()).includes(name);
-  if (await isThere()) return { table: await connection.openTable(name), isNew: false };
-  try {
-    const table = await connection.createEmptyTable(name, await schemaOf(stamp.dimension));
-    // Without it, two processes that merge the same new row at once both insert it.
-    await table.setUnenforcedPrimaryKey("id");
-    const { Index } = await import("@lancedb/lancedb");
-    await table.createIndex("tokens", { config: Index.fts(STEMS) });
-    return { table, isNew: true };
-  } catch (error) {
-    if (!(await isThere())) throw error;
-    return { table: await connection.openTable(name), isNew: false };
+  if (!(await isThere())) {
+    try {
+      const table = await connection.createEmptyTable(name, await schemaOf(stamp.dimension));
+      await finish(table);
+      return { table, isNew: true };
+    } catch (error) {
+      if (!(await isThere())) throw error;
+    }
   }
+  const table = await connection.openTable(name);
+  // Its maker may not be done yet, or was killed.
+  for (let i = 0; i < FINISH_POLLS && !(await isFinished(table)); i++) await sleep(FINISH_POLL_MS);
+  if (!(await isFinished(table))) await finish(table);
+  return { table, isNew: false };
+}
+
+/** What makes an empty table one of ours: the key first, the index on stems last. */
+async function finish(table: Table): Promise<void> {
+  // Without it, two processes that merge the same new row at once both insert it. It can be set only once.
+  await table.setUnenforcedPrimaryKey("id").catch((error: unknown) => {
+    if (!/already/i.test((error as Error).message)) throw error;
+  });
+  const { Index } = await import("@lancedb/lancedb");
+  await table.createIndex("tokens", { config: Index.fts(STEMS) });
+}
+
+async function isFinished(table: Table): Promise<boolean> {
+  return (await table.listIndices()).some(({ columns }) => columns.includes("tokens"));
 }
 
 /** Writes rows in the place of those of the same names: one version of the table, however many rows. */

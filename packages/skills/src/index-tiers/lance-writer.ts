@@ -1,5 +1,5 @@
 import type { Table } from "@lancedb/lancedb";
-import type { Skill } from "@portolan/core";
+
 import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
 import { documentOf } from "../search/skill-document.ts";
 import { deleteRows, type LanceRow, mergeRows, whereIds } from "./lance-table.ts";
