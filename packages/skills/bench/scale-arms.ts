@@ -77,8 +77,15 @@ async function direct({ size, folder, questions }: ArmOptions, isFlat: boolean):
   });
   const search = await timeEach(asked, (question) => askDirect(table, question, LIMIT, isFlat));
   const found = [];
-  for (const question of asked.slice(0, CHECKED)) found.push((await askDirect(table, question, LIMIT, isFlat)).near);
-  const result = { search, open, disk: megabytesIn(join(folder, "direct")), memory: memory(), ...recalls(folder, found) };
+  for (const question of asked.slice(0, CHECKED))
+    found.push((await askDirect(table, question, LIMIT, isFlat)).near);
+  const result = {
+    search,
+    open,
+    disk: megabytesIn(join(folder, "direct")),
+    memory: memory(),
+    ...recalls(folder, found),
+  };
   if (isFlat) return result;
   const added = Array.from({ length: ADMISSIONS }, (_, i) => size + i);
   const admit = await timeEach(added, (i) => admitDirect(table, i));
@@ -86,7 +93,10 @@ async function direct({ size, folder, questions }: ArmOptions, isFlat: boolean):
   return { ...result, admit };
 }
 
-async function ours({ size, folder, folders, questions }: ArmOptions, index: "memory" | "lancedb"): Promise<ArmResult> {
+async function ours(
+  { size, folder, folders, questions }: ArmOptions,
+  index: "memory" | "lancedb",
+): Promise<ArmResult> {
   const root = join(folder, "store");
   const options = { root, embedder: scaleEmbedder, index };
   const asked = questionsFor(size, questions);
@@ -98,7 +108,8 @@ async function ours({ size, folder, folders, questions }: ArmOptions, index: "me
   const opened = performance.now();
   await using open = new LibraryIndex(options);
   const library = await open.library();
-  const ask = ({ tokens, vector }: (typeof asked)[0]) => library.propose({ tokens, vector, filter: {}, limit: LIMIT });
+  const ask = ({ tokens, vector }: (typeof asked)[0]) =>
+    library.propose({ tokens, vector, filter: {}, limit: LIMIT });
   await ask(asked[0] as (typeof asked)[0]);
   const openMs = performance.now() - opened;
   await open.maintained();
@@ -109,7 +120,15 @@ async function ours({ size, folder, folders, questions }: ArmOptions, index: "me
     const proposals = await ask(question);
     found.push(proposals.toSorted((a, b) => b.cosine - a.cosine).map(({ name }) => name));
   }
-  const result: ArmResult = { build, open: openMs, search, level, disk: megabytesIn(join(root, ".portolan")), memory: memory(), ...recalls(folder, found) };
+  const result: ArmResult = {
+    build,
+    open: openMs,
+    search,
+    level,
+    disk: megabytesIn(join(root, ".portolan")),
+    memory: memory(),
+    ...recalls(folder, found),
+  };
   await using store = await openSkillStore({ root, embedder: scaleEmbedder, index });
   if (folders)
     result.storeSearch = await timeEach(asked.slice(0, 50), () =>
@@ -117,7 +136,13 @@ async function ours({ size, folder, folders, questions }: ArmOptions, index: "me
     );
   const times: number[] = [];
   for (let i = 0; i < ADMISSIONS; i++) {
-    const { evidence: _evidence, digest: _digest, status: _status, version: _version, ...candidate } = skillAt(size + i + (index === "memory" ? 0 : ADMISSIONS));
+    const {
+      evidence: _evidence,
+      digest: _digest,
+      status: _status,
+      version: _version,
+      ...candidate
+    } = skillAt(size + i + (index === "memory" ? 0 : ADMISSIONS));
     // Written, flushed, in the catalogue, and found by the next search.
     times.push(
       await timeOnce(async () => {

@@ -29,7 +29,10 @@ export function skillAt(i: number): Skill {
     description: `Does ${words.slice(0, 12).join(" ")}.`,
     source: `/** ${words.slice(12).join(" ")} */\n${plain.source}`,
   };
-  const evidence = exampleEvidence({ coder: `coder-${i % 5}`, task: { id: `t${i}`, suite: `suite-${i % 7}` } });
+  const evidence = exampleEvidence({
+    coder: `coder-${i % 5}`,
+    task: { id: `t${i}`, suite: `suite-${i % 7}` },
+  });
   return { ...candidate, digest: skillDigest(candidate), status: "active", version: 1, evidence };
 }
 
@@ -86,7 +89,7 @@ function wordsAt(i: number, count: number): string[] {
 
 function wordOf(rank: number): string {
   const syllables = ["ba", "ko", "ti", "lu", "ra", "mi", "so", "ne", "pa", "du"];
-  return [...String(rank + 10)].map((digit) => syllables[Number(digit)]).join("");
+  return String(rank + 10).replace(/\d/g, (digit) => syllables[Number(digit)] as string);
 }
 
 /** Numbers from 0 to 1 that depend on the seed alone. */

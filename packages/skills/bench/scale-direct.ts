@@ -33,11 +33,20 @@ export async function openDirect(folder: string): Promise<Table> {
 }
 
 /** Both lists of names: the nearest by a scan, or by the index. */
-export async function askDirect(table: Table, { tokens, vector }: Question, limit: number, flat: boolean): Promise<{ text: string[]; near: string[] }> {
+export async function askDirect(
+  table: Table,
+  { tokens, vector }: Question,
+  limit: number,
+  flat: boolean,
+): Promise<{ text: string[]; near: string[] }> {
   const near = table.query().nearestTo(vector).distanceType("dot").select(["id", "_distance"]).limit(limit);
   if (flat) near.bypassVectorIndex();
   else near.nprobes(PROBES).refineFactor(REFINED);
-  const text = table.query().fullTextSearch(tokens.join(" "), { columns: ["tokens"] }).select(["id", "_score"]).limit(limit);
+  const text = table
+    .query()
+    .fullTextSearch(tokens.join(" "), { columns: ["tokens"] })
+    .select(["id", "_score"])
+    .limit(limit);
   const [a, b] = (await Promise.all([text.toArray(), near.toArray()])) as { id: string }[][];
   return { text: (a ?? []).map(({ id }) => id), near: (b ?? []).map(({ id }) => id) };
 }

@@ -8,7 +8,10 @@ export interface Spread {
 }
 
 /** Runs an action for each item, the first few once more before, and times it. */
-export async function timeEach<T>(items: readonly T[], action: (item: T) => Promise<unknown>): Promise<Spread> {
+export async function timeEach<T>(
+  items: readonly T[],
+  action: (item: T) => Promise<unknown>,
+): Promise<Spread> {
   for (const item of items.slice(0, 5)) await action(item);
   const times: number[] = [];
   for (const item of items) {
@@ -27,13 +30,16 @@ export async function timeOnce(action: () => Promise<unknown>): Promise<number> 
 
 export function spreadOf(times: readonly number[]): Spread {
   const ordered = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0;
+  const at = (share: number): number =>
+    ordered[Math.min(ordered.length - 1, Math.floor(share * ordered.length))] ?? 0;
   return { p50: at(0.5), p95: at(0.95) };
 }
 
 export function megabytesIn(folder: string): number {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const bytes = entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).size);
+  const bytes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => statSync(join(entry.parentPath, entry.name)).size);
   return bytes.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 

@@ -27,14 +27,23 @@ if (values.help) {
 }
 
 const script = fileURLToPath(new URL("./scale-arm.ts", import.meta.url));
-const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning", "--max-old-space-size=8192"];
+const flags = [
+  "--conditions=@portolan/source",
+  "--disable-warning=ExperimentalWarning",
+  "--max-old-space-size=8192",
+];
 const base = values.folder ?? mkdtempSync(join(tmpdir(), "portolan-scale-"));
 const results: SizeResult[] = [];
 for (const size of values.sizes.split(",").map(Number)) {
   const folder = join(base, String(size));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const options = { size, folder, folders: size <= Number(values.folders), questions: Number(values.questions) };
+  const options = {
+    size,
+    folder,
+    folders: size <= Number(values.folders),
+    questions: Number(values.questions),
+  };
   const result: SizeResult = { size, folders: options.folders, arms: {} };
   for (const arm of Object.keys(arms)) {
     process.stderr.write(`${size} skills: ${arm}\n`);

@@ -11,7 +11,7 @@ export interface SkillCatalogOptions {
   root: string;
   /** Keeps the catalogue in memory and leaves the folder untouched. */
   readOnly?: boolean;
-  /** Up to so many folders are looked at whenever the catalogue is asked; 2,000 when absent. */
+  /** Up to so many folders are looked at whenever the catalogue is asked; 1,000 when absent. */
   alwaysSwept?: number;
   /** Milliseconds; the clock of the system when absent. */
   now?: () => number;

@@ -53,10 +53,13 @@ export class SkillSource {
   /** Whether a folder has its stamps still; unless `full`, only the files that retrieval uses are looked at. */
   isAs(name: string, stamps: string, full: boolean): boolean {
     const known = stamps.split(" ");
-    const files = full ? READ_FILES : READ_FILES.slice(0, BRIEF_FILES);
-    return PLACES.some((place) =>
-      files.every((file, i) => fileStamp(join(this.#root, place, name, file)) === known[i]),
-    );
+    const count = full ? READ_FILES.length : BRIEF_FILES;
+    return PLACES.some((place) => {
+      const folder = `${this.#root}/${place === "" ? name : `${place}/${name}`}/`;
+      for (let i = 0; i < count; i++)
+        if (fileStamp(folder + (READ_FILES[i] as string)) !== known[i]) return false;
+      return true;
+    });
   }
 
   /** The skill of a folder, or what is wrong with it. */

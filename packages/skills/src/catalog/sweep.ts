@@ -3,7 +3,7 @@ import { refreshRows } from "./catalog-writer.ts";
 import type { SkillSource } from "./skill-source.ts";
 
 /** Up to so many folders are looked at before every search: it takes a few milliseconds. */
-const ALWAYS_SWEPT = 2_000;
+const ALWAYS_SWEPT = 1_000;
 /** Beyond, a sweep that took a time is not repeated within so many times that time. */
 const REST = 20;
 /** Rows written in one transaction: other processes wait for it. */

@@ -2,12 +2,11 @@ import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
 import type { Proposal } from "../search/library.ts";
 import { rarity, stemScore } from "./bm25.ts";
 import { exactDot } from "./quantise.ts";
-import type { VectorStore } from "./vector-store.ts";
 
 /** BM25 and cosine of these skills, to the last bit what the exact tier computes of all. */
 export function measureNamed(
   view: CatalogView,
-  vectors: VectorStore,
+  vectors: ReadonlyMap<string, Float32Array>,
   entries: readonly CatalogEntry[],
   { tokens, vector }: { tokens: readonly string[]; vector: Float32Array | undefined },
 ): Proposal[] {

@@ -11,8 +11,8 @@ import { isShared } from "./lance-location.ts";
 import { measureNamed } from "./lance-measures.ts";
 import { findNear, findText, whereOf } from "./lance-search.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
-import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed } from "./lance-upkeep.ts";
-import { differencesOf, fetchVectors, lackedBy, type LanceChange, writeChanges } from "./lance-writer.ts";
+import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrite } from "./lance-upkeep.ts";
+import { differencesOf, lackedBy, type LanceChange, vectorsOf, writeChanges } from "./lance-writer.ts";
 import { VectorStore } from "./vector-store.ts";
 
 /** Versions younger than this stay, for searches of others that are under way. */
@@ -66,8 +66,8 @@ export class LanceTier implements IndexTier {
       vector?.some((value) => value !== 0) ? findNear(table, vector, where, limit) : [],
     ]);
     const entries = [...new Set([...text, ...near])].flatMap((name) => view.entryNamed(name) ?? []);
-    await fetchVectors(table, this.#vectors, entries);
-    return measureNamed(view, this.#vectors, entries, { tokens, vector });
+    const vectors = vector ? await vectorsOf(table, this.#vectors, entries) : new Map<string, Float32Array>();
+    return measureNamed(view, vectors, entries, { tokens, vector });
   }
 
   async maintain(): Promise<void> {
@@ -120,7 +120,8 @@ export class LanceTier implements IndexTier {
       const changes = await this.#changes(view, table);
       const versions = await writeChanges(view, table, this.#vectors, changes);
       view.database.transaction(() => remember(view.database, { [this.#key]: seq }));
-      this.#upkeepIsDue ||= versions.some(hasCompactionTurn) || (await hasManyUnindexed(table));
+      this.#upkeepIsDue ||=
+        versions.some(hasCompactionTurn) || (isLargeWrite(changes.length) && (await hasManyUnindexed(table)));
     });
   }
 

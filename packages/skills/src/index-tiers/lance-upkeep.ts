@@ -34,6 +34,11 @@ export async function buildIndices(table: Table): Promise<void> {
     if (!have.has(column)) await table.createIndex(column, { config: config() });
 }
 
+/** So many rows written at once may ask for a compaction before its turn. */
+export function isLargeWrite(rows: number): boolean {
+  return rows > UNINDEXED_ROWS;
+}
+
 /** Whether so many rows are in no index that searches, which go through those one by one, become slow. */
 export async function hasManyUnindexed(table: Table): Promise<boolean> {
   const rows = await table.countRows();

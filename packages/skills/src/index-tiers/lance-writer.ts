@@ -69,20 +69,30 @@ export async function writeChanges(
   return versions;
 }
 
-/** Reads the vectors of rows that another machine wrote, and keeps them. */
-export async function fetchVectors(
+/** The vectors of entries by text digest; those that another machine made are read from the table, and kept. */
+export async function vectorsOf(
   table: Table,
   vectors: VectorStore,
   entries: readonly CatalogEntry[],
-): Promise<void> {
-  for (const batch of batchesOf(entries.filter(({ textDigest }) => !vectors.get(textDigest)))) {
+): Promise<Map<string, Float32Array>> {
+  const found = new Map<string, Float32Array>();
+  const lacked: CatalogEntry[] = [];
+  for (const entry of entries) {
+    const vector = vectors.get(entry.textDigest);
+    if (vector) found.set(entry.textDigest, vector);
+    else lacked.push(entry);
+  }
+  for (const batch of batchesOf(lacked)) {
     const query = table.query().where(whereIds(batch.map(({ name }) => name)));
     const rows = (await query.select(["digest", "vector"]).toArray()) as {
       digest: string;
       vector: Iterable<number>;
     }[];
-    vectors.put(rows.map(({ digest, vector }) => [digest, Float32Array.from(vector)] as const));
+    const read = rows.map(({ digest, vector }) => [digest, Float32Array.from(vector)] as const);
+    vectors.put(read);
+    for (const [digest, vector] of read) found.set(digest, vector);
   }
+  return found;
 }
 
 function rowOf(view: CatalogView, vectors: VectorStore, entry: CatalogEntry): LanceRow | undefined {

@@ -20,7 +20,9 @@ async function write(root: string, candidates: Candidate[], { uri, storageOption
   const file = join(temporaryFolder(), "job.json");
   const job = { root, index: uri, storageOptions, candidates, evidence: exampleEvidence() };
   writeFileSync(file, JSON.stringify(job));
-  const worker = spawn(process.execPath, [...flags, script, file], { stdio: ["ignore", "ignore", "inherit"] });
+  const worker = spawn(process.execPath, [...flags, script, file], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const code = await new Promise((resolve) => worker.once("exit", resolve));
   expect(code).toBe(0);
 }
@@ -32,8 +34,10 @@ it("loses and doubles no row when machines write to one index at once", async ()
   for (const candidate of EXAMPLE_SKILLS) await store.admit(candidate, exampleEvidence());
   // Each machine has its own copy of the folders; all find the same skills missing in the index, and each learns more.
   const machines = [first, ...[1, 2].map(() => temporaryFolder())];
-  for (const root of machines.slice(1)) cpSync(first, root, { recursive: true, filter: (path) => !path.includes(".portolan") });
-  const own = (machine: number) => Array.from({ length: 8 }, (_, i) => exampleCandidate(`machine-${machine}-skill-${i}`));
+  for (const root of machines.slice(1))
+    cpSync(first, root, { recursive: true, filter: (path) => !path.includes(".portolan") });
+  const own = (machine: number) =>
+    Array.from({ length: 8 }, (_, i) => exampleCandidate(`machine-${machine}-skill-${i}`));
   const shared = Array.from({ length: 8 }, (_, i) => exampleCandidate(`shared-${i}`));
   await Promise.all([
     ...machines.map((root, machine) => write(root, [...own(machine), ...shared], azurite)),
@@ -53,11 +57,17 @@ it("loses and doubles no row when machines write to one index at once", async ()
   const late = temporaryFolder();
   cpSync(first, late, { recursive: true, filter: (path) => !path.includes(".portolan") });
   let embedded = 0;
-  const { id, dimension, embed } = hashEmbedder();
-  const embedder = { id, dimension, embed: (texts: string[]) => ((embedded += texts.length), embed(texts)) };
+  const inner = hashEmbedder();
+  const embedder = {
+    ...inner,
+    embed: (texts: string[]) => {
+      embedded += texts.length;
+      return inner.embed(texts);
+    },
+  };
   const { uri, storageOptions } = azurite;
   await using index = new LibraryIndex({ root: late, embedder, index: uri, storageOptions });
-  const [vector] = await embed(["append text"]);
+  const [vector] = await inner.embed(["append text"]);
   const library = await index.library();
   const query = { tokens: ["append", "text"], vector, filter: {}, limit: 100 };
   const found = await library.propose(query);
@@ -65,5 +75,7 @@ it("loses and doubles no row when machines write to one index at once", async ()
   await using memory = new LibraryIndex({ root: late, embedder, index: "memory" });
   const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
   const expected = await (await memory.library()).propose(query);
-  expect(found.filter(({ bm25, cosine }) => bm25 > 0 || cosine > 0).toSorted(byName)).toEqual(expected.toSorted(byName));
+  expect(found.filter(({ bm25, cosine }) => bm25 > 0 || cosine > 0).toSorted(byName)).toEqual(
+    expected.toSorted(byName),
+  );
 });
