@@ -41,7 +41,7 @@ export function reportOf(results: readonly SizeResult[]): string {
 
 function ratios({ size, arms }: SizeResult): string[] {
   const p50 = (arm: string): number => arms[arm]?.search?.p50 ?? Number.NaN;
-  const own = size < 200_000 ? p50("Portolan, memory") : p50("Portolan, LanceDB");
+  const own = size <= 100_000 ? p50("Portolan, memory") : p50("Portolan, LanceDB");
   // Below the size where LanceDB's index pays, its scan is its best.
   const best = Math.min(p50("LanceDB, best index"), p50("LanceDB, flat"));
   return [

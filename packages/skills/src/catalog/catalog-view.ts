@@ -14,7 +14,7 @@ export interface CatalogEntry {
   reach: number;
 }
 
-const ENTRY = "id, name, text_digest, tags, author, suite, reach";
+const ENTRY = "skills.id AS id, name, text_digest, tags, author, suite, reach";
 
 /** What can be asked of a catalogue; nothing here takes time in proportion to the number of skills, unless it says so. */
 export class CatalogView {
@@ -51,6 +51,20 @@ export class CatalogView {
 
   entryNamed(name: string): CatalogEntry | undefined {
     return entryOf(this.database.one(`SELECT ${ENTRY} FROM skills WHERE name = ? AND listed = 1`, name));
+  }
+
+  /** The listed ones of these names with their stems, in one question: one for each would take most of a search. */
+  documentsNamed(names: readonly string[]): (CatalogEntry & { terms: TermCounts; length: number })[] {
+    const rows = this.database.all(
+      `SELECT ${ENTRY}, length, terms FROM json_each(?) AS wanted
+        JOIN skills ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
+      JSON.stringify(names),
+    );
+    return rows.map((row) => ({
+      ...(entryOf(row) as CatalogEntry),
+      terms: termsOfBytes(row.terms as unknown as Uint8Array),
+      length: Number(row.length),
+    }));
   }
 
   /** All listed skills, in proportion to their number. */

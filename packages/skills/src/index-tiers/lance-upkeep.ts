@@ -4,6 +4,8 @@ import type { Table } from "@lancedb/lancedb";
 const INDEXED_ROWS = 20_000;
 /** Versions after which a table is compacted: each write leaves small files that slow every search. */
 const VERSIONS_PER_COMPACTION = 32;
+/** Each compaction adds a part to the vector index, and a search looks into each: from so many on it is made anew. */
+const MOST_PARTS = 32;
 /** Rows that searches may go through one by one, as a share of the table, and at least. */
 const UNINDEXED_SHARE = 0.1;
 const UNINDEXED_ROWS = 4_096;
@@ -20,7 +22,12 @@ export function hasCompactionTurn(version: number): boolean {
 export async function buildIndices(table: Table): Promise<void> {
   const rows = await table.countRows();
   if (rows < INDEXED_ROWS) return;
-  const have = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
+  const indices = await table.listIndices();
+  const isSplit = indices.some(
+    ({ columns, numSegments = 1 }) => columns.includes("vector") && numSegments > MOST_PARTS,
+  );
+  const have = new Set(indices.flatMap(({ columns }) => columns));
+  if (isSplit) have.delete("vector");
   const { Index } = await import("@lancedb/lancedb");
   const wanted = {
     vector: () => Index.ivfRq({ distanceType: "dot", numPartitions: Math.round(Math.sqrt(rows)) }),

@@ -75,14 +75,8 @@ export async function vectorsOf(
   vectors: VectorStore,
   entries: readonly CatalogEntry[],
 ): Promise<Map<string, Float32Array>> {
-  const found = new Map<string, Float32Array>();
-  const lacked: CatalogEntry[] = [];
-  for (const entry of entries) {
-    const vector = vectors.get(entry.textDigest);
-    if (vector) found.set(entry.textDigest, vector);
-    else lacked.push(entry);
-  }
-  for (const batch of batchesOf(lacked)) {
+  const found = vectors.getAll(entries.map(({ textDigest }) => textDigest));
+  for (const batch of batchesOf(entries.filter(({ textDigest }) => !found.has(textDigest)))) {
     const query = table.query().where(whereIds(batch.map(({ name }) => name)));
     const rows = (await query.select(["digest", "vector"]).toArray()) as {
       digest: string;

@@ -21,10 +21,16 @@ export function nearRows(
   limit: number,
 ): RowValue[] {
   const query = quantiseQuery(vector);
-  const scans = blocks.map((block) => block.vectors.dots(query));
-  const rough = new BestOf(limit);
-  for (const [b, block] of blocks.entries())
-    eachRow(block, scans[b] as Int32Array, skipped[b] as Uint8Array, query, (_, value) => rough.add(value));
+  const scans = blocks.map(({ vectors, size }, b): Scan => {
+    const values = roughValues(vectors.dots(query), vectors.scales, query.scale);
+    return {
+      values,
+      skipped: skipped[b] as Uint8Array,
+      size,
+      slack: slackOf(query, vectors.mostError, vectors.mostNorm),
+    };
+  });
+  const rough = bestRough(scans, limit);
   const exact = new BestOf(limit);
   const found: RowValue[] = [];
   const measure = (b: number, row: number): void => {
@@ -34,28 +40,46 @@ export function nearRows(
     found.push({ block: b, row, value });
   };
   // First those that look best: they tell what the others have to reach.
-  const later: RowValue[] = [];
-  for (const [b, block] of blocks.entries())
-    eachRow(block, scans[b] as Int32Array, skipped[b] as Uint8Array, query, (row, value, slack) => {
-      if (value >= rough.least) measure(b, row);
-      else if (value + slack >= exact.least) later.push({ block: b, row, value: value + slack });
+  for (const [b, scan] of scans.entries()) eachFrom(scan, rough.least, (row) => measure(b, row));
+  for (const [b, scan] of scans.entries()) {
+    const { errors, norms } = (blocks[b] as DocumentBlock).vectors;
+    eachFrom(scan, exact.least - scan.slack, (row) => {
+      const value = scan.values[row] as number;
+      const most = value + slackOf(query, errors[row] as number, norms[row] as number);
+      if (value < rough.least && most >= exact.least) measure(b, row);
     });
-  for (const { block, row, value } of later) if (value >= exact.least) measure(block, row);
+  }
   return found.filter(({ value }) => value >= exact.least);
 }
 
-/** Calls with each row's rough cosine and how far that can be off. */
-function eachRow(
-  { vectors, size }: DocumentBlock,
-  dots: Int32Array,
-  skipped: Uint8Array,
-  query: QuantisedQuery,
-  visit: (row: number, value: number, slack: number) => void,
-): void {
-  const { scales, errors, norms } = vectors;
-  for (let row = 0; row < size; row++) {
-    if (skipped[row] === 1) continue;
-    const value = (dots[row] as number) * query.scale * (scales[row] as number);
-    visit(row, value, query.norm * (errors[row] as number) + query.error * (norms[row] as number));
-  }
+/** A block's rough cosines, and how far any of them can be off. */
+interface Scan {
+  values: Float64Array;
+  skipped: Uint8Array;
+  size: number;
+  slack: number;
+}
+
+function roughValues(dots: Int32Array, scales: Float32Array, scale: number): Float64Array {
+  const values = new Float64Array(dots.length);
+  for (let row = 0; row < dots.length; row++)
+    values[row] = (dots[row] as number) * scale * (scales[row] as number);
+  return values;
+}
+
+function bestRough(scans: readonly Scan[], limit: number): BestOf {
+  const best = new BestOf(limit);
+  for (const { values, skipped, size } of scans)
+    for (let row = 0; row < size; row++)
+      if ((values[row] as number) > best.least && skipped[row] !== 1) best.add(values[row] as number);
+  return best;
+}
+
+function slackOf(query: QuantisedQuery, error: number, norm: number): number {
+  return query.norm * error + query.error * norm;
+}
+
+/** Calls with the rows whose rough cosine is not below `least`, in their order. */
+function eachFrom({ values, skipped, size }: Scan, least: number, visit: (row: number) => void): void {
+  for (let row = 0; row < size; row++) if ((values[row] as number) >= least && skipped[row] !== 1) visit(row);
 }

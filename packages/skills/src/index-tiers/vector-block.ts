@@ -16,6 +16,7 @@ export class VectorBlock {
   errors: Float32Array;
   norms: Float32Array;
   readonly #width: number;
+  readonly #mosts = { errors: { rows: 0, most: 0 }, norms: { rows: 0, most: 0 } };
   #capacity: number;
   #memory: WasmMemory;
   #dotRows: DotRows;
@@ -30,6 +31,15 @@ export class VectorBlock {
     this.norms = new Float32Array(this.#capacity);
     this.#memory = memoryFor(this.#bytes());
     this.#dotRows = kernelOn(this.#memory);
+  }
+
+  /** The largest of the errors: what no row is further off. */
+  get mostError(): number {
+    return this.#most("errors");
+  }
+
+  get mostNorm(): number {
+    return this.#most("norms");
   }
 
   /** The bytes of all rows, as a file keeps them: `rows × padded width`. */
@@ -86,6 +96,14 @@ export class VectorBlock {
 
   #bytes(): number {
     return this.#codesAt + this.#capacity * this.#width;
+  }
+
+  /** Looked for among the rows that came since the last time. */
+  #most(kind: "errors" | "norms"): number {
+    const known = this.#mosts[kind];
+    for (; known.rows < this.rows; known.rows++)
+      known.most = Math.max(known.most, this[kind][known.rows] as number);
+    return known.most;
   }
 
   #grow(): void {

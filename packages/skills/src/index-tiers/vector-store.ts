@@ -11,6 +11,7 @@ export class VectorStore implements Disposable {
   readonly #database: DatabaseSync;
   readonly #dimension: number;
   readonly #get;
+  readonly #getAll;
   readonly #put;
 
   private constructor(path: string, dimension: number) {
@@ -21,6 +22,9 @@ export class VectorStore implements Disposable {
       this.#database.exec("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       this.#database.exec(TABLE);
       this.#get = this.#database.prepare("SELECT vector FROM vectors WHERE digest = ?");
+      this.#getAll = this.#database.prepare(
+        "SELECT digest, vector FROM vectors WHERE digest IN (SELECT value FROM json_each(?))",
+      );
       this.#put = this.#database.prepare("INSERT OR REPLACE INTO vectors VALUES (?, ?)");
     } catch (error) {
       this.#database.close();
@@ -42,11 +46,18 @@ export class VectorStore implements Disposable {
 
   /** The vector of a text; `undefined` when it is not known, or not what a vector can be. */
   get(digest: string): Float32Array | undefined {
-    const bytes = this.#get.get(digest)?.vector as Uint8Array | undefined;
-    if (bytes?.length !== this.#dimension * 4) return undefined;
-    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-    const vector = new Float32Array(aligned.buffer, aligned.byteOffset, this.#dimension);
-    return isFinite(vector) ? vector : undefined;
+    return this.#vectorOf(this.#get.get(digest)?.vector as Uint8Array | undefined);
+  }
+
+  /** The vectors of these texts, as far as they are known, in one question. */
+  getAll(digests: readonly string[]): Map<string, Float32Array> {
+    const rows = this.#getAll.all(JSON.stringify(digests)) as { digest: string; vector: Uint8Array }[];
+    return new Map(
+      rows.flatMap(({ digest, vector: bytes }) => {
+        const vector = this.#vectorOf(bytes);
+        return vector ? [[digest, vector] as const] : [];
+      }),
+    );
   }
 
   /** Keeps vectors, all or none. */
@@ -60,6 +71,13 @@ export class VectorStore implements Disposable {
       this.#database.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  #vectorOf(bytes: Uint8Array | undefined): Float32Array | undefined {
+    if (bytes?.length !== this.#dimension * 4) return undefined;
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+    const vector = new Float32Array(aligned.buffer, aligned.byteOffset, this.#dimension);
+    return isFinite(vector) ? vector : undefined;
   }
 
   [Symbol.dispose](): void {
