@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { exampleEvidence } from "@portolan/core/testing";
 import { LibraryIndex } from "../src/index-tiers/library-index.ts";
 import { exactDot } from "../src/index-tiers/quantise.ts";
 import { openSkillStore } from "../src/store/open-skill-store.ts";
@@ -135,22 +134,22 @@ async function ours(
       store.search({ text: "does something", limit: 12 }),
     );
   const times: number[] = [];
-  for (let i = 0; i < ADMISSIONS; i++) {
-    const {
-      evidence: _evidence,
-      digest: _digest,
-      status: _status,
-      version: _version,
-      ...candidate
-    } = skillAt(size + i + (index === "memory" ? 0 : ADMISSIONS));
+  const added = Array.from({ length: ADMISSIONS }, (_, i) => size + i);
+  for (const i of added) {
+    const { evidence, digest: _digest, status: _status, version: _version, ...candidate } = skillAt(i);
     // Written, flushed, in the catalogue, and found by the next search.
     times.push(
       await timeOnce(async () => {
-        await store.admit(candidate, exampleEvidence());
+        await store.admit(candidate, evidence);
         await open.library();
       }),
     );
   }
+  // The next arm starts from the same skills.
+  await open.catalog.watching(added.map(nameOf), async () => {
+    for (const i of added) rmSync(join(root, nameOf(i)), { recursive: true });
+  });
+  await open.library();
   return { ...result, admit: spreadOf(times) };
 }
 

@@ -29,6 +29,8 @@ export class SkillCatalog implements Disposable {
   readonly #options: SkillCatalogOptions;
   readonly #source: SkillSource;
   #database: CatalogDatabase | undefined;
+  /** Databases that were deleted or replaced while they were open. */
+  readonly #retired: CatalogDatabase[] = [];
   #placesAtIntent: string | undefined;
 
   constructor(options: SkillCatalogOptions) {
@@ -100,7 +102,8 @@ export class SkillCatalog implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#close();
+    this.#retire();
+    for (const database of this.#retired.splice(0)) database.close();
   }
 
   #isLevel(database: CatalogDatabase, name: string): boolean {
@@ -128,24 +131,25 @@ export class SkillCatalog implements Disposable {
   #opened(): CatalogDatabase {
     const inMemory = this.#readOnly || this.fallback !== undefined || !isFolder(this.#root);
     // A store that was not there yet may have been made since.
-    if (this.#database && (!this.#database.isInPlace || this.#database.isOnDisk === inMemory)) this.#close();
+    if (this.#database && (!this.#database.isInPlace || this.#database.isOnDisk === inMemory)) this.#retire();
     this.#database ??= CatalogDatabase.open(inMemory ? ":memory:" : SkillCatalog.pathIn(this.#root));
     return this.#database;
   }
 
   #discard(error: unknown): void {
     const isOurs = this.#database?.isOnDisk && this.#database.isInPlace;
-    this.#close();
+    this.#retire();
     if (isOurs && isDamage(error)) deleteDatabase(SkillCatalog.pathIn(this.#root));
   }
 
   #keepInMemory(error: unknown): void {
-    this.#close();
+    this.#retire();
     this.fallback = error as Error;
   }
 
-  #close(): void {
-    this.#database?.close();
+  /** A search that is under way may go on with it. */
+  #retire(): void {
+    if (this.#database) this.#retired.push(this.#database);
     this.#database = undefined;
   }
 }

@@ -15,6 +15,8 @@ import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrit
 import { differencesOf, lackedBy, type LanceChange, vectorsOf, writeChanges } from "./lance-writer.ts";
 import { VectorStore } from "./vector-store.ts";
 
+/** Who first writes a large table takes minutes, and everybody else has to wait for it. */
+const LOCK_TIMEOUT_MS = 1_800_000;
 /** Versions younger than this stay, for searches of others that are under way. */
 const KEPT_MS = { own: 60_000, shared: 600_000 };
 
@@ -74,11 +76,9 @@ export class LanceTier implements IndexTier {
     const table = this.#open?.table;
     if (!table || !this.#upkeepIsDue) return;
     this.#upkeepIsDue = false;
-    const { root, uri } = this.#options;
-    await withStoreLock(root, "index", async () => {
-      await buildIndices(table);
-      await compact(table, isShared(uri) ? KEPT_MS.shared : KEPT_MS.own);
-    });
+    // Without a lock: LanceDB settles it with writers, who would have to wait for minutes.
+    await buildIndices(table);
+    await compact(table, isShared(this.#options.uri) ? KEPT_MS.shared : KEPT_MS.own);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -107,22 +107,29 @@ export class LanceTier implements IndexTier {
   }
 
   async #catchUp(view: CatalogView): Promise<void> {
-    const { root, uri, embedder, progress } = this.#options;
     const table = await this.#opened(view);
     if (view.seq === this.#known(view)) return;
     // A model may take minutes for a whole library: that is done before the lock is taken.
-    const changed = (await this.#changes(view, table)).flatMap(({ entry }) => entry ?? []);
-    const lacked = isShared(uri) ? await lackedBy(table, changed) : changed;
-    await embedDocuments(view, lacked, { embedder, progress, vectors: this.#vectors });
-    await withStoreLock(root, "index", async () => {
-      // Both are read again under the lock: another process may have caught up, or admitted more.
+    await this.#embed(view, table, await this.#changes(view, table));
+    const write = async (): Promise<void> => {
+      // All is read again under the lock: another process may have caught up, or admitted more.
       const seq = view.seq;
       const changes = await this.#changes(view, table);
+      await this.#embed(view, table, changes);
       const versions = await writeChanges(view, table, this.#vectors, changes);
       view.database.transaction(() => remember(view.database, { [this.#key]: seq }));
       this.#upkeepIsDue ||=
         versions.some(hasCompactionTurn) || (isLargeWrite(changes.length) && (await hasManyUnindexed(table)));
-    });
+    };
+    await withStoreLock(this.#options.root, "index", write, LOCK_TIMEOUT_MS);
+  }
+
+  /** Sees to it that what the table lacks has its vector here. */
+  async #embed(view: CatalogView, table: Table, changes: readonly LanceChange[]): Promise<void> {
+    const { uri, embedder, progress } = this.#options;
+    const entries = changes.flatMap(({ entry }) => entry ?? []);
+    const lacked = isShared(uri) ? await lackedBy(table, entries) : entries;
+    await embedDocuments(view, lacked, { embedder, progress, vectors: this.#vectors });
   }
 
   async #changes(view: CatalogView, table: Table): Promise<LanceChange[]> {
