@@ -85,6 +85,7 @@ export async function openStore(
   return openSkillStore({
     root,
     embedder: await openEmbedder(config, root),
+    index: config.index,
     readOnly: options.readOnly ?? false,
   });
 }

@@ -12,6 +12,7 @@ const episode = [
   "engine",
   "embedder",
   "modelUrl",
+  "index",
 ] as const;
 const voyage = [...episode, "seed"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
@@ -67,7 +68,7 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "search",
     summary: "find skills for a goal",
     arguments: { "<text...>": "the goal in plain words" },
-    settings: ["store", "embedder", "modelUrl"],
+    settings: ["store", "embedder", "modelUrl", "index"],
     options: {
       "--signature <signature>": "prefer skills that fit '(xs: number[]) => number'",
       "--limit <number>": "matches at most (default: 10)",
@@ -138,6 +139,18 @@ export const declarations: readonly CommandDeclaration[] = [
       "Compares folders with what they say, and the index with the folders. A repair deletes no skill: a broken\nfolder moves into quarantine. Exit code 1: something is wrong and was not repaired.",
     examples: ["store check", "store check --repair"],
     load: () => import("../commands/store-check.ts"),
+  },
+  {
+    name: "store index",
+    summary: "bring the index of a store level with its folders, or build it anew",
+    settings: ["store", "embedder", "index"],
+    options: {
+      "--rebuild": "forget the catalogue and the index first; what was embedded once is not embedded again",
+    },
+    details:
+      "Every search does what is needed by itself; this looks at every file of every skill. A run that was\ninterrupted, even by a kill, goes on where it was when the same command is given again.",
+    examples: ["store index", "store index --rebuild", "store index --index s3://skills/index"],
+    load: () => import("../commands/store-index.ts"),
   },
   {
     name: "doctor",

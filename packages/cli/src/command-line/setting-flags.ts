@@ -22,5 +22,9 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
     flags: "--embedder <name>",
     about: "built-in, transformers:<folder or hub id>, or openai:<model> (default: built-in)",
   },
+  index: {
+    flags: "--index <place>",
+    about: "auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, az://… (default: auto)",
+  },
   modelUrl: { flags: "--model-url <url>", about: "base URL of an OpenAI-compatible endpoint" },
 };

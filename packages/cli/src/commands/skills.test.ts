@@ -222,3 +222,20 @@ test("solve says what is wrong with an example, and that a task was not solved",
   const hopeless = await portolan(...solve, "--example", "1 => 77123", "--example", "2 => -40.25");
   expect(hopeless).toMatchObject({ code: 1, out: "", err: expect.stringContaining("Not solved: ") });
 });
+
+test("store index brings the index level, and builds it anew", async () => {
+  const first = await portolan("store", "index");
+  expect(first.code).toBe(0);
+  expect(first.out).toMatch(
+    /^\d skills in the index\. It lies in skills-store.\.portolan.index.\w{12}; level after \d/,
+  );
+  const [report] = (await portolan("store", "index", "--rebuild", "--index", "lancedb", "--json")).out.split(
+    "\n",
+  );
+  expect(JSON.parse(report!)).toMatchObject({
+    type: "index",
+    place: expect.stringMatching(/lance$/),
+  });
+  expect(await portolan("store", "index", "--index", "db://skills")).toMatchObject({ code: 2, out: "" });
+  expect((await portolan("store", "check")).code).toBe(0);
+});

@@ -38,6 +38,13 @@ export const configSchema = z.strictObject({
     )
     .default("built-in")
     .describe("built-in, transformers:<folder or hub id>, or openai:<model>"),
+  /** `auto`, `memory`, `lancedb`, or where LanceDB keeps the index: a folder or a URI. */
+  index: z
+    .string()
+    .min(1)
+    .refine((index) => !/^db:/i.test(index), "is in the cloud of LanceDB, which is not supported")
+    .default("auto")
+    .describe("auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, gs://…, az://…"),
   /** Base URL of an OpenAI-compatible endpoint, for the embedder `openai:<model>`. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
 });

@@ -1,5 +1,6 @@
 import { signatureFit, SIGNATURE_FITS } from "./signature-fit.ts";
-import { signatureOrNothing, type SkillDocument } from "./skill-document.ts";
+import type { Library } from "./library.ts";
+import { signatureOrNothing } from "./skill-document.ts";
 import type { Finding } from "./view.ts";
 
 /**
@@ -9,11 +10,14 @@ import type { Finding } from "./view.ts";
 const FIT_STEP = 3;
 
 /** Skills whose types can serve the signature that the query states; nothing for a signature that cannot be read. */
-export function signatureView(text: string, library: SkillDocument[]): Finding[] {
+export function signatureView(text: string, library: Library): Finding[] {
   const goal = signatureOrNothing(text);
   if (!goal) return [];
-  return library.flatMap(({ skill, signature }) => {
-    const fit = signature && signatureFit(goal, signature);
-    return fit ? [{ name: skill.name, rank: 1 + FIT_STEP * SIGNATURE_FITS.indexOf(fit), note: fit }] : [];
+  return library.signatures().flatMap((signature) => {
+    const offered = signatureOrNothing(signature);
+    const fit = offered && signatureFit(goal, offered);
+    if (!fit) return [];
+    const rank = 1 + FIT_STEP * SIGNATURE_FITS.indexOf(fit);
+    return library.withSignature(signature).map((name) => ({ name, rank, note: fit }));
   });
 }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { callerStore } from "../testing/caller-store.ts";
@@ -315,20 +316,27 @@ it("finds unfinished writes of processes that are gone", async () => {
   expect(existsSync(left)).toBe(false);
 });
 
-it("tells an index that is behind from one that is broken", async () => {
+it("tells a catalogue that is behind from one that is wrong", async () => {
   await using store = await openSkillStore({ root });
   await store.search({ text: "other" });
-  expect(await checkStore(root)).toEqual([]);
   await store.transition("other", "revoked", "for the test");
+  expect(await checkStore(root)).toEqual([]);
+  const path = join(root, "caller/SKILL.md");
+  writeFileSync(path, readFileSync(path, "utf8").replace("Appends caller", "Appends zebra"));
   const [behind] = await checkStore(root);
   expect(behind).toMatchObject({ kind: "index-behind", severity: "notice" });
-  expect(behind?.message).toBe("The index is behind: it holds 1 skill that can no longer be found.");
-  const [index] = readdirSync(join(root, ".portolan/index"));
-  const table = join(root, ".portolan/index", index as string, "skills.lance");
-  renameSync(join(table, "_versions"), join(table, "_gone"));
-  expect(await kinds()).toEqual(["index-wrong"]);
-  expect((await repairStore(root)).left).toEqual([]);
-  expect(await store.search({ text: "other" })).not.toEqual([]);
-  expect(store.indexFallback).toBeUndefined();
+  expect(behind?.message).toBe("The catalogue is behind: 1 folder has changed since the last search.");
+  expect((await store.search({ text: "zebra" }))[0]?.skill.name).toBe("caller");
   expect(await checkStore(root)).toEqual([]);
+  for (const lie of [
+    "UPDATE skills SET usable = 0, listed = 0 WHERE name = 'caller'",
+    "UPDATE meta SET value = 7 WHERE key = 'length'",
+  ]) {
+    new DatabaseSync(join(root, ".portolan/catalog.db")).exec(lie);
+    expect(await kinds()).toEqual(["index-wrong"]);
+    expect((await repairStore(root)).left).toEqual([]);
+    expect((await store.search({ text: "zebra" }))[0]?.skill.name).toBe("caller");
+    expect(store.indexFallback).toBeUndefined();
+    expect(await checkStore(root)).toEqual([]);
+  }
 });

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
-import { indexProblems } from "../search/index-problems.ts";
+import { indexProblems } from "../index-tiers/index-problems.ts";
 import { candidateProblems } from "./candidate-problems.ts";
 import { leftWrites } from "./left-writes.ts";
 import { folderProblems } from "./folder-problems.ts";
@@ -62,7 +62,7 @@ export async function storeProblems(
     ...(await quarantineProblems(root)),
     ...(await candidateProblems(root)),
     ...(await unfinishedWrites(root)),
-    ...(await indexProblems(root, skills, options.embedder ?? builtInEmbedder())),
+    ...indexProblems(root, skills, options.embedder ?? builtInEmbedder()),
   ];
 }
 

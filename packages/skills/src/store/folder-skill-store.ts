@@ -33,6 +33,8 @@ import {
   usersOf,
   type Verify,
 } from "@portolan/core";
+import type { IndexSetting } from "../index-tiers/lance-location.ts";
+import { LibraryIndex } from "../index-tiers/library-index.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
@@ -49,7 +51,7 @@ import { requireSkillName, storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
 import { type StoreProblem } from "./store-problem.ts";
 import { storeSnapshot } from "./store-snapshot.ts";
-import type { StoreWatcher } from "./store-watcher.ts";
+import { type StoreWatcher, watchers } from "./store-watcher.ts";
 import { leftTransactions } from "./transaction.ts";
 
 /** How often, and after how long, a skill that looks broken is read again while a change is being applied. */
@@ -62,7 +64,9 @@ export interface FolderSkillStoreOptions {
   embedder: Embedder;
   readOnly: boolean;
   lockTimeoutMs: number;
-  watcher: StoreWatcher;
+  watcher?: StoreWatcher;
+  index?: IndexSetting;
+  storageOptions?: Record<string, string>;
 }
 
 /** A store of skill folders: the folders are the truth, everything under `.portolan/` can be made again. */
@@ -70,14 +74,19 @@ export class FolderSkillStore implements SkillStore {
   readonly root: string;
   readonly #options: FolderSkillStoreOptions;
   readonly #folders: SkillFolders;
+  readonly #index: LibraryIndex;
   readonly #search: SkillSearch;
+  readonly #watcher: StoreWatcher;
   #prepared = false;
 
   constructor(options: FolderSkillStoreOptions) {
     this.root = options.root;
     this.#options = options;
     this.#folders = new SkillFolders(options.root);
-    this.#search = new SkillSearch(options, this.#folders);
+    this.#index = new LibraryIndex(options);
+    this.#watcher = watchers(this.#index.catalog, options.watcher);
+    const library = () => this.#index.library();
+    this.#search = new SkillSearch({ embedder: options.embedder, library }, this.#folders);
   }
 
   async search(query: SkillQuery): Promise<Match[]> {
@@ -110,10 +119,9 @@ export class FolderSkillStore implements SkillStore {
       const files = filesOfSkill(skill, [{ version: 1, digest, status: "active", reason }]);
       // Read back before it is written: what cannot be read again must never get a folder.
       const stored = skillOfFiles(skill.name, files);
-      const { watcher } = this.#options;
-      watcher.willChange([skill.name]);
+      this.#watcher.willChange([skill.name]);
       await placeFolder(this.root, storeLayout.skill(this.root, skill.name), files);
-      watcher.changed([skill.name]);
+      this.#watcher.changed([skill.name]);
       return { skill: stored, change: "added" };
     });
   }
@@ -197,17 +205,17 @@ export class FolderSkillStore implements SkillStore {
 
   /** Why searches run in memory instead of in the index on disk, if they had to. */
   get indexFallback(): Error | undefined {
-    return this.#search.fallback;
+    return this.#index.fallback;
   }
 
   /** Finishes a write that a killed process left, so that what it changed is not hidden until the next write. */
   async recover(): Promise<void> {
     if (this.#options.readOnly || (await leftTransactions(this.root)).length === 0) return;
-    await this.#locked(() => finishLeft(this.root, this.#options.watcher));
+    await this.#locked(() => finishLeft(this.root, this.#watcher));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#search[Symbol.asyncDispose]();
+    await this.#index[Symbol.asyncDispose]();
   }
 
   get #state(): StoreState {
@@ -248,14 +256,14 @@ export class FolderSkillStore implements SkillStore {
   async #apply({ skills }: ChangePlan): Promise<void> {
     if (skills.length === 0) return;
     const store = { root: this.root, folders: this.#folders, state: this.#state };
-    await committed(this.root, writeOf(skills, store), this.#options.watcher);
+    await committed(this.root, writeOf(skills, store), this.#watcher);
   }
 
   async #write<T>(action: () => Promise<T>): Promise<T> {
     if (this.#options.readOnly) throw unwritable(this.root);
     return this.#locked(async () => {
-      if (this.#prepared) await finishLeft(this.root, this.#options.watcher);
-      else await prepareStore(this.root, this.#folders, this.#options.watcher);
+      if (this.#prepared) await finishLeft(this.root, this.#watcher);
+      else await prepareStore(this.root, this.#folders, this.#watcher);
       this.#prepared = true;
       return action();
     });

@@ -2,9 +2,10 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
+import type { IndexSetting } from "../index-tiers/lance-location.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
-import { noWatcher, type StoreWatcher } from "./store-watcher.ts";
+import type { StoreWatcher } from "./store-watcher.ts";
 
 export interface OpenSkillStoreOptions {
   /** The store's folder; it is made by the first write. */
@@ -17,6 +18,10 @@ export interface OpenSkillStoreOptions {
   lockTimeoutMs?: number;
   /** Is told which skills every write changes. */
   watcher?: StoreWatcher;
+  /** Where skills are searched: `auto` when absent, `memory`, `lancedb`, or a folder or URI where LanceDB keeps the index. */
+  index?: IndexSetting;
+  /** What LanceDB is told of an object store (account, key, endpoint); its environment variables count without. */
+  storageOptions?: Record<string, string>;
 }
 
 /**
@@ -39,7 +44,9 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     embedder: options.embedder ?? builtInEmbedder(),
     readOnly: options.readOnly ?? false,
     lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
-    watcher: options.watcher ?? noWatcher,
+    watcher: options.watcher,
+    index: options.index,
+    storageOptions: options.storageOptions,
   });
   await recovered(store);
   return store;

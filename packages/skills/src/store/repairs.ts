@@ -12,7 +12,7 @@ import { ensureStoreFiles } from "./store-files.ts";
 import { folderOfSkill, type Place, SKILL_FILES, storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
 import type { StoreProblem } from "./store-problem.ts";
-import { noWatcher } from "./store-watcher.ts";
+import { watchers } from "./store-watcher.ts";
 import { jsonLine } from "./stored-json.ts";
 import { commit } from "./transaction.ts";
 
@@ -58,7 +58,7 @@ async function writeStoreFiles(root: string, { path }: StoreProblem): Promise<Do
 }
 
 async function finishWrites(root: string): Promise<Done> {
-  await finishLeft(root, noWatcher);
+  await finishLeft(root, watchers());
   return { repair: "finished it" };
 }
 

@@ -5,5 +5,11 @@ export interface StoreWatcher {
   changed(names: string[]): void;
 }
 
-/** A watcher that does nothing. */
-export const noWatcher: StoreWatcher = { willChange: () => {}, changed: () => {} };
+/** One watcher that tells several, in order. */
+export function watchers(...all: (StoreWatcher | undefined)[]): StoreWatcher {
+  const told = all.filter((one) => one !== undefined);
+  return {
+    willChange: (names) => told.forEach((one) => one.willChange(names)),
+    changed: (names) => told.forEach((one) => one.changed(names)),
+  };
+}

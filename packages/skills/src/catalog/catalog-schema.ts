@@ -1,0 +1,49 @@
+import { TEXT_TEMPLATE } from "../search/skill-document.ts";
+
+/** Raised when the tables change; a catalogue of another number, or of another text template, is made anew. */
+const SCHEMA = 1;
+
+/** What a catalogue must say of itself to be used by this program. */
+export const CATALOG_STAMP = `${SCHEMA} ${TEXT_TEMPLATE}`;
+
+/**
+ * One row per skill folder in `skills`, kept narrow because sweeps and filters go through it; what is long lies in
+ * `documents`. A skill is `listed` when searches may find it: usable and no alias. `changes` has the last change of each
+ * skill that ever was, so whoever remembers a `seq` learns what to read again. Texts that many skills share are `labels`.
+ */
+export const CATALOG_TABLES = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+CREATE TABLE skills (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  stamps TEXT NOT NULL,
+  problem TEXT,
+  digest TEXT,
+  status TEXT,
+  version INTEGER,
+  alias_of TEXT,
+  signature INTEGER,
+  tags INTEGER,
+  author INTEGER,
+  suite INTEGER,
+  tools TEXT,
+  reach INTEGER,
+  text_digest TEXT,
+  usable INTEGER NOT NULL DEFAULT 0,
+  listed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX skills_by_signature ON skills (signature, name) WHERE listed = 1;
+CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, terms BLOB NOT NULL, brief TEXT NOT NULL) STRICT;
+CREATE TABLE uses (callee TEXT, caller INTEGER, digest TEXT NOT NULL, PRIMARY KEY (callee, caller)) STRICT, WITHOUT ROWID;
+CREATE INDEX uses_by_caller ON uses (caller);
+CREATE TABLE shown (name TEXT, skill INTEGER, digest TEXT, PRIMARY KEY (name, skill, digest)) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_by_skill ON shown (skill);
+CREATE TABLE terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE labels (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, listed INTEGER NOT NULL DEFAULT 0, UNIQUE (kind, text)
+) STRICT;
+CREATE TABLE changes (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE INDEX changes_by_name ON changes (name);
+CREATE INDEX changes_by_seq ON changes (seq);
+CREATE TABLE intents (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,170 @@
+import type { Skill, SkillRef } from "@portolan/core";
+import type { CatalogDatabase, Row } from "./catalog-database.ts";
+import { type TermCounts, termsOfBytes } from "./term-counts.ts";
+
+/** What an index needs to know of a skill that searches may find. */
+export interface CatalogEntry {
+  id: number;
+  name: string;
+  textDigest: string;
+  /** Numbers of labels. */
+  tags: number;
+  author: number;
+  suite: number;
+  reach: number;
+}
+
+const ENTRY = "skills.id AS id, name, text_digest, tags, author, suite, reach";
+
+/** What can be asked of a catalogue; nothing here takes time in proportion to the number of skills, unless it says so. */
+export class CatalogView {
+  readonly database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.database = database;
+  }
+
+  /** The number of the last change. */
+  get seq(): number {
+    return this.#number("seq");
+  }
+
+  /** Names this very database: another one gives other numbers to the same skills. */
+  get instance(): string {
+    return String(this.database.one("SELECT value FROM meta WHERE key = 'instance'")?.value);
+  }
+
+  /** How many skills are listed, and how many stems they have together. */
+  get totals(): { documents: number; length: number } {
+    return { documents: this.#number("documents"), length: this.#number("length") };
+  }
+
+  /** Skills changed since, those gone included, each once, in the order of their last change. */
+  changesSince(seq: number): { id: number; seq: number; name: string }[] {
+    const rows = this.database.all("SELECT id, seq, name FROM changes WHERE seq > ? ORDER BY seq, id", seq);
+    return rows.map((row) => ({ id: Number(row.id), seq: Number(row.seq), name: String(row.name) }));
+  }
+
+  entry(id: number): CatalogEntry | undefined {
+    return entryOf(this.database.one(`SELECT ${ENTRY} FROM skills WHERE id = ? AND listed = 1`, id));
+  }
+
+  entryNamed(name: string): CatalogEntry | undefined {
+    return entryOf(this.database.one(`SELECT ${ENTRY} FROM skills WHERE name = ? AND listed = 1`, name));
+  }
+
+  /** The listed ones of these names with their stems, in one question: one for each would take most of a search. */
+  documentsNamed(names: readonly string[]): (CatalogEntry & { terms: TermCounts; length: number })[] {
+    const rows = this.database.all(
+      `SELECT ${ENTRY}, length, terms FROM json_each(?) AS wanted
+        JOIN skills ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
+      JSON.stringify(names),
+    );
+    return rows.map((row) => ({
+      ...(entryOf(row) as CatalogEntry),
+      terms: termsOfBytes(row.terms as unknown as Uint8Array),
+      length: Number(row.length),
+    }));
+  }
+
+  /** All listed skills, in proportion to their number. */
+  *entries(batch = 4096): Generator<CatalogEntry> {
+    for (let last = 0; ;) {
+      const rows = this.database.all(
+        `SELECT ${ENTRY} FROM skills WHERE listed = 1 AND id > ? ORDER BY id LIMIT ?`,
+        last,
+        batch,
+      );
+      for (const row of rows) yield entryOf(row) as CatalogEntry;
+      if (rows.length < batch) return;
+      last = Number(rows.at(-1)?.id);
+    }
+  }
+
+  /** Whether a skill of that name is, or was, in the folders. */
+  hasKnown(name: string): boolean {
+    const known =
+      "SELECT 1 FROM skills WHERE name = ?1 UNION ALL SELECT 1 FROM changes WHERE name = ?1 LIMIT 1";
+    return this.database.one(known, name) !== undefined;
+  }
+
+  /** A skill without its hidden cases and its verdicts. */
+  brief(id: number): Skill | undefined {
+    const brief = this.database.one("SELECT brief FROM documents WHERE id = ?", id)?.brief;
+    return brief === undefined ? undefined : (JSON.parse(String(brief)) as Skill);
+  }
+
+  /** The text of a label. */
+  label(id: number): string {
+    return String(this.database.one("SELECT text FROM labels WHERE id = ?", id)?.text);
+  }
+
+  terms(id: number): { terms: TermCounts; length: number } | undefined {
+    const row = this.database.one("SELECT length, terms FROM documents WHERE id = ?", id);
+    return row && { terms: termsOfBytes(row.terms as unknown as Uint8Array), length: Number(row.length) };
+  }
+
+  /** The number of a stem and how many listed skills have it; `undefined` for one that no skill ever had. */
+  term(stem: string): { id: number; documents: number } | undefined {
+    const row = this.database.one("SELECT id, documents FROM terms WHERE term = ?", stem);
+    return row && { id: Number(row.id), documents: Number(row.documents) };
+  }
+
+  /** Every signature of a listed skill, in proportion to their number. */
+  signatures(): string[] {
+    const rows = this.database.all(
+      "SELECT text FROM labels WHERE kind = 'signature' AND listed > 0 ORDER BY text",
+    );
+    return rows.map(({ text }) => String(text));
+  }
+
+  /** Listed skills of a signature, in order of name. */
+  withSignature(signature: string): string[] {
+    const rows = this.database.all(
+      `SELECT name FROM skills WHERE listed = 1
+        AND signature = (SELECT id FROM labels WHERE kind = 'signature' AND text = ?) ORDER BY name`,
+      signature,
+    );
+    return rows.map(({ name }) => String(name));
+  }
+
+  /** The skills that call one, in whatever status, in order of name. */
+  usedBy(name: string): SkillRef[] {
+    return this.#refs(
+      "SELECT skills.name, skills.digest FROM uses JOIN skills ON skills.id = uses.caller WHERE uses.callee = ? ORDER BY skills.name",
+      name,
+    );
+  }
+
+  /** The skills whose coder was shown one, in order of name. */
+  shownTo(name: string): SkillRef[] {
+    return this.#refs(
+      "SELECT DISTINCT skills.name, skills.digest FROM shown JOIN skills ON skills.id = shown.skill WHERE shown.name = ? ORDER BY skills.name",
+      name,
+    );
+  }
+
+  #refs(sql: string, name: string): SkillRef[] {
+    return this.database
+      .all(sql, name)
+      .map((row) => ({ name: String(row.name), digest: String(row.digest) }));
+  }
+
+  #number(key: string): number {
+    return Number(this.database.one("SELECT value FROM meta WHERE key = ?", key)?.value ?? 0);
+  }
+}
+
+function entryOf(row: Row | undefined): CatalogEntry | undefined {
+  if (!row) return undefined;
+  const { id, name, text_digest, tags, author, suite, reach } = row;
+  return {
+    id: Number(id),
+    name: String(name),
+    textDigest: String(text_digest),
+    tags: Number(tags),
+    author: Number(author),
+    suite: Number(suite),
+    reach: Number(reach),
+  };
+}

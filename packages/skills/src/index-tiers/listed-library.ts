@@ -1,0 +1,55 @@
+import type { Skill, SkillFilter } from "@portolan/core";
+import type { CatalogView } from "../catalog/catalog-view.ts";
+import type { Library, LibraryQuery, Proposal } from "../search/library.ts";
+import type { SkillDocument } from "../search/skill-document.ts";
+import { type CompiledFilter, compileFilter, passesFilter } from "./compiled-filter.ts";
+import type { IndexTier } from "./index-tier.ts";
+import { listedDocument } from "./listed-document.ts";
+
+/** The listed skills of a catalogue, and an index over them. What it was asked once, it does not read again. */
+export class ListedLibrary implements Library {
+  readonly size: number;
+  readonly #view: CatalogView;
+  readonly #tier: IndexTier;
+  readonly #documents = new Map<string, SkillDocument | undefined>();
+  readonly #filters = new WeakMap<SkillFilter, CompiledFilter>();
+  #signatures: string[] | undefined;
+
+  constructor(view: CatalogView, tier: IndexTier) {
+    this.#view = view;
+    this.#tier = tier;
+    this.size = view.totals.documents;
+  }
+
+  propose(query: LibraryQuery): Promise<Proposal[]> {
+    return this.#tier.propose(this.#view, query);
+  }
+
+  document(name: string): SkillDocument | undefined {
+    if (!this.#documents.has(name)) {
+      const id = this.#view.entryNamed(name)?.id;
+      const brief = id === undefined ? undefined : () => this.#view.brief(id) as Skill;
+      this.#documents.set(name, brief && listedDocument(brief));
+    }
+    return this.#documents.get(name);
+  }
+
+  signatures(): readonly string[] {
+    return (this.#signatures ??= this.#view.signatures());
+  }
+
+  withSignature(signature: string): readonly string[] {
+    return this.#view.withSignature(signature);
+  }
+
+  passes(name: string, filter: SkillFilter): boolean {
+    const entry = this.#view.entryNamed(name);
+    return entry !== undefined && passesFilter(this.#compiled(filter), entry);
+  }
+
+  #compiled(filter: SkillFilter): CompiledFilter {
+    let compiled = this.#filters.get(filter);
+    if (!compiled) this.#filters.set(filter, (compiled = compileFilter(this.#view, filter)));
+    return compiled;
+  }
+}

@@ -1,0 +1,78 @@
+/** A vector as signed bytes: `vector ≈ scale · codes`. */
+export interface QuantisedRow {
+  scale: number;
+  /** Length of what the bytes miss of the vector. */
+  error: number;
+  /** Length of the vector. */
+  norm: number;
+}
+
+/** A query as signed 16-bit numbers. */
+export interface QuantisedQuery {
+  codes: Int16Array;
+  scale: number;
+  error: number;
+  /** Length of `scale · codes`. */
+  norm: number;
+}
+
+const MOST_OF_A_BYTE = 127;
+const MOST_OF_A_SHORT = 32_767;
+/** Sums of products stay below half of what 32 bits hold, whatever the rows are. */
+const MOST_OF_A_SUM = 2 ** 30;
+/** What single precision may round away of lengths near 1. */
+const ROUNDING = 1e-6;
+
+/** The kernel reads sixteen numbers at a time. */
+export function paddedWidth(dimension: number): number {
+  return Math.ceil(dimension / 16) * 16;
+}
+
+/** Writes the bytes of a vector to `codes`. */
+export function quantiseRow(vector: Float32Array, codes: Int8Array): QuantisedRow {
+  const scale = largest(vector) / MOST_OF_A_BYTE;
+  let missed = 0;
+  let square = 0;
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i] as number;
+    const code = scale === 0 ? 0 : Math.round(value / scale);
+    codes[i] = code;
+    missed += (value - scale * code) ** 2;
+    square += value * value;
+  }
+  return { scale, error: Math.sqrt(missed) + ROUNDING, norm: Math.sqrt(square) + ROUNDING };
+}
+
+/** A query in 16 bits, so that only the rows' bytes cost precision. */
+export function quantiseQuery(vector: Float32Array): QuantisedQuery {
+  const sum = vector.reduce((total, value) => total + Math.abs(value), 0);
+  const largestCode = Math.min(
+    MOST_OF_A_SHORT,
+    (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (largest(vector) / (sum || 1)),
+  );
+  const scale = largest(vector) / (largestCode || 1);
+  const codes = new Int16Array(paddedWidth(vector.length));
+  let missed = 0;
+  let square = 0;
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i] as number;
+    const code = scale === 0 ? 0 : Math.round(value / scale);
+    codes[i] = code;
+    missed += (value - scale * code) ** 2;
+    square += (scale * code) ** 2;
+  }
+  return { codes, scale, error: Math.sqrt(missed) + ROUNDING, norm: Math.sqrt(square) + ROUNDING };
+}
+
+/** The dot product in double precision, numbers taken in order: every tier gives this very value. */
+export function exactDot(a: Float32Array, b: Float32Array, offset = 0): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[offset + i] as number);
+  return sum;
+}
+
+function largest(vector: Float32Array): number {
+  let most = 0;
+  for (const value of vector) most = Math.max(most, Math.abs(value));
+  return most;
+}

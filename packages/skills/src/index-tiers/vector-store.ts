@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { deleteDatabase } from "../catalog/catalog-database.ts";
+
+const TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT";
+const BUSY_TIMEOUT_MS = 20_000;
+
+/** The vectors of one embedder by text digest: what was embedded once, no rebuild embeds again. */
+export class VectorStore implements Disposable {
+  readonly #database: DatabaseSync;
+  readonly #dimension: number;
+  readonly #get;
+  readonly #getAll;
+  readonly #put;
+
+  private constructor(path: string, dimension: number) {
+    this.#dimension = dimension;
+    this.#database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      // Pages of 16 kB: a vector of 384 numbers fills a third of the usual four.
+      this.#database.exec("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      this.#database.exec(TABLE);
+      this.#get = this.#database.prepare("SELECT vector FROM vectors WHERE digest = ?");
+      this.#getAll = this.#database.prepare(
+        "SELECT digest, vector FROM vectors WHERE digest IN (SELECT value FROM json_each(?))",
+      );
+      this.#put = this.#database.prepare("INSERT OR REPLACE INTO vectors VALUES (?, ?)");
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** Opens or makes the store at `path`, or one in memory; a damaged one is made anew. */
+  static open(path: string | undefined, dimension: number): VectorStore {
+    if (path === undefined) return new VectorStore(":memory:", dimension);
+    mkdirSync(dirname(path), { recursive: true });
+    try {
+      return new VectorStore(path, dimension);
+    } catch {
+      deleteDatabase(path);
+      return new VectorStore(path, dimension);
+    }
+  }
+
+  /** The vector of a text; `undefined` when it is not known, or not what a vector can be. */
+  get(digest: string): Float32Array | undefined {
+    return this.#vectorOf(this.#get.get(digest)?.vector as Uint8Array | undefined);
+  }
+
+  /** The vectors of these texts, as far as they are known, in one question. */
+  getAll(digests: readonly string[]): Map<string, Float32Array> {
+    const rows = this.#getAll.all(JSON.stringify(digests)) as { digest: string; vector: Uint8Array }[];
+    return new Map(
+      rows.flatMap(({ digest, vector: bytes }) => {
+        const vector = this.#vectorOf(bytes);
+        return vector ? [[digest, vector] as const] : [];
+      }),
+    );
+  }
+
+  /** Keeps vectors, all or none. */
+  put(vectors: readonly (readonly [digest: string, vector: Float32Array])[]): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const [digest, vector] of vectors)
+        this.#put.run(digest, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #vectorOf(bytes: Uint8Array | undefined): Float32Array | undefined {
+    if (bytes?.length !== this.#dimension * 4) return undefined;
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+    const vector = new Float32Array(aligned.buffer, aligned.byteOffset, this.#dimension);
+    return isFinite(vector) ? vector : undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+}
+
+/** A sum is finite only if all its numbers are: one look at the end is quicker than one at each. */
+function isFinite(vector: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < vector.length; i++) sum += vector[i] as number;
+  return Number.isFinite(sum);
+}
