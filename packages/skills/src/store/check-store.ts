@@ -59,7 +59,7 @@ export async function storeProblems(
     ...pinProblems(root, skills, skillFolders),
     ...(await quarantineProblems(root)),
     ...(await unfinishedWrites(root)),
-    ...indexProblems(root, skills, options.embedder ?? hashEmbedder()),
+    ...(await indexProblems(root, skills, options.embedder ?? hashEmbedder())),
   ];
 }
 
