@@ -4,11 +4,17 @@ import type { Embedder, Skill } from "@portolan/core";
 import { catalogProblems } from "../catalog/catalog-problems.ts";
 import type { StoreProblem } from "../store/store-problem.ts";
 import { indexFolder, stampOf } from "./index-stamp.ts";
+import { lanceProblems } from "./lance-problems.ts";
 import { readSegment } from "./segment-file.ts";
 
 /** How the catalogue, and the index of this embedder, differ from the folders; nothing when there is none yet. */
-export function indexProblems(root: string, skills: readonly Skill[], embedder: Embedder): StoreProblem[] {
-  return [...catalogProblems(root, skills), ...segmentProblems(root, embedder)];
+export async function indexProblems(
+  root: string,
+  skills: readonly Skill[],
+  embedder: Embedder,
+): Promise<StoreProblem[]> {
+  const problems = [...catalogProblems(root, skills), ...segmentProblems(root, embedder)];
+  return [...problems, ...(await lanceProblems(root, skills, embedder))];
 }
 
 function segmentProblems(root: string, embedder: Embedder): StoreProblem[] {

@@ -32,10 +32,12 @@ export async function findNear(
   vector: Float32Array,
   where: string | undefined,
   limit: number,
+  /** In the table, roughly. */
+  size: number,
 ): Promise<string[]> {
   // The dot product of unit vectors is the cosine, and unlike LanceDB's cosine it takes an all-zero row.
   const query = table.query().nearestTo(vector).distanceType("dot").limit(limit);
-  const partitions = Math.sqrt(await table.countRows());
+  const partitions = Math.sqrt(size);
   query.nprobes(Math.max(LEAST_PROBES, Math.ceil(partitions / PARTITIONS_PER_PROBE))).refineFactor(REFINED);
   if (where !== undefined) query.where(where);
   const rows = (await query.select(["id", "_distance"]).toArray()) as { id: string }[];

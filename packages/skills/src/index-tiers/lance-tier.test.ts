@@ -5,6 +5,8 @@ import { expect, it } from "vitest";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { identifierTokens } from "../search/identifier-tokens.ts";
 import type { Library, Proposal } from "../search/library.ts";
+import { checkStore } from "../store/check-store.ts";
+import { repairStore } from "../store/repair-store.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -126,4 +128,24 @@ it("refuses the cloud of LanceDB", async () => {
   await using index = new LibraryIndex({ root, embedder: builtInEmbedder(), index: "db://skills" });
   await expect(index.library()).rejects.toMatchObject({ code: "config" });
   expect(existsSync("db:")).toBe(false);
+});
+
+it("is compared with the folders by a check, and built anew by a repair", async () => {
+  const root = await storeOfExamples();
+  const options = { root, embedder: builtInEmbedder(), index: "lancedb" };
+  const ask = async () => {
+    await using index = new LibraryIndex(options);
+    const proposals = await proposalsOf(await index.library());
+    return proposals;
+  };
+  const expected = await ask();
+  expect(await checkStore(root)).toEqual([]);
+  const connection = await connectLance(join(indexFolder(root, stampOf(builtInEmbedder())), "lance"), undefined);
+  const [name] = await connection.tableNames();
+  const table = await connection.openTable(name!);
+  await table.delete("id = 'is-even'");
+  expect(await checkStore(root)).toMatchObject([{ kind: "index-behind", severity: "notice" }]);
+  expect((await repairStore(root)).left).toEqual([]);
+  expect(await ask()).toEqual(expected);
+  expect(await checkStore(root)).toEqual([]);
 });

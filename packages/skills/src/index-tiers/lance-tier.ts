@@ -33,6 +33,11 @@ export interface LanceTierOptions {
   progress?: EmbedProgress;
 }
 
+/** The stamp is the name: a table of another embedder, template or store is another table. */
+export function tableName(stamp: IndexStamp, store: string): string {
+  return `skills-${stampDigest({ ...stamp, store })}`;
+}
+
 /**
  * The index for libraries that do not fit in memory, or that several machines share: a LanceDB table. It proposes; the
  * measures of what it proposed are computed as in memory, from the catalogue and the vectors.
@@ -47,8 +52,7 @@ export class LanceTier implements IndexTier {
   constructor(options: LanceTierOptions) {
     this.#options = options;
     this.#vectors = VectorStore.open(options.vectorsPath, options.stamp.dimension);
-    // The stamp is the name: a table of another embedder, template or store is another table.
-    this.#name = `skills-${stampDigest({ ...options.stamp, store: options.store })}`;
+    this.#name = tableName(options.stamp, options.store);
   }
 
   async catchUp(view: CatalogView): Promise<void> {
@@ -65,7 +69,9 @@ export class LanceTier implements IndexTier {
     const where = whereOf(view, filter);
     const [text, near] = await Promise.all([
       findText(table, tokens, where, limit),
-      vector?.some((value) => value !== 0) ? findNear(table, vector, where, limit) : [],
+      vector?.some((value) => value !== 0)
+        ? findNear(table, vector, where, limit, view.totals.documents)
+        : [],
     ]);
     const entries = view.documentsNamed([...new Set([...text, ...near])]);
     const vectors = vector ? await vectorsOf(table, this.#vectors, entries) : new Map<string, Float32Array>();

@@ -49,7 +49,7 @@ it("makes no index that compaction builds anew, and finds new rows before and af
   expect(await table.listIndices()).toHaveLength(kinds.length);
   const added = rowAt(21_001);
   await mergeRows(table, [added]);
-  const nearest = () => findNear(table, Float32Array.from(added.vector), undefined, 5);
+  const nearest = () => findNear(table, Float32Array.from(added.vector), undefined, 5, rows.length);
   expect(await nearest()).toContain(added.id);
   await compact(table, 0);
   expect(await nearest()).toContain(added.id);

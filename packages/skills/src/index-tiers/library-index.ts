@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { CatalogView } from "../catalog/catalog-view.ts";
@@ -6,12 +5,12 @@ import { SkillCatalog } from "../catalog/skill-catalog.ts";
 import type { Progress } from "../catalog/sweep.ts";
 import { guardedEmbedder } from "../search/guarded-embedder.ts";
 import type { Library } from "../search/library.ts";
-import { storeLayout } from "../store/store-layout.ts";
 import type { IndexTier } from "./index-tier.ts";
 import { indexFolder, stampOf } from "./index-stamp.ts";
 import { type IndexSetting, lanceUri } from "./lance-location.ts";
 import { LanceTier } from "./lance-tier.ts";
 import { ListedLibrary } from "./listed-library.ts";
+import { storeName } from "./store-name.ts";
 import { MemoryTier } from "./memory-tier.ts";
 
 export interface LibraryIndexOptions {
@@ -139,15 +138,5 @@ export class LibraryIndex implements AsyncDisposable {
     this.#maintenance ??= (this.#tiers.get(this.#kind)?.maintain() ?? Promise.resolve())
       .catch(() => undefined)
       .finally(() => (this.#maintenance = undefined));
-  }
-}
-
-/** The name that a store's package.json gives it: stores that share a URI need different ones. */
-function storeName(root: string): string {
-  try {
-    const { name } = JSON.parse(readFileSync(storeLayout.packageJson(root), "utf8")) as { name?: unknown };
-    return typeof name === "string" ? name : "";
-  } catch {
-    return "";
   }
 }

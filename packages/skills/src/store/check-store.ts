@@ -62,7 +62,7 @@ export async function storeProblems(
     ...(await quarantineProblems(root)),
     ...(await candidateProblems(root)),
     ...(await unfinishedWrites(root)),
-    ...indexProblems(root, skills, options.embedder ?? builtInEmbedder()),
+    ...(await indexProblems(root, skills, options.embedder ?? builtInEmbedder())),
   ];
 }
 
