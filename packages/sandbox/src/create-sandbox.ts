@@ -6,9 +6,11 @@ import type {
   Json,
   LinkedProgram,
   Outcome,
+  Relation,
   RunOptions,
   RunResult,
   Sandbox,
+  TypeRelation,
 } from "@portolan/core";
 import { requireProgram } from "./border/require-program.ts";
 import { requireRun } from "./border/require-run.ts";
@@ -31,7 +33,7 @@ import { emptyTrace, traceOf } from "./run/trace-of.ts";
 import type { ReplayOptions, SandboxOptions } from "./sandbox-options.ts";
 
 /** A sandbox of child processes. */
-export interface ProcessSandbox extends Sandbox {
+export interface ProcessSandbox extends Sandbox, TypeRelation {
   /** Starts all children ahead of their first use, each with a realm that stands ready. */
   warmUp(): Promise<void>;
   /**
@@ -81,6 +83,10 @@ class ChildSandbox implements ProcessSandbox {
 
   declare(modules: Readonly<Record<string, string>>): Promise<Record<string, string>> {
     return this.#checker.declare(modules);
+  }
+
+  relate(wanted: string, signatures: readonly string[]): Promise<Relation[]> {
+    return this.#checker.relate(wanted, signatures);
   }
 
   warmUp(): Promise<void> {

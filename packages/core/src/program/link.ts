@@ -31,7 +31,10 @@ export async function link(program: Program, store: SkillStore | undefined): Pro
 }
 
 /** A skill as a program that can run; `undefined` when something it calls is missing, broken or no longer active. */
-export async function linkSkill(skill: Skill, store: SkillStore): Promise<LinkedProgram | undefined> {
+export async function linkSkill(
+  skill: Skill,
+  store: Pick<SkillStore, "get">,
+): Promise<LinkedProgram | undefined> {
   const reached = await reachedFrom(skill, store);
   if (!reached) return undefined;
   reached.delete(skillSpecifier(skill.name));
@@ -49,7 +52,7 @@ function grantsOf(reached: Reached): Record<string, readonly string[]> {
 }
 
 /** A skill and all it calls; `undefined` when one of them is not usable. */
-async function reachedFrom(skill: Skill, store: SkillStore): Promise<Reached | undefined> {
+async function reachedFrom(skill: Skill, store: Pick<SkillStore, "get">): Promise<Reached | undefined> {
   const reached: Reached = new Map([[skillSpecifier(skill.name), skill]]);
   for (const { name, digest } of skill.uses) {
     const callee = await usable(store, name, digest);
@@ -61,7 +64,11 @@ async function reachedFrom(skill: Skill, store: SkillStore): Promise<Reached | u
 }
 
 /** An active skill. A broken one is no reason to stop: it is as good as absent, and `store check` names it. */
-async function usable(store: SkillStore, name: string, digest?: string): Promise<Skill | undefined> {
+async function usable(
+  store: Pick<SkillStore, "get">,
+  name: string,
+  digest?: string,
+): Promise<Skill | undefined> {
   try {
     const skill = await store.get(name, digest);
     return skill?.status === "active" ? skill : undefined;

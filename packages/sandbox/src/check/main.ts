@@ -2,6 +2,7 @@ import { Checker } from "./checker.ts";
 import { refusal } from "./complaint.ts";
 import { declareModules } from "./declare-modules.ts";
 import type { CheckerMessage, CheckerReply } from "./messages.ts";
+import { relationsOf } from "./relations.ts";
 import { Workspace } from "./workspace.ts";
 
 // The entry file of the checker: a child process in a process group of its own, which holds TypeScript's process too.
@@ -17,6 +18,7 @@ process.send?.("ready");
 function answer(message: CheckerMessage): CheckerReply {
   try {
     if (message.kind === "declare") return { declarations: declareModules(workspace, message) };
+    if (message.kind === "relate") return { relations: relationsOf(workspace, message) };
     return { report: checker.check(message) };
   } catch (cause) {
     // The tree of a deeply nested program exhausts the stack; the checker itself is none the worse.

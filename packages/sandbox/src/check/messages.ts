@@ -1,4 +1,4 @@
-import type { CheckReport } from "@portolan/core";
+import type { CheckReport, Relation } from "@portolan/core";
 
 /** What changes in the modules the checker holds, before it works on a message. */
 export interface ModuleChanges {
@@ -25,11 +25,19 @@ export interface DeclareMessage extends ModuleChanges {
   specifiers: string[];
 }
 
+/** Host → checker: compare signatures with a wanted one. */
+export interface RelateMessage {
+  kind: "relate";
+  wanted: string;
+  signatures: string[];
+}
+
 /** Host → checker. */
-export type CheckerMessage = CheckMessage | DeclareMessage;
+export type CheckerMessage = CheckMessage | DeclareMessage | RelateMessage;
 
 /** Checker → host: what was found, or a failure of the checker itself. */
 export type CheckerReply =
   | { report: CheckReport }
   | { declarations: [specifier: string, text: string][] }
+  | { relations: Relation[] }
   | { failure: string };

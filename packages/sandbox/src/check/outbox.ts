@@ -7,10 +7,12 @@ import { SentModules } from "./sent-modules.ts";
 type Texts = Readonly<Record<string, string>>;
 
 /** What a checker is asked; `declarations` are of the tools that modules may import besides what is linked. */
-export type CheckerRequest = { declarations: Texts } & (
-  | { kind: "check"; program: LinkedProgram }
-  | { kind: "declare"; specifiers: readonly string[]; modules: Texts }
-);
+export type CheckerRequest =
+  | ({ declarations: Texts } & (
+      | { kind: "check"; program: LinkedProgram }
+      | { kind: "declare"; specifiers: readonly string[]; modules: Texts }
+    ))
+  | { kind: "relate"; wanted: string; signatures: readonly string[] };
 
 /** How much source the modules that one question needs may have. */
 export const mostModuleMib = 4;
@@ -21,6 +23,7 @@ export class Outbox {
 
   /** Undefined when the modules are too large to be sent. */
   messageFor(request: CheckerRequest): CheckerMessage | undefined {
+    if (request.kind === "relate") return { ...request, signatures: [...request.signatures] };
     const roots =
       request.kind === "check"
         ? [["", request.program.source] as const]

@@ -1,9 +1,10 @@
-import type { CheckOptions, CheckReport, LinkedProgram, ToolSet } from "@portolan/core";
+import type { CheckOptions, CheckReport, LinkedProgram, Relation, ToolSet } from "@portolan/core";
 import { CheckQueue } from "./check-queue.ts";
 import type { CheckerAnswer } from "./checker-lane.ts";
 import { refusal } from "./complaint.ts";
 import { declareInParts } from "./declare-in-parts.ts";
 import { grantedTools } from "./granted-tools.ts";
+import { relateInParts } from "./relate-in-parts.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const mostSourceChars = 512 * 1024;
@@ -56,6 +57,13 @@ export class TypeChecker {
         { kind: "declare", specifiers, modules, declarations: this.#declarations },
         options.signal,
       ),
+    );
+  }
+
+  /** How signatures can serve where another one is wanted; `none` for what is no type or takes too long. */
+  relate(wanted: string, signatures: readonly string[]): Promise<Relation[]> {
+    return relateInParts(wanted, signatures, (part) =>
+      this.#queue.ask({ kind: "relate", wanted, signatures: part }),
     );
   }
 

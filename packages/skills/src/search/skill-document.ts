@@ -1,4 +1,4 @@
-import { digestOf, parseSignature, type Signature, type Skill } from "@portolan/core";
+import { digestOf, parseSignature, type Signature, type Skill, typeText } from "@portolan/core";
 import { identifierTokens, wordsOf } from "./identifier-tokens.ts";
 
 /** Names the way a skill becomes text; an index of another template is built anew. */
@@ -22,6 +22,7 @@ export interface SkillDocument {
 }
 
 const documents = new WeakMap<Skill, SkillDocument>();
+const nameStems = new WeakMap<SkillDocument, ReadonlySet<string>>();
 
 /** The document of a skill, made once per skill object. */
 export function documentOf(skill: Skill): SkillDocument {
@@ -31,6 +32,22 @@ export function documentOf(skill: Skill): SkillDocument {
     documents.set(skill, document);
   }
   return document;
+}
+
+/** The distinct stems of a skill's name. */
+export function stemsOfName(document: SkillDocument): ReadonlySet<string> {
+  let stems = nameStems.get(document);
+  if (!stems) {
+    stems = new Set(identifierTokens(document.skill.name));
+    nameStems.set(document, stems);
+  }
+  return stems;
+}
+
+/** The types of a skill without the names of its parameters: equal for skills that can stand in for one another. */
+export function typesOfDocument({ skill, signature }: SkillDocument): string {
+  if (!signature) return skill.signature;
+  return [...signature.parameters.map(({ type }) => typeText(type)), typeText(signature.result)].join(" → ");
 }
 
 /** A signature, or `undefined` for text that is none. */

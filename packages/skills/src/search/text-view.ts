@@ -1,37 +1,37 @@
 import { stem, tellingWords } from "./identifier-tokens.ts";
-import type { SkillDocument } from "./skill-document.ts";
-import { type Finding, rankByValue } from "./view.ts";
+import type { Library, Proposal } from "./library.ts";
+import { stemsOfName } from "./skill-document.ts";
+import type { Finding } from "./view.ts";
 
-const SATURATION = 1.2;
-const LENGTH_WEIGHT = 0.75;
+/** How much more a match counts whose whole name stands in the query. */
+const NAME_COVERED = 0.5;
 const NOTED_WORDS = 4;
 
 /**
- * BM25 of `candidates` with the word statistics of the whole library. The index only proposes candidates: its own scores
- * depend on the order of writes and compactions, these do not.
+ * BM25 over stems of split identifiers, and more for a name that the query spells out: two words of `count-words` say more
+ * than two of `mean-of-the-longest-lines`. The best is worth the share of the query's words that it has: where words fit
+ * badly, they say little.
  */
-export function textView(query: string, library: SkillDocument[], candidates: SkillDocument[]): Finding[] {
+export function textView(query: string, library: Library, proposals: readonly Proposal[]): Finding[] {
   const words = new Map(tellingWords(query).map((word) => [stem(word), word]));
-  const meanLength = library.reduce((sum, { tokens }) => sum + tokens.length, 0) / (library.length || 1);
-  const weights = new Map([...words.keys()].map((token) => [token, rarity(token, library)]));
-  const findings: Parameters<typeof rankByValue>[0] = [];
-  for (const { skill, tokens, counts } of candidates) {
-    const norm = 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * tokens.length) / meanLength;
-    const parts = [...weights].flatMap(([token, weight]) => {
-      const count = counts.get(token) ?? 0;
-      const value = (weight * count * (SATURATION + 1)) / (count + SATURATION * norm);
-      return value > 0 ? [{ token, value }] : [];
-    });
-    if (parts.length === 0) continue;
-    const value = parts.reduce((sum, part) => sum + part.value, 0);
-    parts.sort((a, b) => b.value - a.value);
-    const note = parts.slice(0, NOTED_WORDS).map(({ token }) => words.get(token));
-    findings.push({ name: skill.name, value, note: note.join(", ") });
-  }
-  return rankByValue(findings);
-}
-
-function rarity(token: string, library: SkillDocument[]): number {
-  const having = library.reduce((sum, { counts }) => sum + (counts.has(token) ? 1 : 0), 0);
-  return Math.log(1 + (library.length - having + 0.5) / (having + 0.5));
+  const found = proposals.flatMap(({ name, bm25 }) => {
+    const document = library.document(name);
+    if (bm25 <= 0 || !document) return [];
+    const stems = stemsOfName(document);
+    const inName = [...stems].filter((one) => words.has(one));
+    const elsewhere = [...words.keys()].filter((one) => document.counts.has(one) && !stems.has(one));
+    const matched = [...inName, ...elsewhere];
+    const measure = bm25 * (1 + (NAME_COVERED * inName.length) / stems.size);
+    return [{ name, measure, matched }];
+  });
+  const best = found.reduce((a, b) => (b.measure > a.measure ? b : a), { measure: 0, matched: [""] });
+  const covered = best.matched.length / words.size;
+  return found.map(({ name, measure, matched }) => ({
+    name,
+    value: (covered * measure) / best.measure,
+    note: matched
+      .slice(0, NOTED_WORDS)
+      .map((one) => words.get(one))
+      .join(", "),
+  }));
 }

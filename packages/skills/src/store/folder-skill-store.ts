@@ -7,17 +7,20 @@ import {
   PortolanError,
   type QuarantinedCandidate,
   type Refusal,
+  type Sandbox,
   type Skill,
   skillDigest,
   type SkillFilter,
   type SkillQuery,
   type SkillStatus,
   type SkillStore,
+  type TypeRelation,
 } from "@portolan/core";
+import { IndexedLibrary } from "../search/indexed-library.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
-import { requirePins } from "./pins.ts";
+import { closureCheck, requirePins } from "./pins.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
 import { filesOfSkill, skillOfFiles } from "./skill-files.ts";
 import { SkillFolders } from "./skill-folders.ts";
@@ -38,6 +41,8 @@ export interface FolderSkillStoreOptions {
   embedder: Embedder;
   readOnly: boolean;
   lockTimeoutMs: number;
+  sandbox?: Sandbox;
+  typeRelation?: TypeRelation;
 }
 
 /** A store of skill folders: the folders are the truth, everything under `.portolan/` can be made again. */
@@ -45,6 +50,7 @@ export class FolderSkillStore implements SkillStore {
   readonly root: string;
   readonly #options: FolderSkillStoreOptions;
   readonly #folders: SkillFolders;
+  readonly #library: IndexedLibrary;
   readonly #search: SkillSearch;
   #prepared = false;
 
@@ -52,7 +58,16 @@ export class FolderSkillStore implements SkillStore {
     this.root = options.root;
     this.#options = options;
     this.#folders = new SkillFolders(options.root);
-    this.#search = new SkillSearch(options, this.#folders);
+    this.#library = new IndexedLibrary(options, this.#folders);
+    const { embedder, sandbox, typeRelation } = options;
+    const read = (name: string) => this.#usable(name);
+    this.#search = new SkillSearch({
+      library: () => this.#library.current(),
+      embedder,
+      read,
+      sandbox,
+      typeRelation,
+    });
   }
 
   async search(query: SkillQuery): Promise<Match[]> {
@@ -118,11 +133,18 @@ export class FolderSkillStore implements SkillStore {
 
   /** Why searches run in memory instead of in the index on disk, if they had to. */
   get indexFallback(): Error | undefined {
-    return this.#search.fallback;
+    return this.#library.fallback;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#search[Symbol.asyncDispose]();
+    await this.#library[Symbol.asyncDispose]();
+  }
+
+  /** A skill that is whole and active, with all that it calls, when read in full. */
+  #usable(name: string): Skill | undefined {
+    const skill = this.#folders.read(name);
+    if (!skill || skill instanceof PortolanError || skill.status !== "active") return undefined;
+    return closureCheck((callee) => this.#folders.read(callee))(skill) === undefined ? skill : undefined;
   }
 
   async #require(name: string): Promise<Skill> {

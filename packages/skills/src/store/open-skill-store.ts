@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Embedder, PortolanError } from "@portolan/core";
+import { type Embedder, PortolanError, type Sandbox, type TypeRelation } from "@portolan/core";
 import { hashEmbedder } from "../embedders/hash-embedder.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
@@ -14,6 +14,10 @@ export interface OpenSkillStoreOptions {
   readOnly?: boolean;
   /** How long a write waits for other writers; 30,000 when absent. */
   lockTimeoutMs?: number;
+  /** Runs pure skills on the examples of a search; the caller disposes of it. Without one, examples count nothing. */
+  sandbox?: Sandbox;
+  /** Compares the types of a search with those of skills where their text does not decide, as a process sandbox does. */
+  typeRelation?: TypeRelation;
 }
 
 /**
@@ -35,5 +39,7 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     embedder: options.embedder ?? hashEmbedder(),
     readOnly: options.readOnly ?? false,
     lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
+    sandbox: options.sandbox,
+    typeRelation: options.typeRelation,
   });
 }
