@@ -1,5 +1,6 @@
 import type { Embedder, Skill, SkillFilter } from "@portolan/core";
 import { bm25Of, type WordStatistics } from "./bm25.ts";
+import { embedDocuments } from "./embed-documents.ts";
 import type { Library, LibraryQuery, Proposal } from "./library.ts";
 import { documentOf, type SkillDocument } from "./skill-document.ts";
 import { filterOf } from "./skill-filter.ts";
@@ -52,7 +53,7 @@ class MemoryLibrary implements Library {
       bm25.set(document.skill.name, bm25Of(document, tokens, this.#statistics));
     const cosines = new Map<string, number>();
     if (vector) {
-      this.#vectors ??= this.#embedder.embed(this.#documents.map(({ text }) => text));
+      this.#vectors ??= embedDocuments(this.#embedder, this.#documents);
       const vectors = await this.#vectors;
       for (const [i, { skill }] of this.#documents.entries())
         cosines.set(skill.name, dot(vector, vectors[i] as Float32Array));

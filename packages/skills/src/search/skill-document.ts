@@ -2,7 +2,7 @@ import { digestOf, parseSignature, type Signature, type Skill, typeText } from "
 import { identifierTokens, wordsOf } from "./identifier-tokens.ts";
 
 /** Names the way a skill becomes text; an index of another template is built anew. */
-export const TEXT_TEMPLATE = "skill-text-v1";
+export const TEXT_TEMPLATE = "skill-text-v2";
 
 /** How often the words of a name count: names carry most of what retrieval needs. */
 const NAME_WEIGHT = 3;
@@ -13,9 +13,9 @@ export interface SkillDocument {
   /** Stemmed words of name (repeated), description, signature and source. */
   tokens: string[];
   counts: Map<string, number>;
-  /** What an embedder is given. */
-  text: string;
-  /** SHA-256 of that text: an index row of another one is out of date. */
+  /** What an embedder is given, part by part: name, description, code. */
+  fields: readonly string[];
+  /** SHA-256 of those texts: an index row of another one is out of date. */
   textDigest: string;
   /** Absent when its signature is of a form that only the type checker understands. */
   signature: Signature | undefined;
@@ -65,7 +65,7 @@ function makeDocument(skill: Skill): SkillDocument {
   const tokens = [...Array.from({ length: NAME_WEIGHT }, () => name).flat(), ...rest];
   const counts = new Map<string, number>();
   for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const text = `${wordsOf(skill.name).join(" ")}. ${skill.description}\n${skill.signature}\n${skill.source}`;
+  const fields = [wordsOf(skill.name).join(" "), skill.description, `${skill.signature}\n${skill.source}`];
   const signature = signatureOrNothing(skill.signature);
-  return { skill, tokens, counts, text, textDigest: digestOf(text), signature };
+  return { skill, tokens, counts, fields, textDigest: digestOf(fields), signature };
 }
