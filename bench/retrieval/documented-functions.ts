@@ -1,3 +1,5 @@
+import { isReservedWord } from "@portolan/core";
+
 /** A function as its author wrote and described it. */
 export interface ForeignFunction {
   name: string;
@@ -47,7 +49,9 @@ function signatureOf(parameters: string, comment: string): string {
   const names = parameters
     .split(",")
     .flatMap((part) => /^\s*\.{0,3}([A-Za-z_$][\w$]*)/.exec(part)?.[1] ?? []);
-  const listed = [...new Set(names)].map((name) => `${name}: ${types.get(name) ?? "unknown"}`);
+  const listed = [...new Set(names)]
+    .filter((name) => !isReservedWord(name))
+    .map((name) => `${name}: ${types.get(name) ?? "unknown"}`);
   return `(${listed.join(", ")}) => ${result === undefined ? "unknown" : typeOf(result)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Relation } from "@portolan/core";
 import type { SourceFile } from "typescript/unstable/ast";
 import { isTypeAliasDeclaration } from "typescript/unstable/ast/is";
-import { NodeBuilderFlags } from "typescript/unstable/sync";
+import { NodeBuilderFlags, type Program, type Project } from "typescript/unstable/sync";
 import type { RelateMessage } from "./messages.ts";
 import { files, type Workspace } from "./workspace.ts";
 
@@ -14,28 +14,39 @@ interface Place {
   end: number;
 }
 
-/**
- * How each signature can serve where the wanted one is wanted, all in one check.
- * @throws Error when one of them is more than a type, so that no place in the file can be trusted; alone, it is none.
- */
+/** How each signature can serve where the wanted one is wanted, all in one check; `none` for what is no type. */
 export function relationsOf(workspace: Workspace, message: RelateMessage): Relation[] {
-  const { text, places } = fileOf([message.wanted, ...message.signatures]);
-  const { program, checker } = workspace.update({ written: [], removed: [] }, { contract: text });
+  const types = [message.wanted, ...message.signatures];
+  const wrong = types.map((type) => type.includes(own) || /@ts-/i.test(type));
+  for (;;) {
+    const { text, places } = fileOf(types.map((type, i) => (wrong[i] ? "never" : type)));
+    const project = workspace.update({ written: [], removed: [] }, { contract: text });
+    const broken = firstBroken(project.program, places);
+    if (broken === undefined) return relationsIn(project, places, wrong);
+    if (wrong[broken]) throw new Error("The types cannot be compared.");
+    wrong[broken] = true;
+  }
+}
+
+/** The relations of a file that holds nothing but types. A type with a mistake, such as a name that there is not, is none. */
+function relationsIn(
+  { program, checker }: Project,
+  places: readonly Place[],
+  wrong: readonly boolean[],
+): Relation[] {
   const file = program.getSourceFile(files.contract) as SourceFile;
-  if (program.getSyntacticDiagnostics(files.contract).length > 0 || !isAsWritten(file, places))
-    throw new Error("A signature is not a type.");
   const complaints = program.getSemanticDiagnostics(files.contract);
-  const wrong = places.map(({ start, end }) => complaints.some(({ pos }) => pos >= start && pos < end));
+  const isWrong = ({ start, end }: Place, i: number): boolean =>
+    wrong[i] === true || complaints.some(({ pos }) => pos >= start && pos < end);
   if (complaints.some(({ pos }) => pos >= (places.at(-1) as Place).end))
     throw new Error("The types cannot be compared.");
   const last = file.statements.at(-1);
   const type = last && isTypeAliasDeclaration(last) ? checker.getTypeFromTypeNode(last.type) : undefined;
-  const found = JSON.parse(
-    type
-      ? checker.typeToString(type, file, NodeBuilderFlags.NoTruncation | NodeBuilderFlags.InTypeAlias)
-      : "[]",
-  ) as Relation[];
-  return found.map((relation, i) => (wrong[0] || wrong[i + 1] ? "none" : relation));
+  if (!type) throw new Error("TypeScript lost the relations.");
+  const flags = NodeBuilderFlags.NoTruncation | NodeBuilderFlags.InTypeAlias;
+  const found = JSON.parse(checker.typeToString(type, file, flags)) as Relation[];
+  const [wanted, ...signatures] = places.map(isWrong);
+  return found.map((relation, i) => (wanted || signatures[i] ? "none" : relation));
 }
 
 /** A file with one alias per type, the wanted one first, and a tuple of the relations last. */
@@ -51,23 +62,24 @@ function fileOf(types: readonly string[]): { text: string; places: Place[] } {
   return { text: `${text}${helpers}type ${own}All = [${relations.join(", ")}];\n`, places };
 }
 
-/** False when a type did more than be one: closed its alias, added statements, or hid what follows it. */
-function isAsWritten(file: SourceFile, places: readonly Place[]): boolean {
-  return (
-    file.statements.length === places.length + helperCount + 1 &&
-    places.every(({ start, end }, i) => {
-      const statement = file.statements[i];
-      const type = file.text.slice(start, end);
-      return (
-        statement !== undefined &&
-        isTypeAliasDeclaration(statement) &&
-        statement.type.getStart(file) >= start &&
-        statement.type.end <= end &&
-        !/@ts-/i.test(type) &&
-        !type.includes(own)
-      );
-    })
-  );
+/** The first type that did more than be one: closed its alias, added statements, or hid what follows it. */
+function firstBroken(program: Program, places: readonly Place[]): number | undefined {
+  const file = program.getSourceFile(files.contract) as SourceFile;
+  const at = Math.min(...program.getSyntacticDiagnostics(files.contract).map(({ pos }) => pos));
+  const broken = places.findIndex(({ start, end }, i) => {
+    const statement = file.statements[i];
+    return (
+      at <= end ||
+      !statement ||
+      !isTypeAliasDeclaration(statement) ||
+      statement.type.getStart(file) < start ||
+      statement.type.end > end
+    );
+  });
+  if (broken >= 0) return broken;
+  return at < Infinity || file.statements.length !== places.length + helperCount + 1
+    ? places.length - 1
+    : undefined;
 }
 
 // A promise of a result is as good as the result: programs await. `any` and `never` are assignable to everything, and say nothing.

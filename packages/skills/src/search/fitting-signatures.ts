@@ -1,4 +1,4 @@
-import type { Signature, TypeRelation } from "@portolan/core";
+import { type Signature, signatureText, type TypeRelation } from "@portolan/core";
 import { type SignatureFit, signatureFit } from "./signature-fit.ts";
 import { signatureOrNothing } from "./skill-document.ts";
 
@@ -15,6 +15,9 @@ export const FIT_VALUES: Readonly<Record<SignatureFit, number>> = {
 
 /** Texts that are remembered before all are forgotten. */
 const MOST_REMEMBERED = 50_000;
+const MOST_GOALS = 500;
+/** Types that the checker compares for one search: a second's work, once for a goal's types. */
+const MOST_ASKED = 400;
 
 /** Finds which signatures can serve another one: by their text where that is enough, by the type checker where it is not. */
 export class FittingSignatures {
@@ -28,8 +31,14 @@ export class FittingSignatures {
     this.#relation = relation;
   }
 
-  /** The fits of those that fit. */
-  async of(goal: string, signatures: readonly string[]): Promise<Map<string, SignatureFit>> {
+  /**
+   * The fits of those that fit. The checker is asked at most for `MOST_ASKED` types, those of `first` before others.
+   */
+  async of(
+    goal: string,
+    signatures: readonly string[],
+    first: ReadonlySet<string> = new Set(),
+  ): Promise<Map<string, SignatureFit>> {
     const wanted = this.#parse(goal);
     const fits = new Map<string, SignatureFit>();
     const unclear: string[] = [];
@@ -41,7 +50,10 @@ export class FittingSignatures {
       if (!plain && fit !== "exact") unclear.push(signature);
     }
     if (unclear.length === 0 || !this.#relation) return fits;
-    for (const [signature, fit] of await this.#check(goal, unclear, this.#relation)) {
+    const ordered = unclear.toSorted(
+      (a, b) => Number(first.has(b)) - Number(first.has(a)) || (a < b ? -1 : 1),
+    );
+    for (const [signature, fit] of await this.#check(goal, ordered, this.#relation)) {
       const known = fits.get(signature);
       if (fit && (!known || FIT_VALUES[fit] > FIT_VALUES[known])) fits.set(signature, fit);
     }
@@ -50,21 +62,31 @@ export class FittingSignatures {
 
   async #check(
     goal: string,
-    signatures: string[],
+    signatures: readonly string[],
     relation: TypeRelation,
   ): Promise<Map<string, SignatureFit | undefined>> {
-    if (this.#checked.size > MOST_REMEMBERED / 100) this.#checked.clear();
+    if (this.#checked.size > MOST_GOALS) this.#checked.clear();
     const known = this.#checked.get(goal) ?? new Map<string, SignatureFit | undefined>();
     this.#checked.set(goal, known);
-    const missing = signatures.filter((signature) => !known.has(signature));
+    const types = new Map(signatures.map((signature) => [signature, this.#nameless(signature)]));
+    const asked = [...new Set(types.values())].slice(0, MOST_ASKED);
+    const missing = asked.filter((type) => !known.has(type));
     if (missing.length > 0) {
       const relations = await relation.relate(goal, missing);
-      for (const [i, signature] of missing.entries()) {
+      for (const [i, type] of missing.entries()) {
         const found = relations[i];
-        known.set(signature, found === undefined || found === "none" ? undefined : FIT_OF[found]);
+        known.set(type, found === undefined || found === "none" ? undefined : FIT_OF[found]);
       }
     }
-    return new Map(signatures.map((signature) => [signature, known.get(signature)]));
+    return new Map(signatures.map((signature) => [signature, known.get(types.get(signature) as string)]));
+  }
+
+  /** A signature without its own names of parameters, so that equal types are asked for once. */
+  #nameless(text: string): string {
+    const parsed = this.#parse(text);
+    if (!parsed) return text;
+    const parameters = parsed.parameters.map(({ type }, i) => ({ name: `p${i + 1}`, type }));
+    return signatureText({ parameters, result: parsed.result });
   }
 
   #parse(text: string): Signature | undefined {

@@ -16,14 +16,15 @@ export async function signatureView(
   proposals: readonly Proposal[],
   { fitting, filter }: { fitting: FittingSignatures; filter: SkillFilter },
 ): Promise<Finding[]> {
-  const fits = await fitting.of(stated, library.signatures());
+  const proposed = new Set(proposals.map(({ name }) => name));
+  const signatureOf = (name: string): string => library.document(name)?.skill.signature ?? "";
+  const fits = await fitting.of(stated, library.signatures(), new Set([...proposed].map(signatureOf)));
   const findings: Finding[] = [];
   const add = (name: string, signature: string): void => {
     const fit = fits.get(signature);
     if (fit) findings.push({ name, value: FIT_VALUES[fit], note: fit });
   };
-  const proposed = new Set(proposals.map(({ name }) => name));
-  for (const name of proposed) add(name, library.document(name)?.skill.signature ?? "");
+  for (const name of proposed) add(name, signatureOf(name));
   const best = [...fits].toSorted(([a, x], [b, y]) => FIT_VALUES[y] - FIT_VALUES[x] || (a < b ? -1 : 1));
   let added = 0;
   for (const [signature] of best) {
