@@ -5,3 +5,4 @@ export * from "./memory-skill-store.ts";
 export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";
 export * from "./skill-store-conformance.ts";
+export * from "./type-relation-conformance.ts";

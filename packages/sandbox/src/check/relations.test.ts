@@ -1,65 +1,20 @@
-import type { Relation } from "@portolan/core";
-import { afterAll, describe, expect, it } from "vitest";
+import { typeRelationConformance } from "@portolan/core/testing";
+import { afterAll, expect, it } from "vitest";
 import { createSandbox } from "../create-sandbox.ts";
+
+typeRelationConformance("a sandbox", () => createSandbox({ children: 1 }));
 
 const sandbox = createSandbox({ children: 1 });
 afterAll(() => sandbox[Symbol.asyncDispose]());
 
-const related = async (wanted: string, signature: string): Promise<Relation | undefined> =>
-  (await sandbox.relate(wanted, [signature]))[0];
-
-describe("a signature serves where another is wanted", () => {
-  it.each<[wanted: string, signature: string, relation: Relation]>([
-    ["(xs: number[]) => number", "(list: Array<number>) => number", "same"],
-    ["(xs: number[]) => number", "<T>(xs: T[]) => T", "assignable"],
-    ["(xs: number[]) => number[]", "<T>(xs: readonly T[]) => T[]", "assignable"],
-    ["(xs: number[]) => number", "(xs: (number | string)[]) => number", "assignable"],
-    ["(xs: number[]) => number", "(xs: number[], n?: number) => number", "same"],
-    ["(xs: number[]) => number", "() => number", "assignable"],
-    ["(xs: number[]) => number", "(xs: number[]) => Promise<number>", "assignable"],
-    ["(xs: number[]) => number | undefined", "(xs: number[]) => number", "assignable"],
-    ["(xs: number[], n: number) => number[]", "(n: number, xs: number[]) => number[]", "assignable"],
-    ["(a: string, b: number, c: boolean) => string", "(c: boolean, a: string) => string", "assignable"],
-    ["(p: { name: string; age: number }) => string", "(p: { name: string }) => string", "assignable"],
-    ["(p: { name: string }) => string", "(p: { name: string; age: number }) => string", "returns"],
-    ["(xs: readonly number[]) => number", "(xs: number[]) => number", "returns"],
-    ["(xs: number[]) => number", "(text: string) => number", "returns"],
-    ["(xs: number[]) => number", "(xs: number[]) => string", "accepts"],
-    ["(xs: number[]) => number", "(text: string) => boolean", "none"],
-    ["(r: Record<string, number>) => number", "(r: { [key: string]: number }) => number", "same"],
-    ["<T>(xs: T[]) => T[]", "<U>(items: U[]) => U[]", "same"],
-    ["<T>(xs: T[]) => T[]", "(items: number[]) => number[]", "returns"],
-    ["(xs: number[]) => number", "(xs: any) => any", "accepts"],
-    ["(xs: number[]) => number", "(xs: number[]) => never", "accepts"],
-  ])("%s ← %s: %s", async (wanted, signature, relation) => {
-    expect(await related(wanted, signature)).toBe(relation);
-  });
-});
-
-it("answers for hundreds at once, and for the same one twice", async () => {
-  const many = Array.from(
-    { length: 300 },
-    (_, i) => `(xs: number[], text: "${i}") => ${i % 2 ? "number" : "string"}`,
-  );
-  const relations = await sandbox.relate("(xs: number[]) => number", [...many, many[1]!]);
-  expect(relations.slice(0, 4)).toEqual(["none", "returns", "none", "returns"]);
-  expect(relations).toHaveLength(301);
-  expect(relations[300]).toBe("returns");
-});
-
-it("takes what is no type for none, and lets it spoil nothing", async () => {
+it("lets no signature do more than be a type", async () => {
   const good = "(xs: number[]) => number";
   const bad = [
-    "",
-    "number",
-    "(xs: number[] => number",
-    "(xs: Missing) => number",
     "() => number; type X = 1",
     "() => number /*",
     "() => `",
     "Portolan$0",
     "// @ts-ignore\n() => number",
-    "any",
     "() => \ud800",
     `() => ${"x".repeat(20_000)}`,
   ];
@@ -67,6 +22,4 @@ it("takes what is no type for none, and lets it spoil nothing", async () => {
   expect(relations.filter((_, i) => i % 2 === 0).slice(0, bad.length)).toEqual(bad.map(() => "none"));
   expect(relations.filter((_, i) => i % 2 === 1)).toEqual(bad.map(() => "same"));
   expect(relations.at(-1)).toBe("assignable");
-  expect(await sandbox.relate("no type (", [good])).toEqual(["none"]);
-  expect(await sandbox.relate(good, [])).toEqual([]);
 });
