@@ -5,12 +5,14 @@ import type { View } from "./view.ts";
 
 /** Only the best know what a program for this goal is made of. */
 const CALLERS = 5;
+/** Near-equals farther behind stay as they are: nobody sees them, and looking at hundreds takes time. */
+const MOST_TOLD_APART = 64;
 
 /** The views together, best first, with what the best are made of: a pure function of what was found and of the library. */
 export function rankSkills(views: readonly View[], library: Library): Fused[] {
-  const found = fuseViews(views).map((one) => ({
+  const found = fuseViews(views).map((one, i) => ({
     ...one,
-    score: one.score + tieBreakOf(library.document(one.name)),
+    score: one.score + (i < MOST_TOLD_APART ? tieBreakOf(library.document(one.name)) : 0),
   }));
   return withUses(found.toSorted(byScore), library)
     .map((one) => ({ ...one, score: Number(one.score.toFixed(6)) }))

@@ -22,26 +22,15 @@ export interface SkillDocument {
 }
 
 const documents = new WeakMap<Skill, SkillDocument>();
-const nameStems = new WeakMap<SkillDocument, ReadonlySet<string>>();
 
-/** The document of a skill, made once per skill object. */
+/** The document of a skill, made once per skill object, and only as far as somebody looks at it. */
 export function documentOf(skill: Skill): SkillDocument {
   let document = documents.get(skill);
   if (!document) {
-    document = makeDocument(skill);
+    document = new LazyDocument(skill);
     documents.set(skill, document);
   }
   return document;
-}
-
-/** The distinct stems of a skill's name. */
-export function stemsOfName(document: SkillDocument): ReadonlySet<string> {
-  let stems = nameStems.get(document);
-  if (!stems) {
-    stems = new Set(identifierTokens(document.skill.name));
-    nameStems.set(document, stems);
-  }
-  return stems;
 }
 
 /** The types of a skill without the names of its parameters: equal for skills that can stand in for one another. */
@@ -59,13 +48,44 @@ export function signatureOrNothing(text: string): Signature | undefined {
   }
 }
 
-function makeDocument(skill: Skill): SkillDocument {
-  const name = identifierTokens(skill.name);
-  const rest = identifierTokens(`${skill.description}\n${skill.signature}\n${skill.source}`);
-  const tokens = [...Array.from({ length: NAME_WEIGHT }, () => name).flat(), ...rest];
-  const counts = new Map<string, number>();
-  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const fields = [wordsOf(skill.name).join(" "), skill.description, `${skill.signature}\n${skill.source}`];
-  const signature = signatureOrNothing(skill.signature);
-  return { skill, tokens, counts, fields, textDigest: digestOf(fields), signature };
+class LazyDocument implements SkillDocument {
+  readonly skill: Skill;
+  #tokens: string[] | undefined;
+  #counts: Map<string, number> | undefined;
+  #textDigest: string | undefined;
+  #signature: { read: Signature | undefined } | undefined;
+
+  constructor(skill: Skill) {
+    this.skill = skill;
+  }
+
+  get tokens(): string[] {
+    if (this.#tokens) return this.#tokens;
+    const { name, description, signature, source } = this.skill;
+    const stems = identifierTokens(name);
+    const names = Array.from({ length: NAME_WEIGHT }, () => stems).flat();
+    this.#tokens = [...names, ...identifierTokens(`${description}\n${signature}\n${source}`)];
+    return this.#tokens;
+  }
+
+  get counts(): Map<string, number> {
+    if (this.#counts) return this.#counts;
+    this.#counts = new Map();
+    for (const token of this.tokens) this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+    return this.#counts;
+  }
+
+  get fields(): readonly string[] {
+    const { name, description, signature, source } = this.skill;
+    return [wordsOf(name).join(" "), description, `${signature}\n${source}`];
+  }
+
+  get textDigest(): string {
+    return (this.#textDigest ??= digestOf([...this.fields]));
+  }
+
+  get signature(): Signature | undefined {
+    this.#signature ??= { read: signatureOrNothing(this.skill.signature) };
+    return this.#signature.read;
+  }
 }
