@@ -6,6 +6,7 @@ import type { Embedder } from "@portolan/core";
 import { createSandbox } from "@portolan/sandbox";
 import { hashEmbedder } from "@portolan/skills";
 import { tableOf } from "../../packages/sandbox/bench/table.ts";
+import { FittingSignatures } from "../../packages/skills/src/search/fitting-signatures.ts";
 import { builtInSets, type Half } from "./built-in-sets.ts";
 import { foreignFunctions } from "./foreign-functions.ts";
 import { grown, type LabelledSet } from "./labelled-set.ts";
@@ -28,7 +29,8 @@ const { values } = parseArgs({
 const head = ["ranking", "recall@1", "recall@5", "MRR@10"];
 
 await using sandbox = createSandbox();
-const embedder = await embedderOf(values.embedder);
+const embedder = remembering(await embedderOf(values.embedder));
+const fitting = new FittingSignatures(sandbox);
 const functions = await foreignFunctions();
 const rows: Row[] = [];
 for (const set of await setsOf(values.sets.split(","))) {
@@ -38,7 +40,7 @@ for (const set of await setsOf(values.sets.split(","))) {
       const measured = await measure(grown(set, size, functions), arm, {
         embedder,
         sandbox,
-        typeRelation: sandbox,
+        fitting,
       });
       rows.push(...measured);
       const shown = measured.filter(
@@ -86,6 +88,21 @@ async function embedderOf(file: string | undefined): Promise<Embedder> {
   if (file === undefined) return hashEmbedder();
   const module = (await import(pathToFileURL(resolve(file)).href)) as { embedder: () => Embedder };
   return module.embedder();
+}
+
+/** An embedder that is asked for no text twice: every arm has the same skills. */
+function remembering({ id, dimension, embed }: Embedder): Embedder {
+  const known = new Map<string, Float32Array>();
+  return {
+    id,
+    dimension,
+    embed: async (texts) => {
+      const missing = [...new Set(texts)].filter((text) => !known.has(text));
+      const made = missing.length > 0 ? await embed(missing) : [];
+      for (const [i, text] of missing.entries()) known.set(text, made[i] as Float32Array);
+      return texts.map((text) => known.get(text) as Float32Array);
+    },
+  };
 }
 
 function cellsOf({ ranking, recallAt1, recallAt5, mrrAt10 }: Row): string[] {

@@ -1,7 +1,7 @@
-import type { Embedder, Sandbox, Skill, TypeRelation } from "@portolan/core";
+import type { Embedder, Sandbox, Skill } from "@portolan/core";
 import { BehaviourView } from "../../packages/skills/src/search/behaviour-view.ts";
 import { findViews, type SearchTools } from "../../packages/skills/src/search/find-views.ts";
-import { FittingSignatures } from "../../packages/skills/src/search/fitting-signatures.ts";
+import type { FittingSignatures } from "../../packages/skills/src/search/fitting-signatures.ts";
 import { fuseViews } from "../../packages/skills/src/search/fuse-views.ts";
 import type { Library } from "../../packages/skills/src/search/library.ts";
 import { memoryLibrary } from "../../packages/skills/src/search/memory-library.ts";
@@ -28,20 +28,20 @@ export interface Row {
 export interface Means {
   embedder: Embedder;
   sandbox?: Sandbox;
-  typeRelation?: TypeRelation;
+  fitting: FittingSignatures;
 }
 
 /** Ranks the answers of every query by every view, by all together, and by all but one. */
 export async function measure(
   set: LabelledSet,
   arm: Arm,
-  { embedder, sandbox, typeRelation }: Means,
+  { embedder, sandbox, fitting }: Means,
 ): Promise<Row[]> {
   const library = memoryLibrary(set.skills, embedder);
   const byName = new Map<string, Skill>(set.skills.map((skill) => [skill.name, skill]));
   const read = (name: string): Skill | undefined => byName.get(name);
   const behaviour = sandbox && arm === "types and examples" ? new BehaviourView(sandbox, read) : undefined;
-  const tools: SearchTools = { embedder, fitting: new FittingSignatures(typeRelation), behaviour };
+  const tools: SearchTools = { embedder, fitting, behaviour };
   const ranks = new Map<string, number[]>();
   for (const query of asIn(arm, set.queries)) {
     const seen = without(library, query.excluded);

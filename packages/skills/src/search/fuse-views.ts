@@ -12,7 +12,7 @@ export const FUSION = {
   /** Where types fit and nothing else was found. */
   signature: 0.1,
   /** The share by which types that fit raise what was found. */
-  raise: 0.3,
+  raise: 0.2,
   /** Most that a callee of the best gets. */
   uses: 1,
 } as const satisfies Record<ViewName | "raise" | "uses", number>;
