@@ -75,11 +75,14 @@ export function storeRoot(config: Config, cwd: string): string {
   return resolve(cwd, config.store);
 }
 
-/** The store of that folder. Read-only ones search in memory and never touch the folder. */
+/**
+ * The store of that folder. Read-only ones search in memory and never touch the folder. With a sandbox, searches run skills
+ * on examples and compare types as the type checker does.
+ */
 export async function openStore(
   root: string,
   config: Config,
-  options: { readOnly?: boolean } = {},
+  options: { readOnly?: boolean; sandbox?: ProcessSandbox } = {},
 ): Promise<FolderSkillStore> {
   const { openSkillStore } = await import("@portolan/skills");
   return openSkillStore({
@@ -87,6 +90,8 @@ export async function openStore(
     embedder: await openEmbedder(config, root),
     index: config.index,
     readOnly: options.readOnly ?? false,
+    sandbox: options.sandbox,
+    typeRelation: options.sandbox,
   });
 }
 

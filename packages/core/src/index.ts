@@ -46,6 +46,7 @@ export * from "./skills/store-state.ts";
 export * from "./skills/skill-status.ts";
 export * from "./skills/skill-store.ts";
 export * from "./skills/skill.ts";
+export * from "./skills/type-relation.ts";
 export * from "./task/reserved-words.ts";
 export * from "./task/signature.ts";
 export * from "./task/suite.ts";

@@ -6,11 +6,13 @@ import type {
   Json,
   LinkedProgram,
   Outcome,
+  Relation,
   RunOptions,
   RunResult,
   Sandbox,
   SyntaxTree,
   SyntaxTrees,
+  TypeRelation,
 } from "@portolan/core";
 import { requireProgram } from "./border/require-program.ts";
 import { requireRun } from "./border/require-run.ts";
@@ -33,7 +35,7 @@ import { emptyTrace, traceOf } from "./run/trace-of.ts";
 import type { ReplayOptions, SandboxOptions } from "./sandbox-options.ts";
 
 /** A sandbox of child processes. */
-export interface ProcessSandbox extends Sandbox, SyntaxTrees {
+export interface ProcessSandbox extends Sandbox, SyntaxTrees, TypeRelation {
   /** Starts all children ahead of their first use, each with a realm that stands ready. */
   warmUp(): Promise<void>;
   /**
@@ -87,6 +89,10 @@ class ChildSandbox implements ProcessSandbox {
 
   parse(sources: readonly string[], options?: { signal?: AbortSignal }): Promise<(SyntaxTree | undefined)[]> {
     return this.#checker.parse(sources, options);
+  }
+
+  relate(wanted: string, signatures: readonly string[]): Promise<Relation[]> {
+    return this.#checker.relate(wanted, signatures);
   }
 
   warmUp(): Promise<void> {

@@ -66,14 +66,28 @@ export const declarations: readonly CommandDeclaration[] = [
   },
   {
     name: "search",
-    summary: "find skills for a goal",
-    arguments: { "<text...>": "the goal in plain words" },
-    settings: ["store", "embedder", "modelUrl", "index"],
+    summary: "find skills by goal, types or examples",
+    arguments: { "[text...]": "the goal in plain words" },
+    settings: ["store", "embedder", "modelUrl", "index", "engine", "children"],
     options: {
       "--signature <signature>": "prefer skills that fit '(xs: number[]) => number'",
+      "--example <text...>":
+        "arguments => result, each as JSON: prefer pure skills that answer so; several times",
+      "--tag <tag...>": "only skills that have all of these tags",
+      "--tool <namespace...>": "only skills that use no other tools than these",
+      "--pure": "only skills that use no tools",
+      "--author <name>": "only skills of this coder or author",
+      "--suite <name>": "only skills learned from this suite",
       "--limit <number>": "matches at most (default: 10)",
+      "--budget <tokens>": "what the matches may take together, at four characters a token",
     },
-    examples: ["search count even numbers", "search sort --signature '(xs: number[]) => number[]'"],
+    details:
+      "Examples are written as for `solve`; they are run in the sandbox. Types and examples raise what fits them\nand leave nothing out; the other options leave out what they do not name.",
+    examples: [
+      "search count even numbers",
+      "search sort --signature '(xs: number[]) => number[]' --pure",
+      "search --example '[3,1] => [1,3]' --example '[2,9,4] => [2,4,9]'",
+    ],
     load: () => import("../commands/search.ts"),
   },
   {

@@ -54,6 +54,43 @@ test("search gives the reasons", async () => {
   });
 });
 
+const found = async (...commandLine: string[]): Promise<string[]> =>
+  (await portolan("search", ...commandLine, "--json")).out
+    .split("\n")
+    .flatMap((line) => (line ? (JSON.parse(line) as { name: string }).name : []));
+
+test("search by examples alone runs the skills", async () => {
+  const { out } = await portolan(
+    "search",
+    "--example",
+    "[1,2,3] => [2,3]",
+    "--example",
+    "[5] => []",
+    "--json",
+  );
+  const [best] = out.split("\n");
+  expect(JSON.parse(best!)).toMatchObject({
+    name: "drop-first",
+    reasons: expect.arrayContaining(["behaviour right on 2 of 2 examples"]),
+  });
+});
+
+test("search takes types that only the type checker understands, and no others", async () => {
+  expect(await found("--signature", "<T>(xs: T[]) => T[]")).toContain("drop-last");
+  expect(await portolan("search", "--signature", "(xs: number[] => number")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("is not a function signature"),
+  });
+});
+
+test("search leaves out what its filters do not name, and what the budget has no room for", async () => {
+  expect(await found("list", "--suite", "none")).toEqual([]);
+  expect(await found("list", "--author", "nobody")).toEqual([]);
+  expect(await found("list", "--tag", "none")).toEqual([]);
+  expect((await found("list", "--pure")).length).toBeGreaterThan(1);
+  expect(await found("list", "--budget", "1")).toEqual([]);
+});
+
 test("run prints the value as JSON, and a failure of the program is exit code 1", async () => {
   expect(await portolan("run", "drop-last", "[1,2,3]")).toMatchObject({ code: 0, out: "[1,2]\n" });
   expect(await portolan("run", "drop-last", "--input", "[[1,2,3]]")).toMatchObject({

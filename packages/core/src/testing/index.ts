@@ -7,3 +7,4 @@ export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";
 export * from "./skill-store-conformance.ts";
 export * from "./syntax-trees-conformance.ts";
+export * from "./type-relation-conformance.ts";

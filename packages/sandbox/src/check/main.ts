@@ -3,6 +3,7 @@ import { refusal } from "./complaint.ts";
 import { declareModules } from "./declare-modules.ts";
 import type { CheckerMessage, CheckerReply } from "./messages.ts";
 import { syntaxOf } from "./syntax-of.ts";
+import { relationsOf } from "./relations.ts";
 import { Workspace } from "./workspace.ts";
 
 // The entry file of the checker: a child process in a process group of its own, which holds TypeScript's process too.
@@ -19,6 +20,7 @@ function answer(message: CheckerMessage): CheckerReply {
   try {
     if (message.kind === "declare") return { declarations: declareModules(workspace, message) };
     if (message.kind === "parse") return { syntax: syntaxOf(workspace, message.source) ?? null };
+    if (message.kind === "relate") return { relations: relationsOf(workspace, message) };
     return { report: checker.check(message) };
   } catch (cause) {
     if (cause instanceof RangeError && message.kind === "parse") return { syntax: null };

@@ -1,4 +1,4 @@
-import type { CheckReport } from "@portolan/core";
+import type { CheckReport, Relation } from "@portolan/core";
 
 /** What changes in the modules the checker holds, before it works on a message. */
 export interface ModuleChanges {
@@ -34,12 +34,20 @@ export interface ParseMessage {
 /** A node as kind, start, end and children; the host has the source, and reads the texts there. */
 export type PlainSyntax = [kind: string, start: number, end: number, children: PlainSyntax[]];
 
+/** Host → checker: compare signatures with a wanted one. */
+export interface RelateMessage {
+  kind: "relate";
+  wanted: string;
+  signatures: string[];
+}
+
 /** Host → checker. */
-export type CheckerMessage = CheckMessage | DeclareMessage | ParseMessage;
+export type CheckerMessage = CheckMessage | DeclareMessage | ParseMessage | RelateMessage;
 
 /** Checker → host: what was found, or a failure of the checker itself. */
 export type CheckerReply =
   | { report: CheckReport }
   | { declarations: [specifier: string, text: string][] }
   | { syntax: PlainSyntax | null }
+  | { relations: Relation[] }
   | { failure: string };

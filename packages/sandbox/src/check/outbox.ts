@@ -12,7 +12,8 @@ export type CheckerRequest =
       | { kind: "check"; program: LinkedProgram }
       | { kind: "declare"; specifiers: readonly string[]; modules: Texts }
     ))
-  | { kind: "parse"; source: string };
+  | { kind: "parse"; source: string }
+  | { kind: "relate"; wanted: string; signatures: readonly string[] };
 
 /** How much source the modules that one question needs may have. */
 export const mostModuleMib = 4;
@@ -24,6 +25,7 @@ export class Outbox {
   /** Undefined when the modules are too large to be sent. */
   messageFor(request: CheckerRequest): CheckerMessage | undefined {
     if (request.kind === "parse") return request;
+    if (request.kind === "relate") return { ...request, signatures: [...request.signatures] };
     const roots =
       request.kind === "check"
         ? [["", request.program.source] as const]

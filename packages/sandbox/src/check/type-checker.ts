@@ -1,10 +1,11 @@
-import type { CheckOptions, CheckReport, LinkedProgram, SyntaxTree, ToolSet } from "@portolan/core";
+import type { CheckOptions, CheckReport, LinkedProgram, Relation, SyntaxTree, ToolSet } from "@portolan/core";
 import { CheckQueue } from "./check-queue.ts";
 import type { CheckerAnswer } from "./checker-lane.ts";
 import { refusal } from "./complaint.ts";
 import { declareInParts } from "./declare-in-parts.ts";
 import { grantedTools } from "./granted-tools.ts";
 import { treeOf } from "./syntax-tree-of.ts";
+import { relateInParts } from "./relate-in-parts.ts";
 import { toolDeclarations } from "./tool-declarations.ts";
 
 const mostSourceChars = 512 * 1024;
@@ -74,6 +75,13 @@ export class TypeChecker {
         : undefined;
     };
     return Promise.all(sources.map(parseOne));
+  }
+
+  /** How signatures can serve where another one is wanted; `none` for what is no type or takes too long. */
+  relate(wanted: string, signatures: readonly string[]): Promise<Relation[]> {
+    return relateInParts(wanted, signatures, (part) =>
+      this.#queue.ask({ kind: "relate", wanted, signatures: part }),
+    );
   }
 
   #declarationsFor(program: LinkedProgram, tools = this.#tools): Readonly<Record<string, string>> {

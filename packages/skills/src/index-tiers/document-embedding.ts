@@ -1,5 +1,6 @@
 import type { Embedder } from "@portolan/core";
 import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
+import { embedDocuments } from "../search/embed-documents.ts";
 import { documentOf } from "../search/skill-document.ts";
 import type { VectorStore } from "./vector-store.ts";
 
@@ -10,7 +11,7 @@ const BATCH = 64;
 export type EmbedProgress = (done: number, total: number) => void;
 
 /** Sees to it that the text of every entry has its vector in the store. */
-export async function embedDocuments(
+export async function embedEntries(
   view: CatalogView,
   entries: readonly CatalogEntry[],
   {
@@ -30,7 +31,7 @@ export async function embedDocuments(
       const skill = view.brief(id);
       return skill ? [documentOf(skill)] : [];
     });
-    const made = await embedder.embed(documents.map(({ text }) => text));
+    const made = await embedDocuments(embedder, documents);
     vectors.put(documents.map(({ textDigest }, j) => [textDigest, made[j] as Float32Array] as const));
   }
   if (missing.length > 0) progress?.(missing.length, missing.length);

@@ -137,7 +137,7 @@ it("embeds again only what it has lost", async () => {
   const root = await storeOf(EXAMPLE_SKILLS);
   const embedder = counting();
   const expected = await answers(root, { embedder });
-  expect(embedder.texts).toBe(EXAMPLE_SKILLS.length + QUERIES.length);
+  expect(embedder.texts).toBe(3 * EXAMPLE_SKILLS.length + QUERIES.length);
   rmSync(join(root, ".portolan/catalog.db"));
   embedder.texts = 0;
   expect(await answers(root, { embedder })).toEqual(expected);

@@ -1,7 +1,7 @@
 import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
 import type { TermCounts } from "../catalog/term-counts.ts";
 import type { Proposal } from "../search/library.ts";
-import { rarity, stemScore } from "./bm25.ts";
+import { rarity, stemScore } from "../search/bm25.ts";
 import { exactDot } from "./quantise.ts";
 
 /** BM25 and cosine of these skills, to the last bit what the exact tier computes of all. */

@@ -140,7 +140,10 @@ it("is compared with the folders by a check, and built anew by a repair", async 
   };
   const expected = await ask();
   expect(await checkStore(root)).toEqual([]);
-  const connection = await connectLance(join(indexFolder(root, stampOf(builtInEmbedder())), "lance"), undefined);
+  const connection = await connectLance(
+    join(indexFolder(root, stampOf(builtInEmbedder())), "lance"),
+    undefined,
+  );
   const [name] = await connection.tableNames();
   const table = await connection.openTable(name!);
   await table.delete("id = 'is-even'");

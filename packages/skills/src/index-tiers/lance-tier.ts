@@ -4,7 +4,7 @@ import type { CatalogView } from "../catalog/catalog-view.ts";
 import { remember } from "../catalog/sweep.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { withStoreLock } from "../store/store-lock.ts";
-import { embedDocuments, type EmbedProgress } from "./document-embedding.ts";
+import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
 import { type IndexStamp, stampDigest } from "./index-stamp.ts";
 import type { IndexTier } from "./index-tier.ts";
 import { isShared } from "./lance-location.ts";
@@ -135,7 +135,7 @@ export class LanceTier implements IndexTier {
     const { uri, embedder, progress } = this.#options;
     const entries = changes.flatMap(({ entry }) => entry ?? []);
     const lacked = isShared(uri) ? await lackedBy(table, entries) : entries;
-    await embedDocuments(view, lacked, { embedder, progress, vectors: this.#vectors });
+    await embedEntries(view, lacked, { embedder, progress, vectors: this.#vectors });
   }
 
   async #changes(view: CatalogView, table: Table): Promise<LanceChange[]> {

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { identifierTokens } from "../search/identifier-tokens.ts";
 import type { Library, LibraryQuery, Proposal } from "../search/library.ts";
+import { embedDocuments } from "../search/embed-documents.ts";
 import { documentOf } from "../search/skill-document.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
@@ -42,7 +43,7 @@ async function expectedIn(root: string, text: string): Promise<Proposal[]> {
   const documents = (await store.list()).map(documentOf);
   const mean = documents.reduce((sum, { tokens }) => sum + tokens.length, 0) / documents.length;
   const { tokens, vector } = await queryOf(text);
-  const vectors = await builtInEmbedder().embed(documents.map((document) => document.text));
+  const vectors = await embedDocuments(builtInEmbedder(), documents);
   const all = documents.map((document, i) => {
     const parts = tokens.map((token) => {
       const having = documents.filter(({ counts }) => counts.has(token)).length;

@@ -18,8 +18,8 @@ export function listedDocument(readBrief: () => Skill): SkillDocument {
     get counts() {
       return document().counts;
     },
-    get text() {
-      return document().text;
+    get fields() {
+      return document().fields;
     },
     get textDigest() {
       return document().textDigest;

@@ -6,7 +6,7 @@ import { ensureFolder } from "../store/ensure-folder.ts";
 import { withStoreLock } from "../store/store-lock.ts";
 import { compileFilter, narrows, passesFilter } from "./compiled-filter.ts";
 import { DocumentBlock, mergeBlocks } from "./document-block.ts";
-import { embedDocuments, type EmbedProgress } from "./document-embedding.ts";
+import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
 import type { IndexTier } from "./index-tier.ts";
 import type { IndexStamp } from "./index-stamp.ts";
 import { nearRows, type RowValue } from "./near-rows.ts";
@@ -54,7 +54,7 @@ export class MemoryTier implements IndexTier {
     while (view.seq !== this.#seq) {
       const changed = view.changesSince(this.#seq).flatMap(({ id }) => view.entry(id) ?? []);
       const { embedder, progress } = this.#options;
-      await embedDocuments(view, changed, { embedder, progress, vectors: this.#vectors as VectorStore });
+      await embedEntries(view, changed, { embedder, progress, vectors: this.#vectors as VectorStore });
       // Others may have written meanwhile; what they added has to be embedded first.
       view.database.snapshot(() => this.#apply(view));
     }

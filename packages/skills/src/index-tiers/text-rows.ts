@@ -1,5 +1,5 @@
 import { BestOf } from "./best-of.ts";
-import { rarity, stemScore } from "./bm25.ts";
+import { rarity, stemScore } from "../search/bm25.ts";
 import type { DocumentBlock } from "./document-block.ts";
 import type { RowValue } from "./near-rows.ts";
 

@@ -69,7 +69,9 @@ describe("a goal in plain words", () => {
   it("says why, the weightiest reason first", async () => {
     const [best] = await search("the largest number of a list", "(xs: number[]) => number");
     expect(best?.skill.name).toBe("maximum");
-    expect(best?.reasons.map((reason) => reason.split(" ")[0])).toEqual(["text", "signature", "vector"]);
+    const [first, ...others] = best!.reasons.map((reason) => reason.split(" ")[0]);
+    expect(first).toBe("vector");
+    expect(others).toEqual(expect.arrayContaining(["signature", "text"]));
     expect(best?.reasons).toContain("signature exact");
     expect(best?.reasons.join("\n")).toMatch(/text 1st: .*largest/);
     expect(best?.reasons.join("\n")).toMatch(/vector 1st: 0\.\d\d/);

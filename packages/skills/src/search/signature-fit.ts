@@ -3,6 +3,7 @@ import { type Signature, typeText, type ValueType } from "@portolan/core";
 /** How a skill's signature serves a goal's, best first. */
 export const SIGNATURE_FITS = [
   "exact",
+  "fits as it is",
   "same result from the given types",
   "same result from the given types and constants",
   "usable on elements",

@@ -1,25 +1,29 @@
-/** What one view found: a skill, its rank from 1 in that view, and a note for people. */
+/** The ways of looking for a skill. */
+export type ViewName = "text" | "vector" | "signature" | "behaviour";
+
+/** What one view found: a skill, how well it fits, and a note for people. */
 export interface Finding {
   name: string;
-  /** Smaller is better; skills that the view cannot tell apart share a rank. */
-  rank: number;
+  /** 0 to 1, where more is better; what 1 means is the view's own: its best, or all that can be wished for. */
+  value: number;
   note: string;
 }
 
 /** The findings of one view, in any order. */
 export interface View {
-  name: "text" | "vector" | "signature" | "uses";
+  name: ViewName;
   findings: Finding[];
 }
 
-/** Findings ranked by a measure of their view, where more is better; equal values share the best of their ranks. */
-export function rankByValue(findings: { name: string; value: number; note: string }[]): Finding[] {
-  const ordered = findings.toSorted((a, b) => b.value - a.value);
+/** The rank of every finding, from 1; equal values share the best of their ranks. */
+export function ranksOf(findings: readonly Finding[]): Map<string, number> {
+  const ranks = new Map<string, number>();
   let rank = 0;
   let last: number | undefined;
-  return ordered.map(({ name, value, note }, i) => {
+  for (const [i, { name, value }] of findings.toSorted((a, b) => b.value - a.value).entries()) {
     if (value !== last) rank = i + 1;
     last = value;
-    return { name, rank, note };
-  });
+    ranks.set(name, rank);
+  }
+  return ranks;
 }

@@ -20,6 +20,7 @@ import {
   type Refusal,
   requireCurrent,
   requirePins,
+  type Sandbox,
   type Skill,
   type SkillChange,
   skillDigest,
@@ -31,6 +32,7 @@ import {
   type StoredCandidate,
   type StoreState,
   usersOf,
+  type TypeRelation,
   type Verify,
 } from "@portolan/core";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
@@ -41,6 +43,7 @@ import { requireStorable } from "./candidate-rules.ts";
 import { readCandidates, settleCandidate, writeCandidate } from "./candidate-records.ts";
 import { storeProblems } from "./check-store.ts";
 import { rememberedVerify } from "./remembered-verify.ts";
+import { closureCheck } from "./pins.ts";
 import { writeOf } from "./planned-write.ts";
 import { committed, finishLeft, prepareStore } from "./prepare-store.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";
@@ -67,6 +70,8 @@ export interface FolderSkillStoreOptions {
   watcher?: StoreWatcher;
   index?: IndexSetting;
   storageOptions?: Record<string, string>;
+  sandbox?: Sandbox;
+  typeRelation?: TypeRelation;
 }
 
 /** A store of skill folders: the folders are the truth, everything under `.portolan/` can be made again. */
@@ -85,8 +90,14 @@ export class FolderSkillStore implements SkillStore {
     this.#folders = new SkillFolders(options.root);
     this.#index = new LibraryIndex(options);
     this.#watcher = watchers(this.#index.catalog, options.watcher);
-    const library = () => this.#index.library();
-    this.#search = new SkillSearch({ embedder: options.embedder, library }, this.#folders);
+    const { embedder, sandbox, typeRelation } = options;
+    this.#search = new SkillSearch({
+      library: () => this.#index.library(),
+      embedder,
+      read: (name) => this.#usable(name),
+      sandbox,
+      typeRelation,
+    });
   }
 
   async search(query: SkillQuery): Promise<Match[]> {
@@ -231,6 +242,13 @@ export class FolderSkillStore implements SkillStore {
       await sleep(SETTLE_MS);
     }
     return this.#folders.read(name);
+  }
+
+  /** A skill that is whole and active, with all that it calls, when read in full. */
+  #usable(name: string): Skill | undefined {
+    const skill = this.#folders.read(name);
+    if (!skill || skill instanceof PortolanError || skill.status !== "active") return undefined;
+    return closureCheck((callee) => this.#folders.read(callee))(skill) === undefined ? skill : undefined;
   }
 
   async #require(name: string): Promise<Skill> {

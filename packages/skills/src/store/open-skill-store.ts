@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Embedder, PortolanError } from "@portolan/core";
+import { type Embedder, PortolanError, type Sandbox, type TypeRelation } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
@@ -22,6 +22,10 @@ export interface OpenSkillStoreOptions {
   index?: IndexSetting;
   /** What LanceDB is told of an object store (account, key, endpoint); its environment variables count without. */
   storageOptions?: Record<string, string>;
+  /** Runs pure skills on the examples of a search; the caller disposes of it. Without one, examples count nothing. */
+  sandbox?: Sandbox;
+  /** Compares the types of a search with those of skills where their text does not decide, as a process sandbox does. */
+  typeRelation?: TypeRelation;
 }
 
 /**
@@ -47,6 +51,8 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     watcher: options.watcher,
     index: options.index,
     storageOptions: options.storageOptions,
+    sandbox: options.sandbox,
+    typeRelation: options.typeRelation,
   });
   await recovered(store);
   return store;
