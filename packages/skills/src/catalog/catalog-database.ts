@@ -1,14 +1,16 @@
-import { mkdirSync, rmSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync, type SQLInputValue } from "node:sqlite";
 import { CATALOG_STAMP, CATALOG_TABLES } from "./catalog-schema.ts";
+import { deleteDatabase, ensureFolderNow, fileIdentity, isBusy, isDamage } from "./database-file.ts";
 
 /** How long a transaction waits for that of another process. */
 const BUSY_TIMEOUT_MS = 20_000;
 
 const OPEN_ATTEMPTS = 100;
 const OPEN_PAUSE_MS = 10;
+/** Answers that are remembered at most. */
+const MOST_REMEMBERED = 16_384;
 
 /** A row of numbers and texts; whoever selects bytes says so. */
 export type Row = Record<string, string | number | null>;
@@ -19,6 +21,10 @@ export class CatalogDatabase {
   readonly #path: string;
   readonly #file: string | undefined;
   readonly #statements = new Map<string, StatementSync>();
+  /** Answers of the moment that `#version` names. */
+  #answers = new Map<string, unknown>();
+  #version = -1;
+  #isInSnapshot = false;
 
   private constructor(path: string) {
     this.#path = path;
@@ -72,17 +78,38 @@ export class CatalogDatabase {
   }
 
   run(sql: string, ...values: SQLInputValue[]): number {
+    this.#answers.clear();
     return Number(this.#statement(sql).run(...values).lastInsertRowid);
   }
 
   /** Runs `action` as one transaction that writes: what it reads, no other process changes meanwhile. */
   transaction<T>(action: () => T): T {
-    return this.#within("BEGIN IMMEDIATE", action);
+    try {
+      return this.#within("BEGIN IMMEDIATE", action);
+    } finally {
+      this.#answers.clear();
+    }
   }
 
-  /** Runs `action` on the catalogue as it is at one moment. */
+  /** Runs `action`, which only reads, on the catalogue as it is at one moment. */
   snapshot<T>(action: () => T): T {
-    return this.#within("BEGIN", action);
+    return this.#within("BEGIN", () => {
+      this.#refreshAnswers();
+      this.#isInSnapshot = true;
+      try {
+        return action();
+      } finally {
+        this.#isInSnapshot = false;
+      }
+    });
+  }
+
+  /** What `read` gives, read once until this process or another writes to the catalogue; `key` says what is read. */
+  remembered<T>(key: string, read: () => T): T {
+    if (!this.#isInSnapshot) this.#refreshAnswers();
+    let answer = this.#answers.get(key) as T | undefined;
+    if (answer === undefined && !this.#answers.has(key)) this.#answers.set(key, (answer = read()));
+    return answer as T;
   }
 
   close(): void {
@@ -91,15 +118,23 @@ export class CatalogDatabase {
   }
 
   #within<T>(begin: string, action: () => T): T {
-    this.#database.exec(begin);
+    this.#statement(begin).run();
     try {
       const result = action();
-      this.#database.exec("COMMIT");
+      this.#statement("COMMIT").run();
       return result;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /** SQLite tells in a microsecond whether another connection has written. */
+  #refreshAnswers(): void {
+    const version = this.one("PRAGMA data_version")?.data_version as number;
+    if (version === this.#version && this.#answers.size < MOST_REMEMBERED) return;
+    this.#version = version;
+    this.#answers.clear();
   }
 
   #statement(sql: string): StatementSync {
@@ -128,30 +163,4 @@ export class CatalogDatabase {
     for (const [key, value] of Object.entries({ stamp: CATALOG_STAMP, instance: randomUUID(), seq: 0 }))
       set.run(key, value);
   }
-}
-
-/** Damaged pages, or a file that is no database. */
-export function isDamage(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode;
-  return code !== undefined && [11, 26].includes(code & 0xff);
-}
-
-function isBusy(error: unknown): boolean {
-  const code = (error as { errcode?: number }).errcode;
-  return code !== undefined && [5, 6].includes(code & 0xff);
-}
-
-/** Node's own recursive `mkdir` never returns where a mount refuses with ENOENT. */
-function ensureFolderNow(path: string): void {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(path);
-}
-
-/** Deletes a database with what SQLite keeps beside it. */
-export function deleteDatabase(path: string): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
-}
-
-function fileIdentity(path: string): string | undefined {
-  const stat = path === ":memory:" ? undefined : statSync(path, { throwIfNoEntry: false });
-  return stat && `${stat.dev}.${stat.ino}`;
 }

@@ -31,7 +31,9 @@ export class CatalogView {
 
   /** Names this very database: another one gives other numbers to the same skills. */
   get instance(): string {
-    return String(this.database.one("SELECT value FROM meta WHERE key = 'instance'")?.value);
+    return this.database.remembered("instance", () =>
+      String(this.database.one("SELECT value FROM meta WHERE key = 'instance'")?.value),
+    );
   }
 
   /** How many skills are listed, and how many stems they have together. */
@@ -104,10 +106,9 @@ export class CatalogView {
     return row && { terms: termsOfBytes(row.terms as unknown as Uint8Array), length: Number(row.length) };
   }
 
-  /** The number of a stem and how many listed skills have it; `undefined` for one that no skill ever had. */
-  term(stem: string): { id: number; documents: number } | undefined {
-    const row = this.database.one("SELECT id, documents FROM terms WHERE term = ?", stem);
-    return row && { id: Number(row.id), documents: Number(row.documents) };
+  /** The stems that any skill ever had, in their order: the number of each, and how many listed skills have it. */
+  known(stems: readonly string[]): { id: number; documents: number }[] {
+    return stems.flatMap((stem) => this.database.remembered(`stem ${stem}`, () => this.#term(stem)) ?? []);
   }
 
   /** Every signature of a listed skill, in proportion to their number. */
@@ -150,8 +151,15 @@ export class CatalogView {
       .map((row) => ({ name: String(row.name), digest: String(row.digest) }));
   }
 
+  #term(stem: string): { id: number; documents: number } | undefined {
+    const row = this.database.one("SELECT id, documents FROM terms WHERE term = ?", stem);
+    return row && { id: Number(row.id), documents: Number(row.documents) };
+  }
+
   #number(key: string): number {
-    return Number(this.database.one("SELECT value FROM meta WHERE key = ?", key)?.value ?? 0);
+    return this.database.remembered(key, () =>
+      Number(this.database.one("SELECT value FROM meta WHERE key = ?", key)?.value ?? 0),
+    );
   }
 }
 

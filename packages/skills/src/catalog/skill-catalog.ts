@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 import { PortolanError } from "@portolan/core";
 import { storeLayout } from "../store/store-layout.ts";
 import { join } from "node:path";
-import { CatalogDatabase, deleteDatabase, isDamage } from "./catalog-database.ts";
+import { CatalogDatabase } from "./catalog-database.ts";
 import { refreshRows } from "./catalog-writer.ts";
+import { deleteDatabase, isDamage } from "./database-file.ts";
 import { SkillSource } from "./skill-source.ts";
 import { type Progress, remember, sweep } from "./sweep.ts";
 
@@ -11,7 +12,7 @@ export interface SkillCatalogOptions {
   root: string;
   /** Keeps the catalogue in memory and leaves the folder untouched. */
   readOnly?: boolean;
-  /** Up to so many folders are looked at whenever the catalogue is asked; 1,000 when absent. */
+  /** Up to so many folders are looked at whenever the catalogue is asked; 100 when absent. */
   alwaysSwept?: number;
   /** Milliseconds; the clock of the system when absent. */
   now?: () => number;
@@ -32,6 +33,8 @@ export class SkillCatalog implements Disposable {
   /** Databases that were deleted or replaced while they were open. */
   readonly #retired: CatalogDatabase[] = [];
   #placesAtIntent: string | undefined;
+  /** The database that was swept since it was opened. */
+  #swept: CatalogDatabase | undefined;
 
   constructor(options: SkillCatalogOptions) {
     const { root, readOnly = false } = options;
@@ -52,12 +55,13 @@ export class SkillCatalog implements Disposable {
    */
   level(options: { full?: boolean; progress?: Progress } = {}): CatalogDatabase {
     return this.#guarded((database) => {
-      const intents = namesOf(database);
+      const intents = database.remembered("intents", () => namesOf(database));
       // A writer is at work, or was killed: what it began is looked at each time, until the next writer settles it.
       const unsettled = intents.filter((name) => !this.#isLevel(database, name));
       if (unsettled.length > 0) database.transaction(() => refreshRows(database, this.#source, unsettled));
       const { now = Date.now, alwaysSwept } = this.#options;
-      sweep(database, this.#source, { ...options, now, alwaysSwept });
+      sweep(database, this.#source, { ...options, now, alwaysSwept, isFirst: this.#swept !== database });
+      this.#swept = database;
       return database;
     });
   }

@@ -2,10 +2,12 @@ import type { CatalogDatabase } from "./catalog-database.ts";
 import { refreshRows } from "./catalog-writer.ts";
 import type { SkillSource } from "./skill-source.ts";
 
-/** Up to so many folders are looked at before every search: it takes a few milliseconds. */
-const ALWAYS_SWEPT = 1_000;
+/** Up to so many folders are looked at before every search: it takes a millisecond. */
+const ALWAYS_SWEPT = 100;
 /** Beyond, a sweep that took a time is not repeated within so many times that time. */
 const REST = 20;
+/** A store that was just opened is looked at if that takes no longer than this: its first answer waits for it. */
+const FIRST_LOOK_MS = 200;
 /** Rows written in one transaction: other processes wait for it. */
 const BATCH = 256;
 
@@ -14,27 +16,31 @@ export type Progress = (done: number, total: number) => void;
 
 /**
  * Finds folders that somebody other than this program changed (git, an editor), if it is time to look: those of a small
- * store always; of a large one, added and removed folders always, and changed ones when the last look is long enough ago.
+ * store always; of a larger one, added and removed folders always, and changed ones when it is looked at first, and whenever
+ * the last look is long enough ago.
  */
 export function sweep(
   database: CatalogDatabase,
   source: SkillSource,
-  options: { full?: boolean; now: () => number; alwaysSwept?: number; progress?: Progress },
+  options: { full?: boolean; now: () => number; isFirst: boolean; alwaysSwept?: number; progress?: Progress },
 ): void {
-  const { full = false, alwaysSwept = ALWAYS_SWEPT } = options;
+  const { full = false, isFirst, alwaysSwept = ALWAYS_SWEPT } = options;
   const now = options.now();
-  const isSmall = hasAtMost(database, alwaysSwept);
-  const numbers = new Map(
-    database
-      .all("SELECT key, value FROM meta WHERE key IN ('places', 'swept', 'sweepTime')")
-      .map(({ key, value }) => [String(key), value]),
-  );
+  const { isSmall, numbers } = database.remembered("sweep", () => ({
+    isSmall: hasAtMost(database, alwaysSwept),
+    numbers: new Map(
+      database
+        .all("SELECT key, value FROM meta WHERE key IN ('places', 'swept', 'sweepTime')")
+        .map(({ key, value }) => [String(key), value]),
+    ),
+  }));
   // Taken before the folders are listed: one that is added meanwhile changes it once more.
   const places = source.placesStamp();
   const swept = Number(numbers.get("swept") ?? Number.NaN);
-  const rest = REST * Number(numbers.get("sweepTime") ?? 0);
+  const lastTime = Number(numbers.get("sweepTime") ?? 0);
+  const rest = REST * lastTime;
   const rested = !(swept <= now && now < swept + rest);
-  if (full || rested || isSmall) {
+  if (full || (isFirst && lastTime <= FIRST_LOOK_MS) || rested || isSmall) {
     const changed = changedNames(database, source, full);
     const sweepTime = options.now() - now;
     refresh(database, source, changed, options.progress);

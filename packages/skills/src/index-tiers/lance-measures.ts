@@ -13,7 +13,7 @@ export function measureNamed(
 ): Proposal[] {
   const { documents, length } = view.totals;
   const meanLength = length / (documents || 1);
-  const terms = tokens.flatMap((token) => view.term(token) ?? []);
+  const terms = view.known(tokens);
   const places = new Map(terms.map(({ id }, i) => [id, i]));
   return entries.map((entry) => {
     const counts = new Uint32Array(terms.length);

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { type Embedder, PortolanError } from "@portolan/core";
-import { deleteDatabase } from "../catalog/catalog-database.ts";
+import { deleteDatabase } from "../catalog/database-file.ts";
 import { SkillCatalog } from "../catalog/skill-catalog.ts";
 import { withStoreLock } from "../store/store-lock.ts";
 import { indexFolder, stampOf } from "./index-stamp.ts";

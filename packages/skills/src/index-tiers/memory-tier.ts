@@ -4,15 +4,14 @@ import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { ensureFolder } from "../store/ensure-folder.ts";
 import { withStoreLock } from "../store/store-lock.ts";
-import { compileFilter, narrows, passesFilter } from "./compiled-filter.ts";
-import { DocumentBlock, mergeBlocks } from "./document-block.ts";
+import { DocumentBlock } from "./document-block.ts";
 import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
+import { exactProposals } from "./exact-proposals.ts";
 import type { IndexTier } from "./index-tier.ts";
 import type { IndexStamp } from "./index-stamp.ts";
-import { nearRows, type RowValue } from "./near-rows.ts";
-import { placeManifest, readManifest, type SegmentRecord } from "./segment-manifest.ts";
-import { readSegment, writeSegment } from "./segment-file.ts";
-import { bestRows, textScores } from "./text-rows.ts";
+import { readSegments, type Segment, withTail } from "./segment.ts";
+import { placeManifest, readManifest } from "./segment-manifest.ts";
+import { writeSegment } from "./segment-file.ts";
 import { VectorStore } from "./vector-store.ts";
 
 const SEGMENT_ROWS = 2_048;
@@ -36,7 +35,7 @@ export class MemoryTier implements IndexTier {
   readonly #options: MemoryTierOptions;
   #vectors: VectorStore | undefined;
   #instance: string | undefined;
-  #segments: { record: SegmentRecord; block: DocumentBlock }[] = [];
+  #segments: Segment[] = [];
   #tail: DocumentBlock;
   /** The block and the row of each skill. */
   #places = new Map<number, { block: DocumentBlock; row: number }>();
@@ -65,7 +64,7 @@ export class MemoryTier implements IndexTier {
       await this.catchUp(view);
       // Documents and statistics of one moment: another process may write in between.
       const proposals = view.database.snapshot(() =>
-        view.seq === this.#seq ? this.#propose(view, query) : undefined,
+        view.seq === this.#seq ? exactProposals(view, this.#blocks, query) : undefined,
       );
       if (proposals) return proposals;
     }
@@ -96,7 +95,7 @@ export class MemoryTier implements IndexTier {
   /** Makes the tail a segment: first in memory, where searches go on meanwhile, then on disk. */
   async #write(folder: string, name: string): Promise<void> {
     const merged = this.#merged(`${this.#seq}-${process.pid}.segment`);
-    const { record, block } = merged.at(-1) as (typeof merged)[number];
+    const { record, block } = merged.at(-1) as Segment;
     this.#keep(merged);
     try {
       writeSegment(join(folder, record.file), block);
@@ -144,28 +143,21 @@ export class MemoryTier implements IndexTier {
     this.#seq = view.seq;
   }
 
+  get #blocks(): DocumentBlock[] {
+    return [...this.#segments.map(({ block }) => block), this.#tail];
+  }
+
   #forget(id: number): void {
     const place = this.#places.get(id);
     place?.block.kill(place.row);
     this.#places.delete(id);
   }
 
-  /** The segments as they are once the tail is one: it takes those before with it that are not much larger, or mostly dead. */
-  #merged(file: string): { record: SegmentRecord; block: DocumentBlock }[] {
-    let rows = this.#tail.live;
-    let first = this.#segments.length;
-    for (let i = this.#segments.length - 1; i >= 0; i--) {
-      const { block } = this.#segments[i] as { block: DocumentBlock };
-      if (block.live > 2 * rows && block.live * 2 > block.size) break;
-      rows += block.live;
-      first = i;
-    }
-    const taken = this.#segments.slice(first).map(({ block }) => block);
-    const block = mergeBlocks([...taken, this.#tail], this.#options.stamp.dimension);
-    return [...this.#segments.slice(0, first), { record: { file, rows: block.size, seq: this.#seq }, block }];
+  #merged(file: string): Segment[] {
+    return withTail(this.#segments, this.#tail, { file, seq: this.#seq }, this.#options.stamp.dimension);
   }
 
-  #keep(segments: { record: SegmentRecord; block: DocumentBlock }[]): void {
+  #keep(segments: Segment[]): void {
     this.#segments = segments;
     this.#tail = DocumentBlock.empty(this.#options.stamp.dimension);
     this.#places = new Map();
@@ -177,54 +169,8 @@ export class MemoryTier implements IndexTier {
         this.#places.set(id, { block, row });
       }
   }
-
-  #propose(view: CatalogView, { tokens, vector, filter, limit }: LibraryQuery): Proposal[] {
-    const blocks = [...this.#segments.map(({ block }) => block), this.#tail];
-    const compiled = compileFilter(view, filter);
-    if (compiled.nothing) return [];
-    const skipped = blocks.map((block) => (narrows(compiled) ? failing(block, compiled) : block.dead));
-    const terms = tokens.flatMap((token) => view.term(token) ?? []);
-    const scores = textScores(blocks, terms, view.totals);
-    const nameOf = ({ block, row }: RowValue): string =>
-      (blocks[block] as DocumentBlock).rows.names[row] as string;
-    const best = (rows: RowValue[]): RowValue[] =>
-      rows.toSorted((a, b) => b.value - a.value || (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
-    const found = best(bestRows(scores, skipped, limit));
-    const near = vector ? best(nearRows(blocks, vector, skipped, limit)) : [];
-    const named = new Map([...found, ...near].map((row) => [nameOf(row), row]));
-    return [...named].map(([name, { block, row }]) => ({
-      name,
-      bm25: scores[block]?.[row] ?? 0,
-      cosine: vector ? (blocks[block] as DocumentBlock).vectors.cosine(row, vector) : 0,
-    }));
-  }
 }
 
 function stampOf(stamp: IndexStamp, instance: string | undefined): string {
   return digestOf({ ...stamp, instance: instance ?? "" });
-}
-
-/** The segments of an index; none of them when one cannot be read, because the others lack what it had. */
-function readSegments(folder: string, manifest: readonly SegmentRecord[], dimension: number) {
-  try {
-    return manifest.map((record) => ({ record, block: readSegment(join(folder, record.file), dimension) }));
-  } catch {
-    return [];
-  }
-}
-
-/** 1 for each row that is dead or does not pass. */
-function failing(block: DocumentBlock, filter: ReturnType<typeof compileFilter>): Uint8Array {
-  const mask = block.dead.slice();
-  const { tags, author, suite, reach } = block.rows.columns;
-  for (let row = 0; row < block.size; row++) {
-    const columns = {
-      tags: tags[row] as number,
-      author: author[row] as number,
-      suite: suite[row] as number,
-      reach: reach[row] as number,
-    };
-    if (!passesFilter(filter, columns)) mask[row] = 1;
-  }
-  return mask;
 }

@@ -21,65 +21,53 @@ export function nearRows(
   limit: number,
 ): RowValue[] {
   const query = quantiseQuery(vector);
-  const scans = blocks.map(({ vectors, size }, b): Scan => {
-    const values = roughValues(vectors.dots(query), vectors.scales, query.scale);
-    return {
-      values,
-      skipped: skipped[b] as Uint8Array,
-      size,
-      slack: slackOf(query, vectors.mostError, vectors.mostNorm),
-    };
-  });
-  const rough = bestRough(scans, limit);
+  const { candidates, least } = roughlyNear(blocks, query, skipped, limit);
   const exact = new BestOf(limit);
   const found: RowValue[] = [];
-  const measure = (b: number, row: number): void => {
-    const value = (blocks[b] as DocumentBlock).vectors.cosine(row, vector);
+  const measure = ({ block, row }: RowValue): void => {
+    const value = (blocks[block] as DocumentBlock).vectors.cosine(row, vector);
     if (value <= 0) return;
     exact.add(value);
-    found.push({ block: b, row, value });
+    found.push({ block, row, value });
   };
   // First those that look best: they tell what the others have to reach.
-  for (const [b, scan] of scans.entries()) eachFrom(scan, rough.least, (row) => measure(b, row));
-  for (const [b, scan] of scans.entries()) {
-    const { errors, norms } = (blocks[b] as DocumentBlock).vectors;
-    eachFrom(scan, exact.least - scan.slack, (row) => {
-      const value = scan.values[row] as number;
-      const most = value + slackOf(query, errors[row] as number, norms[row] as number);
-      if (value < rough.least && most >= exact.least) measure(b, row);
-    });
+  for (const candidate of candidates) if (candidate.value >= least) measure(candidate);
+  for (const candidate of candidates) {
+    const { errors, norms } = (blocks[candidate.block] as DocumentBlock).vectors;
+    const slack = slackOf(query, errors[candidate.row] as number, norms[candidate.row] as number);
+    if (candidate.value < least && candidate.value + slack >= exact.least) measure(candidate);
   }
   return found.filter(({ value }) => value >= exact.least);
 }
 
-/** A block's rough cosines, and how far any of them can be off. */
-interface Scan {
-  values: Float64Array;
-  skipped: Uint8Array;
-  size: number;
-  slack: number;
-}
-
-function roughValues(dots: Int32Array, scales: Float32Array, scale: number): Float64Array {
-  const values = new Float64Array(dots.length);
-  for (let row = 0; row < dots.length; row++)
-    values[row] = (dots[row] as number) * scale * (scales[row] as number);
-  return values;
-}
-
-function bestRough(scans: readonly Scan[], limit: number): BestOf {
+/** The rows that may belong to the nearest, with their rough cosines, and the rough cosine that the nearest reach. */
+function roughlyNear(
+  blocks: readonly DocumentBlock[],
+  query: QuantisedQuery,
+  skipped: readonly Uint8Array[],
+  limit: number,
+): { candidates: RowValue[]; least: number } {
+  const slacks = blocks.map(({ vectors }) => slackOf(query, vectors.mostError, vectors.mostNorm));
+  // As many rows as are wanted are exactly this near at least; what is further off than it can be wrong is out.
+  const margin = 2 * Math.max(0, ...slacks);
   const best = new BestOf(limit);
-  for (const { values, skipped, size } of scans)
-    for (let row = 0; row < size; row++)
-      if ((values[row] as number) > best.least && skipped[row] !== 1) best.add(values[row] as number);
-  return best;
+  const candidates: RowValue[] = [];
+  let floor = Number.NEGATIVE_INFINITY;
+  for (const [block, { vectors, size }] of blocks.entries()) {
+    const { scales } = vectors;
+    const dead = skipped[block] as Uint8Array;
+    const dots = vectors.dots(query);
+    for (let row = 0; row < size; row++) {
+      const value = (dots[row] as number) * query.scale * (scales[row] as number);
+      if (value < floor || dead[row] === 1) continue;
+      candidates.push({ block, row, value });
+      best.add(value);
+      floor = best.least - margin;
+    }
+  }
+  return { candidates: candidates.filter(({ value }) => value >= floor), least: best.least };
 }
 
 function slackOf(query: QuantisedQuery, error: number, norm: number): number {
   return query.norm * error + query.error * norm;
-}
-
-/** Calls with the rows whose rough cosine is not below `least`, in their order. */
-function eachFrom({ values, skipped, size }: Scan, least: number, visit: (row: number) => void): void {
-  for (let row = 0; row < size; row++) if ((values[row] as number) >= least && skipped[row] !== 1) visit(row);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { deleteDatabase } from "../catalog/catalog-database.ts";
+import { deleteDatabase } from "../catalog/database-file.ts";
 
 const TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT";
 const BUSY_TIMEOUT_MS = 20_000;
