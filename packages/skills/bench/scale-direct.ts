@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import { Index, type Table } from "@lancedb/lancedb";
 import { documentOf } from "../src/search/skill-document.ts";
-import { connectLance, deleteRows, mergeRows, openLanceTable } from "../src/index-tiers/lance-table.ts";
+import {
+  addRows,
+  connectLance,
+  deleteRows,
+  mergeRows,
+  openLanceTable,
+} from "../src/index-tiers/lance-table.ts";
 import { DIMENSION, nameOf, type Question, skillAt, vectorAt } from "./scale-data.ts";
 
 const BATCH = 5_000;
@@ -15,7 +21,7 @@ export async function buildDirect(folder: string, size: number): Promise<void> {
   const table = await openDirect(folder);
   for (let i = 0; i < size; i += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, size - i) }, (_, j) => rowAt(i + j));
-    await table.add(rows);
+    await addRows(table, rows);
   }
   await table.optimize();
   if (size >= 5_000) {
@@ -66,10 +72,10 @@ function rowAt(i: number) {
     id: skill.name,
     digest: skill.digest,
     tokens: documentOf(skill).tokens.join(" "),
-    vector: [...vectorAt(i)],
+    vector: vectorAt(i).slice(),
     author: skill.evidence.coder,
     suite: skill.evidence.task.suite,
-    tags: [],
+    tags: [] as string[],
     reach: "[]",
   };
 }

@@ -14,6 +14,15 @@ export interface CatalogEntry {
   reach: number;
 }
 
+/** What a skill is measured by. */
+export interface NamedDocument {
+  name: string;
+  textDigest: string;
+  terms: TermCounts;
+  /** Stems in all. */
+  length: number;
+}
+
 const ENTRY = "skills.id AS id, name, text_digest, tags, author, suite, reach";
 
 /** What can be asked of a catalogue; nothing here takes time in proportion to the number of skills, unless it says so. */
@@ -56,16 +65,17 @@ export class CatalogView {
   }
 
   /** The listed ones of these names with their stems, in one question: one for each would take most of a search. */
-  documentsNamed(names: readonly string[]): (CatalogEntry & { terms: TermCounts; length: number })[] {
+  documentsNamed(names: readonly string[]): NamedDocument[] {
     const rows = this.database.all(
-      `SELECT ${ENTRY}, length, terms FROM json_each(?) AS wanted
+      `SELECT name, text_digest, length, terms FROM json_each(?) AS wanted
         JOIN skills ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
       JSON.stringify(names),
     );
     return rows.map((row) => ({
-      ...(entryOf(row) as CatalogEntry),
+      name: row.name as string,
+      textDigest: row.text_digest as string,
       terms: termsOfBytes(row.terms as unknown as Uint8Array),
-      length: Number(row.length),
+      length: row.length as number,
     }));
   }
 
@@ -99,6 +109,11 @@ export class CatalogView {
   /** The text of a label. */
   label(id: number): string {
     return String(this.database.one("SELECT text FROM labels WHERE id = ?", id)?.text);
+  }
+
+  /** The text of a stem. */
+  stem(id: number): string {
+    return String(this.database.one("SELECT term FROM terms WHERE id = ?", id)?.term);
   }
 
   terms(id: number): { terms: TermCounts; length: number } | undefined {

@@ -1,4 +1,4 @@
-import type { Table } from "@lancedb/lancedb";
+import type { Query, Table, VectorQuery } from "@lancedb/lancedb";
 import type { SkillFilter } from "@portolan/core";
 import { labelsWhere } from "../catalog/catalog-labels.ts";
 import type { CatalogView } from "../catalog/catalog-view.ts";
@@ -22,8 +22,7 @@ export async function findText(
   const query = table.query().fullTextSearch(tokens.join(" "), { columns: ["tokens"] });
   if (where !== undefined) query.where(where);
   // LanceDB warns of a search that does not select the score.
-  const rows = (await query.select(["id", "_score"]).limit(limit).toArray()) as { id: string }[];
-  return rows.map(({ id }) => id);
+  return idsOf(query.select(["id", "_score"]).limit(limit));
 }
 
 /** Names of the nearest skills. */
@@ -40,8 +39,13 @@ export async function findNear(
   const partitions = Math.sqrt(size);
   query.nprobes(Math.max(LEAST_PROBES, Math.ceil(partitions / PARTITIONS_PER_PROBE))).refineFactor(REFINED);
   if (where !== undefined) query.where(where);
-  const rows = (await query.select(["id", "_distance"]).toArray()) as { id: string }[];
-  return rows.map(({ id }) => id);
+  return idsOf(query.select(["id", "_distance"]));
+}
+
+/** Read from the column: an object a row would be made otherwise. */
+async function idsOf(query: Query | VectorQuery): Promise<string[]> {
+  const table = await query.toArrow();
+  return [...((table.getChild("id") ?? []) as Iterable<string>)];
 }
 
 /** A filter as SQL over the table's columns; `undefined` when it does not narrow. */

@@ -1,22 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Table } from "@lancedb/lancedb";
 import type { IndexStamp } from "./index-stamp.ts";
-
-/** One listed skill in a LanceDB table. */
-export interface LanceRow extends Record<string, unknown> {
-  /** The skill's name. */
-  id: string;
-  /** Digest of the text that the row was made of. */
-  digest: string;
-  /** Stems, parted by spaces. */
-  tokens: string;
-  vector: number[];
-  author: string;
-  suite: string;
-  tags: string[];
-  /** All tools that it reaches, as JSON. */
-  reach: string;
-}
+import { arrowTable, lanceSchema, type LanceRow } from "./lance-rows.ts";
 
 /** LanceDB's own limits are 6 GB and 1 GB, in every process that searches. */
 const INDEX_CACHE_BYTES = 1_024n * 1_024n * 1_024n;
@@ -56,7 +41,7 @@ export async function openLanceTable(
   const isThere = async () => (await connection.tableNames()).includes(name);
   if (!(await isThere())) {
     try {
-      const table = await connection.createEmptyTable(name, await schemaOf(stamp.dimension));
+      const table = await connection.createEmptyTable(name, await lanceSchema(stamp.dimension));
       await finish(table);
       return { table, isNew: true };
     } catch (error) {
@@ -87,7 +72,12 @@ async function isFinished(table: Table): Promise<boolean> {
 /** Writes rows in the place of those of the same names: one version of the table, however many rows. */
 export async function mergeRows(table: Table, rows: readonly LanceRow[]): Promise<number> {
   const merge = table.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll();
-  return (await merge.execute([...rows])).version;
+  return (await merge.execute(await arrowTable(rows))).version;
+}
+
+/** Writes rows whose names the table does not have, which no other process may write meanwhile: the table is not looked through. */
+export async function addRows(table: Table, rows: readonly LanceRow[]): Promise<number> {
+  return (await table.add(await arrowTable(rows))).version;
 }
 
 export async function deleteRows(table: Table, names: readonly string[]): Promise<number> {
@@ -101,20 +91,4 @@ export function whereIds(names: readonly string[]): string {
 /** A text as SQL has it. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-async function schemaOf(dimension: number) {
-  const { Field, FixedSizeList, Float32, List, Schema, Utf8 } = await import("apache-arrow");
-  const text = (name: string) => new Field(name, new Utf8(), false);
-  // The primary key has to be non-null, which a schema inferred from objects is not.
-  return new Schema([
-    text("id"),
-    text("digest"),
-    text("tokens"),
-    new Field("vector", new FixedSizeList(dimension, new Field("item", new Float32(), true)), false),
-    text("author"),
-    text("suite"),
-    new Field("tags", new List(new Field("item", new Utf8(), true)), false),
-    text("reach"),
-  ]);
 }

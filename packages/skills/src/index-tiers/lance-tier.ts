@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import type { Connection, Table } from "@lancedb/lancedb";
 import { type Embedder, PortolanError } from "@portolan/core";
 import type { CatalogView } from "../catalog/catalog-view.ts";
@@ -8,11 +9,10 @@ import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
 import { type IndexStamp, stampDigest } from "./index-stamp.ts";
 import type { IndexTier } from "./index-tier.ts";
 import { isShared } from "./lance-location.ts";
-import { measureNamed } from "./lance-measures.ts";
-import { findNear, findText, whereOf } from "./lance-search.ts";
+import { lanceProposals } from "./lance-proposals.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrite } from "./lance-upkeep.ts";
-import { differencesOf, lackedBy, type LanceChange, vectorsOf, writeChanges } from "./lance-writer.ts";
+import { differencesOf, lackedBy, type LanceChange, writeChanges } from "./lance-writer.ts";
 import { VectorStore } from "./vector-store.ts";
 
 /** Who first writes a large table takes minutes, and everybody else has to wait for it. */
@@ -63,19 +63,9 @@ export class LanceTier implements IndexTier {
     return this.#recovering(view, () => this.#propose(view, query));
   }
 
-  async #propose(view: CatalogView, { tokens, vector, filter, limit }: LibraryQuery): Promise<Proposal[]> {
-    if (filter.status && !filter.status.includes("active")) return [];
-    const table = await this.#opened(view);
-    const where = whereOf(view, filter);
-    const [text, near] = await Promise.all([
-      findText(table, tokens, where, limit),
-      vector?.some((value) => value !== 0)
-        ? findNear(table, vector, where, limit, view.totals.documents)
-        : [],
-    ]);
-    const entries = view.documentsNamed([...new Set([...text, ...near])]);
-    const vectors = vector ? await vectorsOf(table, this.#vectors, entries) : new Map<string, Float32Array>();
-    return measureNamed(view, vectors, entries, { tokens, vector });
+  async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
+    if (query.filter.status && !query.filter.status.includes("active")) return [];
+    return lanceProposals(view, await this.#opened(view), this.#vectors, query);
   }
 
   async maintain(): Promise<void> {
@@ -140,13 +130,18 @@ export class LanceTier implements IndexTier {
 
   async #changes(view: CatalogView, table: Table): Promise<LanceChange[]> {
     const known = this.#known(view);
-    if (known === undefined) return differencesOf(view, table, { isShared: isShared(this.#options.uri) });
+    const { root, uri } = this.#options;
+    // Elsewhere, a folder may be that of many machines too.
+    const isOwn = uri.startsWith(join(resolve(root), "/"));
+    if (known === undefined) return differencesOf(view, table, { isShared: isShared(uri), isOwn });
     return view.changesSince(known).map(({ id, name }) => ({ name, entry: view.entry(id) }));
   }
 
   #known(view: CatalogView): number | undefined {
-    const value = view.database.one("SELECT value FROM meta WHERE key = ?", this.#key)?.value;
-    return value === undefined ? undefined : Number(value);
+    return view.database.remembered(this.#key, () => {
+      const value = view.database.one("SELECT value FROM meta WHERE key = ?", this.#key)?.value;
+      return value === undefined ? undefined : Number(value);
+    });
   }
 
   async #opened(view: CatalogView): Promise<Table> {

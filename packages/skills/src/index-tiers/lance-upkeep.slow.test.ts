@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { findNear } from "./lance-search.ts";
-import { connectLance, type LanceRow, mergeRows, openLanceTable } from "./lance-table.ts";
+import type { LanceRow } from "./lance-rows.ts";
+import { connectLance, mergeRows, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed } from "./lance-upkeep.ts";
 
 const DIMENSION = 64;
@@ -19,7 +20,7 @@ function rowAt(i: number): LanceRow {
     id: `skill-${i}`,
     digest: "d",
     tokens: `stem${i % 50}`,
-    vector,
+    vector: Float32Array.from(vector),
     author: "a",
     suite: "s",
     tags: [],

@@ -1,7 +1,7 @@
 import type { Table } from "@lancedb/lancedb";
 
 /** A vector index pays from so many rows on: below, a scan is as fast. */
-const INDEXED_ROWS = 20_000;
+const INDEXED_ROWS = 5_000;
 /** Versions after which a table is compacted: each write leaves small files that slow every search. */
 const VERSIONS_PER_COMPACTION = 32;
 /** Each compaction adds a part to the vector index, and a search looks into each: from so many on it is made anew. */

@@ -1,30 +1,36 @@
 import type { Table } from "@lancedb/lancedb";
-
 import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
-import { documentOf } from "../search/skill-document.ts";
-import { deleteRows, type LanceRow, mergeRows, whereIds } from "./lance-table.ts";
+import type { LanceRow } from "./lance-rows.ts";
+import { addRows, deleteRows, mergeRows, whereIds } from "./lance-table.ts";
 import type { VectorStore } from "./vector-store.ts";
 
 /** A skill that a table has to have, or must not have. */
 export interface LanceChange {
   name: string;
   entry: CatalogEntry | undefined;
+  /** The table surely has no row of that name. */
+  isNew?: boolean;
 }
 
-/** Rows of one write, and of one question. */
-const BATCH = 1_000;
+/** Rows of one write. */
+const WRITTEN = 8_192;
+/** Rows of one question. */
+const ASKED = 1_000;
 
 /** What is different in the table, in proportion to its size: for a table of which it is not known what it has. */
 export async function differencesOf(
   view: CatalogView,
   table: Table,
-  { isShared }: { isShared: boolean },
+  { isShared, isOwn }: { isShared: boolean; isOwn: boolean },
 ): Promise<LanceChange[]> {
   const rows = (await table.query().select(["id", "digest"]).toArray()) as Pick<LanceRow, "id" | "digest">[];
   const had = new Map(rows.map(({ id, digest }) => [id, digest]));
   const changes: LanceChange[] = [];
   for (const entry of view.entries()) {
-    if (had.get(entry.name) !== entry.textDigest) changes.push({ name: entry.name, entry });
+    const digest = had.get(entry.name);
+    // To a table that is not this store's alone, others may have added it by now.
+    const isNew = digest === undefined && isOwn;
+    if (digest !== entry.textDigest) changes.push({ name: entry.name, entry, isNew });
     had.delete(entry.name);
   }
   // What is not in our folders, another machine may have learned a moment ago.
@@ -55,10 +61,18 @@ export async function writeChanges(
   changes: readonly LanceChange[],
 ): Promise<number[]> {
   const versions: number[] = [];
-  for (const batch of batchesOf(changes.flatMap(({ entry }) => entry ?? []))) {
-    const rows = batch.flatMap((entry) => rowOf(view, vectors, entry) ?? []);
-    if (rows.length > 0) versions.push(await mergeRows(table, rows));
-  }
+  const rowOf = rowMaker(view, vectors);
+  const write = async (
+    kind: (change: LanceChange) => boolean,
+    writeRows: (table: Table, rows: readonly LanceRow[]) => Promise<number>,
+  ): Promise<void> => {
+    for (const batch of batchesOf(changes.filter(kind), WRITTEN)) {
+      const rows = batch.flatMap(({ entry }) => (entry && rowOf(entry)) ?? []);
+      if (rows.length > 0) versions.push(await writeRows(table, rows));
+    }
+  };
+  await write(({ entry, isNew }) => entry !== undefined && isNew === true, addRows);
+  await write(({ entry, isNew }) => entry !== undefined && isNew !== true, mergeRows);
   for (const batch of batchesOf(changes.filter(({ entry }) => !entry)))
     versions.push(
       await deleteRows(
@@ -73,7 +87,7 @@ export async function writeChanges(
 export async function vectorsOf(
   table: Table,
   vectors: VectorStore,
-  entries: readonly CatalogEntry[],
+  entries: readonly Pick<CatalogEntry, "name" | "textDigest">[],
 ): Promise<Map<string, Float32Array>> {
   const found = vectors.getAll(entries.map(({ textDigest }) => textDigest));
   for (const batch of batchesOf(entries.filter(({ textDigest }) => !found.has(textDigest)))) {
@@ -89,22 +103,37 @@ export async function vectorsOf(
   return found;
 }
 
-function rowOf(view: CatalogView, vectors: VectorStore, entry: CatalogEntry): LanceRow | undefined {
-  const vector = vectors.get(entry.textDigest);
-  const skill = view.brief(entry.id);
-  if (!vector || !skill) return undefined;
-  return {
-    id: entry.name,
-    digest: entry.textDigest,
-    tokens: documentOf(skill).tokens.join(" "),
-    vector: [...vector],
-    author: view.label(entry.author),
-    suite: view.label(entry.suite),
-    tags: JSON.parse(view.label(entry.tags)) as string[],
-    reach: view.label(entry.reach),
+/** Makes rows of entries; what many share is read once. */
+function rowMaker(view: CatalogView, vectors: VectorStore) {
+  const once = <V>(read: (id: number) => V) => {
+    const known = new Map<number, V>();
+    return (id: number): V => {
+      if (!known.has(id)) known.set(id, read(id));
+      return known.get(id) as V;
+    };
+  };
+  const label = once((id) => view.label(id));
+  const stem = once((id) => view.stem(id));
+  return (entry: CatalogEntry): LanceRow | undefined => {
+    const vector = vectors.get(entry.textDigest);
+    const terms = view.terms(entry.id)?.terms;
+    if (!vector || !terms) return undefined;
+    const tokens: string[] = [];
+    for (let i = 0; i < terms.length; i += 2)
+      for (let count = terms[i + 1] as number; count > 0; count--) tokens.push(stem(terms[i] as number));
+    return {
+      id: entry.name,
+      digest: entry.textDigest,
+      tokens: tokens.join(" "),
+      vector,
+      author: label(entry.author),
+      suite: label(entry.suite),
+      tags: JSON.parse(label(entry.tags)) as string[],
+      reach: label(entry.reach),
+    };
   };
 }
 
-function* batchesOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let i = 0; i < all.length; i += BATCH) yield all.slice(i, i + BATCH);
+function* batchesOf<T>(all: readonly T[], size = ASKED): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += size) yield all.slice(i, i + size);
 }
