@@ -7,7 +7,9 @@ import { SkillSource } from "../src/catalog/skill-source.ts";
 import { remember } from "../src/catalog/sweep.ts";
 import { filesOfSkill } from "../src/store/skill-files.ts";
 import { ensureStoreFiles } from "../src/store/store-files.ts";
-import { nameOf, skillAt } from "./scale-data.ts";
+import { indexFolder, stampOf } from "../src/index-tiers/index-stamp.ts";
+import { VectorStore } from "../src/index-tiers/vector-store.ts";
+import { nameOf, scaleEmbedder, skillAt, vectorAt } from "./scale-data.ts";
 
 const BATCH = 1_000;
 
@@ -40,5 +42,23 @@ export async function writeCatalogAlone(root: string, size: number): Promise<voi
     database.transaction(() => refreshRows(database, source, names));
   }
   remember(database, { places: new SkillSource(root).placesStamp(), swept: Date.now(), sweepTime: 1e12 });
+  database.close();
+  writeVectors(root, size);
+}
+
+/** Vectors are kept by the digest of their text: without this, embedding a million texts would be most of the benchmark. */
+export function writeVectors(root: string, size: number): void {
+  const database = CatalogDatabase.open(SkillCatalog.pathIn(root));
+  const stamp = stampOf(scaleEmbedder);
+  using vectors = VectorStore.open(join(indexFolder(root, stamp), "vectors.db"), stamp.dimension);
+  for (let i = 0; i < size; i += BATCH) {
+    const rows = database.all("SELECT name, text_digest FROM skills WHERE id > ? AND id <= ?", i, i + BATCH);
+    vectors.put(
+      rows.map(({ name, text_digest: digest }) => [
+        String(digest),
+        vectorAt(Number(String(name).slice(7))).slice(),
+      ]),
+    );
+  }
   database.close();
 }

@@ -1,9 +1,14 @@
 import type { ArmResult } from "./scale-arms.ts";
 
+import { LANCE_FROM } from "../src/index-tiers/library-index.ts";
+
 /** All arms at one size. */
 export interface SizeResult {
   size: number;
   folders: boolean;
+  /** Processes that wanted a core while it was measured, on average: before and after; and the cores there are. */
+  load: [number, number];
+  cores: number;
   arms: Record<string, ArmResult>;
 }
 
@@ -22,30 +27,35 @@ const COLUMNS: [title: string, value: (result: ArmResult) => string][] = [
   ["whole search p50", ({ storeSearch }) => ms(storeSearch?.p50)],
 ];
 
-/** A table a size, then what the targets come to. */
+/** A table a size, then what the targets come to; as Markdown. */
 export function reportOf(results: readonly SizeResult[]): string {
-  const tables = results.map(({ size, folders, arms }) => {
+  const tables = results.map(({ size, folders, arms, load, cores }) => {
     const rows = Object.entries(arms).map(([arm, result]) => [
       arm,
       ...COLUMNS.map(([, value]) => value(result)),
     ]);
     const head = ["", ...COLUMNS.map(([title]) => title)];
     const where = folders ? "real folders" : "catalogue alone";
-    return `${size.toLocaleString("en-US")} skills (${where})\n${table([head, ...rows])}\n`;
+    const busy = load.map((one) => one.toFixed(1)).join(" before and ");
+    return `${size.toLocaleString("en-US")} skills (${where}; load ${busy} after, on ${cores} cores)\n\n${table([head, ...rows])}\n`;
   });
-  return `${tables.join("\n")}\n${table([
-    ["skills", "best of ours / LanceDB best", "LanceDB flat / ours", "JavaScript flat / ours"],
-    ...results.map(ratios),
-  ])}\n`;
+  return `${tables.join("\n")}\nRatios of the medians; ours is what \`auto\` chooses at that size.\n\n${table(
+    [
+      ["skills", "ours", "ours / LanceDB's best", "LanceDB flat / ours", "JavaScript flat / ours"],
+      ...results.map(ratios),
+    ],
+  )}\n`;
 }
 
 function ratios({ size, arms }: SizeResult): string[] {
   const p50 = (arm: string): number => arms[arm]?.search?.p50 ?? Number.NaN;
-  const own = size <= 100_000 ? p50("Portolan, memory") : p50("Portolan, LanceDB");
+  const [tier, own] =
+    size < LANCE_FROM ? ["memory", p50("Portolan, memory")] : ["LanceDB", p50("Portolan, LanceDB")];
   // Below the size where LanceDB's index pays, its scan is its best.
   const best = Math.min(p50("LanceDB, best index"), p50("LanceDB, flat"));
   return [
     size.toLocaleString("en-US"),
+    `${tier}, ${ms(own)}`,
     ratio(own, best),
     ratio(p50("LanceDB, flat"), own),
     ratio(p50("JavaScript, flat"), own),
@@ -53,14 +63,12 @@ function ratios({ size, arms }: SizeResult): string[] {
 }
 
 function table(rows: readonly string[][]): string {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join("  "),
-    )
-    .join("\n");
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(3, ...rows.map((row) => row[i]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))),
+  );
+  const rule = widths.map((width, i) => `${"-".repeat(width - 1)}${i === 0 ? "-" : ":"}`);
+  return [lines[0] ?? [], rule, ...lines.slice(1)].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 function ms(value: number | undefined): string {

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { arms, type ArmOptions, type ArmResult } from "./scale-arms.ts";
+import { writePage } from "./scale-page.ts";
 import { reportOf, type SizeResult } from "./scale-report.ts";
 
 const { values } = parseArgs({
@@ -14,14 +15,20 @@ const { values } = parseArgs({
     questions: { type: "string", default: "100" },
     folder: { type: "string" },
     json: { type: "string" },
+    page: { type: "string" },
+    skip: { type: "string", default: "" },
+    keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 
 if (values.help) {
   process.stdout.write(
-    "pnpm bench:store [--sizes 1000,10000] [--folders 100000] [--questions 100] [--folder DIR] [--json FILE]\n\n" +
-      "--folders: up to this size skills are real folders, beyond rows of the catalogue alone\n",
+    'pnpm bench:store [--sizes 1000,10000] [--folders 100000] [--questions 100] [--folder DIR] [--keep] [--skip "ARM;ARM"]\n' +
+      "                 [--json FILE] [--page FILE]\n\n" +
+      "--folders: up to this size skills are real folders, beyond rows of the catalogue alone\n" +
+      "--keep:    leaves the data in DIR, and takes what an earlier run made there\n" +
+      "--page:    writes the tables into a page of Markdown\n",
   );
   process.exit(0);
 }
@@ -32,11 +39,14 @@ const flags = [
   "--disable-warning=ExperimentalWarning",
   "--max-old-space-size=8192",
 ];
+/** Arms that make data: with `--keep` they run once. */
+const MAKING = new Set(["prepare", "JavaScript, flat", "LanceDB, build"]);
+const skipped = new Set(values.skip.split(";").map((arm) => arm.trim()));
 const base = values.folder ?? mkdtempSync(join(tmpdir(), "portolan-scale-"));
 const results: SizeResult[] = [];
 for (const size of values.sizes.split(",").map(Number)) {
   const folder = join(base, String(size));
-  rmSync(folder, { recursive: true, force: true });
+  if (!values.keep) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const options = {
     size,
@@ -44,16 +54,27 @@ for (const size of values.sizes.split(",").map(Number)) {
     folders: size <= Number(values.folders),
     questions: Number(values.questions),
   };
-  const result: SizeResult = { size, folders: options.folders, arms: {} };
-  for (const arm of Object.keys(arms)) {
+  const made = madeBefore(folder);
+  const [before] = loadavg() as [number];
+  for (const arm of Object.keys(arms).filter((one) => !skipped.has(one))) {
     process.stderr.write(`${size} skills: ${arm}\n`);
-    result.arms[arm] = runArm(arm, options);
+    made[arm] = (MAKING.has(arm) && made[arm]) || runArm(arm, options);
+    writeFileSync(join(folder, "made.json"), JSON.stringify(made));
   }
-  results.push(result);
-  rmSync(folder, { recursive: true, force: true });
+  const [after] = loadavg() as [number];
+  const { folders } = options;
+  results.push({ size, folders, load: [before, after], cores: availableParallelism(), arms: made });
+  if (!values.keep) rmSync(folder, { recursive: true, force: true });
   if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 process.stdout.write(reportOf(results));
+if (values.page) writePage(values.page, reportOf(results));
+
+/** What the arms of an earlier run came to. */
+function madeBefore(folder: string): Record<string, ArmResult> {
+  const path = join(folder, "made.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, ArmResult>) : {};
+}
 
 function runArm(arm: string, options: ArmOptions): ArmResult {
   const child = spawnSync(process.execPath, [...flags, script, arm, JSON.stringify(options)], {

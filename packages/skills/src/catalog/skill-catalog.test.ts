@@ -5,8 +5,11 @@ import { expect, it } from "vitest";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { callerStore } from "../testing/caller-store.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { CatalogDatabase } from "./catalog-database.ts";
 import { CatalogView } from "./catalog-view.ts";
+import { levelCatalog } from "./level-catalog.ts";
 import { SkillCatalog } from "./skill-catalog.ts";
+import { remember } from "./sweep.ts";
 
 function edit(root: string, file: string, from: string | RegExp, to: string): void {
   const path = join(root, file);
@@ -95,6 +98,45 @@ it("looks at the files of a large store when the last look is long enough ago, a
   expect(listed(catalog)).toEqual(["callee"]);
   catalog.level({ full: true });
   expect(listed(catalog)).toEqual([]);
+});
+
+it("looks at a large store when it is opened, and when somebody says that files were changed", async () => {
+  const root = await callerStore();
+  using first = largeCatalog(root);
+  expect(listed(first)).toHaveLength(3);
+  edit(root, "other/SKILL.md", /status: .*/, "status: revoked");
+  expect(listed(first)).toHaveLength(3);
+  using second = largeCatalog(root);
+  expect(listed(second)).toEqual(["callee", "caller"]);
+  expect(listed(first)).toEqual(["callee", "caller"]);
+  edit(root, "other/SKILL.md", /status: .*/, "status: active");
+  const view = new CatalogView(second.level());
+  expect([...view.entries()]).toHaveLength(2);
+  levelCatalog(root);
+  expect([...view.entries()]).toHaveLength(3);
+});
+
+it("remembers an answer until this process or another writes", async () => {
+  const root = await callerStore();
+  using catalog = new SkillCatalog({ root });
+  const database = catalog.level();
+  const other = CatalogDatabase.open(SkillCatalog.pathIn(root));
+  let reads = 0;
+  const ask = () => database.remembered("reads", () => ++reads);
+  expect([ask(), ask()]).toEqual([1, 1]);
+  remember(other, { test: 1 });
+  expect([ask(), database.snapshot(() => ask() + ask()), ask()]).toEqual([2, 4, 2]);
+  database.transaction(() => remember(database, { test: 2 }));
+  expect(ask()).toBe(3);
+  expect(() =>
+    database.transaction(() => {
+      remember(database, { test: 3 });
+      ask();
+      throw new Error("rolled back");
+    }),
+  ).toThrow("rolled back");
+  expect(ask()).toBe(5);
+  other.close();
 });
 
 it("does not take its own writes for a changed list", async () => {

@@ -10,6 +10,8 @@ import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { levelIndex } from "./level-index.ts";
+import { VectorStore } from "./vector-store.ts";
 
 const QUERIES: SkillQuery[] = [
   { text: "write every word with a capital letter", signature: "(words: string[]) => string[]" },
@@ -160,6 +162,23 @@ it("goes on where a rebuild was killed, and believes no vector that is none", as
   }
   rmSync(join(root, ".portolan/catalog.db"));
   expect(await answers(root)).toEqual(expected);
+});
+
+it("forgets the vectors of texts that no folder has any more when it is told to level the index", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const expected = await answers(root);
+  const path = join(root, ".portolan/index", indexes(root)[0] as string, "vectors.db");
+  const dimension = builtInEmbedder().dimension;
+  {
+    using vectors = VectorStore.open(path, dimension);
+    vectors.put([["of a text that is gone", new Float32Array(dimension).fill(0.1)]]);
+  }
+  await levelIndex(root, { embedder: builtInEmbedder() });
+  using vectors = VectorStore.open(path, dimension);
+  expect(vectors.get("of a text that is gone")).toBeUndefined();
+  const embedder = counting();
+  expect(await answers(root, { embedder })).toEqual(expected);
+  expect(embedder.texts).toBe(QUERIES.length);
 });
 
 it("notices a description that a person changed", async () => {

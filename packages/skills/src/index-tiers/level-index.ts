@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { deleteDatabase } from "../catalog/database-file.ts";
 import { SkillCatalog } from "../catalog/skill-catalog.ts";
@@ -7,10 +8,11 @@ import { indexFolder, stampOf } from "./index-stamp.ts";
 import { lanceUri } from "./lance-location.ts";
 import { type IndexProgress, LibraryIndex, type LibraryIndexOptions } from "./library-index.ts";
 import { removeSegments } from "./segment-manifest.ts";
+import { VectorStore } from "./vector-store.ts";
 
 export interface LevelIndexOptions extends Omit<LibraryIndexOptions, "root" | "readOnly"> {
   embedder: Embedder;
-  /** Forgets the catalogue and the index first; vectors stay, so nothing is embedded twice. */
+  /** Forgets the catalogue and the index first; vectors of texts that are still there stay, so nothing is embedded twice. */
   rebuild?: boolean;
   progress?: IndexProgress;
 }
@@ -47,10 +49,21 @@ export async function levelIndex(root: string, options: LevelIndexOptions): Prom
       },
     );
   }
+  collectVectors(index.catalog, root, options.embedder);
   const { folders } = index.catalog.level().one("SELECT count(*) AS folders FROM skills") as {
     folders: number;
   };
   return { skills: library.size, folders, place: index.place };
+}
+
+/** Vectors of texts that no folder has any more, of skills out of use neither, are of no use. */
+function collectVectors(catalog: SkillCatalog, root: string, embedder: Embedder): void {
+  const stamp = stampOf(embedder);
+  using vectors = VectorStore.open(join(indexFolder(root, stamp), "vectors.db"), stamp.dimension);
+  vectors.collect(() => {
+    const rows = catalog.level().all("SELECT text_digest FROM skills WHERE text_digest IS NOT NULL");
+    return new Set(rows.map((row) => String(row.text_digest)));
+  });
 }
 
 /** A shared index is not dropped, others use it: what differs in it is written. */

@@ -26,7 +26,7 @@ export interface LibraryIndexOptions {
 }
 
 /** Listed skills from which on `auto` is LanceDB: below, going through all vectors is as fast and exact. */
-const LANCE_FROM = 100_000;
+export const LANCE_FROM = 100_000;
 
 /** How the making of an index goes on. */
 export interface IndexProgress {

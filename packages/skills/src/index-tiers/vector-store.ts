@@ -62,15 +62,24 @@ export class VectorStore implements Disposable {
 
   /** Keeps vectors, all or none. */
   put(vectors: readonly (readonly [digest: string, vector: Float32Array])[]): void {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
+    this.#within(() => {
       for (const [digest, vector] of vectors)
         this.#put.run(digest, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
-      this.#database.exec("COMMIT");
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    });
+  }
+
+  /**
+   * Deletes the vectors of texts that are not among those that `readUsed` gives.
+   * @returns how many
+   */
+  collect(readUsed: () => ReadonlySet<string>): number {
+    // Listed first: a vector that is made meanwhile stays.
+    const kept = this.#database.prepare("SELECT digest FROM vectors").all() as { digest: string }[];
+    const used = readUsed();
+    const unused = kept.filter(({ digest }) => !used.has(digest));
+    const remove = this.#database.prepare("DELETE FROM vectors WHERE digest = ?");
+    this.#within(() => unused.forEach(({ digest }) => remove.run(digest)));
+    return unused.length;
   }
 
   #vectorOf(bytes: Uint8Array | undefined): Float32Array | undefined {
@@ -78,6 +87,17 @@ export class VectorStore implements Disposable {
     const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
     const vector = new Float32Array(aligned.buffer, aligned.byteOffset, this.#dimension);
     return isFinite(vector) ? vector : undefined;
+  }
+
+  #within(action: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      action();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
   }
 
   [Symbol.dispose](): void {
