@@ -68,12 +68,15 @@ export function questionsFor(size: number, count: number): Question[] {
   });
 }
 
-/** Gives a skill its vector by the number in its name. */
+/** Knows a skill by the number in its name; of its other texts it knows no word. */
 export const scaleEmbedder: Embedder = {
   id: "scale-benchmark",
   dimension: DIMENSION,
   embed: async (texts) =>
-    texts.map((text) => vectorAt(Number(/skill n ?(\d+)/.exec(text)?.[1] ?? Number.NaN) || 0).slice()),
+    texts.map((text) => {
+      const number = /skill n ?(\d+)/.exec(text)?.[1];
+      return number === undefined ? new Float32Array(DIMENSION) : vectorAt(Number(number)).slice();
+    }),
 };
 
 /** Frequent words and rare ones, half of them those of the topic. */

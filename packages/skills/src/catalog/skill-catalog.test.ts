@@ -116,6 +116,22 @@ it("looks at a large store when it is opened, and when somebody says that files 
   expect([...view.entries()]).toHaveLength(3);
 });
 
+it("puts off a look that takes long until an answer is out, but for added and removed folders", async () => {
+  const root = await callerStore();
+  using catalog = new SkillCatalog({ root, alwaysSwept: 0, now: () => (timeMs += 300) });
+  const view = new CatalogView(catalog.level());
+  edit(root, "other/SKILL.md", /status: .*/, "status: revoked");
+  timeMs += 100_000;
+  catalog.level({ mayWait: true });
+  expect([...view.entries()]).toHaveLength(3);
+  await catalog.lookAfter();
+  expect([...view.entries()]).toHaveLength(2);
+  rmSync(join(root, "caller"), { recursive: true });
+  timeMs += 100_000;
+  catalog.level({ mayWait: true });
+  expect([...view.entries()]).toHaveLength(1);
+});
+
 it("remembers an answer until this process or another writes", async () => {
   const root = await callerStore();
   using catalog = new SkillCatalog({ root });

@@ -6,7 +6,7 @@ import { CatalogDatabase } from "./catalog-database.ts";
 import { refreshRows } from "./catalog-writer.ts";
 import { deleteDatabase, isDamage } from "./database-file.ts";
 import { SkillSource } from "./skill-source.ts";
-import { type Progress, remember, sweep } from "./sweep.ts";
+import { type Progress, remember, sweep, sweepGently } from "./sweep.ts";
 
 export interface SkillCatalogOptions {
   root: string;
@@ -35,6 +35,7 @@ export class SkillCatalog implements Disposable {
   #placesAtIntent: string | undefined;
   /** The database that was swept since it was opened. */
   #swept: CatalogDatabase | undefined;
+  #waits = false;
 
   constructor(options: SkillCatalogOptions) {
     const { root, readOnly = false } = options;
@@ -50,20 +51,30 @@ export class SkillCatalog implements Disposable {
   }
 
   /**
-   * Brings the catalogue level with the folders and gives it. `full` looks at every file of every folder.
+   * Brings the catalogue level with the folders and gives it. `full` looks at every file of every folder; where looking takes
+   * long, `mayWait` leaves it to `lookAfter`.
    * @throws PortolanError `store-invalid` for a folder that may not be read
    */
-  level(options: { full?: boolean; progress?: Progress } = {}): CatalogDatabase {
+  level(options: { full?: boolean; mayWait?: boolean; progress?: Progress } = {}): CatalogDatabase {
     return this.#guarded((database) => {
       const intents = database.remembered("intents", () => namesOf(database));
       // A writer is at work, or was killed: what it began is looked at each time, until the next writer settles it.
       const unsettled = intents.filter((name) => !this.#isLevel(database, name));
       if (unsettled.length > 0) database.transaction(() => refreshRows(database, this.#source, unsettled));
       const { now = Date.now, alwaysSwept } = this.#options;
-      sweep(database, this.#source, { ...options, now, alwaysSwept, isFirst: this.#swept !== database });
+      const isFirst = this.#swept !== database;
+      this.#waits = sweep(database, this.#source, { ...options, now, alwaysSwept, isFirst });
       this.#swept = database;
       return database;
     });
+  }
+
+  /** Looks at the folders if that was put off; the next `level` gives what changed. */
+  async lookAfter(): Promise<void> {
+    const database = this.#swept;
+    if (!this.#waits || !database) return;
+    this.#waits = false;
+    await sweepGently(database, this.#source, { now: this.#options.now ?? Date.now });
   }
 
   /** The folders of these names will be changed, by the holder of the store's lock. */

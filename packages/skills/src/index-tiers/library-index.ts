@@ -88,7 +88,7 @@ export class LibraryIndex implements AsyncDisposable {
   }
 
   async #levelled({ full, progress }: { full?: boolean; progress?: IndexProgress }): Promise<Library> {
-    const view = new CatalogView(this.catalog.level({ full, progress: progress?.folders }));
+    const view = new CatalogView(this.catalog.level({ full, mayWait: true, progress: progress?.folders }));
     try {
       return await this.#libraryOf(view, progress);
     } catch (error) {
@@ -135,8 +135,13 @@ export class LibraryIndex implements AsyncDisposable {
 
   /** One at a time, and not in the way of searches: a vector index of a million rows takes a minute. */
   #maintain(): void {
-    this.#maintenance ??= (this.#tiers.get(this.#kind)?.maintain() ?? Promise.resolve())
+    this.#maintenance ??= this.#maintainNow()
       .catch(() => undefined)
       .finally(() => (this.#maintenance = undefined));
+  }
+
+  async #maintainNow(): Promise<void> {
+    await this.catalog.lookAfter();
+    await this.#tiers.get(this.#kind)?.maintain();
   }
 }
