@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LibraryIndex } from "../src/index-tiers/library-index.ts";
 import { exactDot } from "../src/index-tiers/quantise.ts";
@@ -153,7 +153,9 @@ async function ours(
   return { ...result, admit: spreadOf(times) };
 }
 
-function recalls(folder: string, found: readonly string[][]): { recall10: number; recall100: number } {
+/** Nothing where the exact answers were not made. */
+function recalls(folder: string, found: readonly string[][]): Pick<ArmResult, "recall10" | "recall100"> {
+  if (!existsSync(join(folder, "nearest.json"))) return {};
   const nearest = JSON.parse(readFileSync(join(folder, "nearest.json"), "utf8")) as string[][];
   const mean = (count: number): number => {
     const shares = found.map((names, i) => recall(new Set(names), (nearest[i] ?? []).slice(0, count)));

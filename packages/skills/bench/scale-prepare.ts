@@ -47,7 +47,7 @@ export async function writeCatalogAlone(root: string, size: number): Promise<voi
 }
 
 /** Vectors are kept by the digest of their text: without this, embedding a million texts would be most of the benchmark. */
-export function writeVectors(root: string, size: number): void {
+function writeVectors(root: string, size: number): void {
   const database = CatalogDatabase.open(SkillCatalog.pathIn(root));
   const stamp = stampOf(scaleEmbedder);
   using vectors = VectorStore.open(join(indexFolder(root, stamp), "vectors.db"), stamp.dimension);

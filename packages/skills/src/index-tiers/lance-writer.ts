@@ -105,13 +105,6 @@ export async function vectorsOf(
 
 /** Makes rows of entries; what many share is read once. */
 function rowMaker(view: CatalogView, vectors: VectorStore) {
-  const once = <V>(read: (id: number) => V) => {
-    const known = new Map<number, V>();
-    return (id: number): V => {
-      if (!known.has(id)) known.set(id, read(id));
-      return known.get(id) as V;
-    };
-  };
   const label = once((id) => view.label(id));
   const stem = once((id) => view.stem(id));
   return (entry: CatalogEntry): LanceRow | undefined => {
@@ -131,6 +124,15 @@ function rowMaker(view: CatalogView, vectors: VectorStore) {
       tags: JSON.parse(label(entry.tags)) as string[],
       reach: label(entry.reach),
     };
+  };
+}
+
+/** Reads each number once. */
+function once<V>(read: (id: number) => V): (id: number) => V {
+  const known = new Map<number, V>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, read(id));
+    return known.get(id) as V;
   };
 }
 
