@@ -130,8 +130,8 @@ async function ours(
   };
   await using store = await openSkillStore({ root, embedder: scaleEmbedder, index });
   if (folders)
-    result.storeSearch = await timeEach(asked.slice(0, 50), () =>
-      store.search({ text: "does something", limit: 12 }),
+    result.storeSearch = await timeEach(asked.slice(0, 50), ({ tokens }) =>
+      store.search({ text: `skill n${asked.length} ${tokens.join(" ")}`, limit: 12 }),
     );
   const times: number[] = [];
   const added = Array.from({ length: ADMISSIONS }, (_, i) => size + i);

@@ -7,7 +7,7 @@ export interface SizeResult {
   size: number;
   folders: boolean;
   /** Processes that wanted a core while it was measured, on average: before and after; and the cores there are. */
-  load: [number, number];
+  load: number[];
   cores: number;
   arms: Record<string, ArmResult>;
 }

@@ -28,6 +28,7 @@ if (values.help) {
       "                 [--json FILE] [--page FILE]\n\n" +
       "--folders: up to this size skills are real folders, beyond rows of the catalogue alone\n" +
       "--keep:    leaves the data in DIR, and takes what an earlier run made there\n" +
+      "--skip:    arms that are not run; with --keep, what an earlier run measured stands for them\n" +
       "--page:    writes the tables into a page of Markdown\n",
   );
   process.exit(0);
@@ -54,26 +55,27 @@ for (const size of values.sizes.split(",").map(Number)) {
     folders: size <= Number(values.folders),
     questions: Number(values.questions),
   };
-  const made = madeBefore(folder);
+  const made = kept<Record<string, ArmResult>>(join(folder, "made.json"), {});
+  const wanted = Object.keys(arms).filter((arm) => !skipped.has(arm) && !(MAKING.has(arm) && made[arm]));
   const [before] = loadavg() as [number];
-  for (const arm of Object.keys(arms).filter((one) => !skipped.has(one))) {
+  for (const arm of wanted) {
     process.stderr.write(`${size} skills: ${arm}\n`);
-    made[arm] = (MAKING.has(arm) && made[arm]) || runArm(arm, options);
+    made[arm] = runArm(arm, options);
     writeFileSync(join(folder, "made.json"), JSON.stringify(made));
   }
   const [after] = loadavg() as [number];
-  const { folders } = options;
-  results.push({ size, folders, load: [before, after], cores: availableParallelism(), arms: made });
+  const load = wanted.length > 0 ? [before, after] : kept(join(folder, "load.json"), [before, after]);
+  writeFileSync(join(folder, "load.json"), JSON.stringify(load));
+  results.push({ size, folders: options.folders, load, cores: availableParallelism(), arms: made });
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
   if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 process.stdout.write(reportOf(results));
 if (values.page) writePage(values.page, reportOf(results));
 
-/** What the arms of an earlier run came to. */
-function madeBefore(folder: string): Record<string, ArmResult> {
-  const path = join(folder, "made.json");
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, ArmResult>) : {};
+/** What an earlier run left. */
+function kept<T>(path: string, otherwise: T): T {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as T) : otherwise;
 }
 
 function runArm(arm: string, options: ArmOptions): ArmResult {
