@@ -75,6 +75,9 @@ export function storeRoot(config: Config, cwd: string): string {
   return resolve(cwd, config.store);
 }
 
+/** Who searches by examples waits for skills that hang no longer than this. */
+const RUNNING_EXAMPLES_MS = 5_000;
+
 /**
  * The store of that folder. Read-only ones search in memory and never touch the folder. With a sandbox, searches run skills
  * on examples and compare types as the type checker does.
@@ -91,6 +94,7 @@ export async function openStore(
     index: config.index,
     readOnly: options.readOnly ?? false,
     sandbox: options.sandbox,
+    behaviourBudget: { wallMs: RUNNING_EXAMPLES_MS },
     typeRelation: options.sandbox,
   });
 }
