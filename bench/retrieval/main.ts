@@ -7,12 +7,13 @@ import { FittingSignatures } from "../../packages/skills/src/search/fitting-sign
 import { builtInSets, type Half } from "./built-in-sets.ts";
 import { foreignFunctions } from "./foreign-functions.ts";
 import { type LabelledSet, sized } from "./labelled-set.ts";
-import { type Arm, measure } from "./measure.ts";
+import { type Arm, measure, type Measured } from "./measure.ts";
 import { detailsOf, type Measurement, reportOf } from "./report.ts";
 import { isShared, sharedSet, typedDev } from "./shared-sets.ts";
 
 // `pnpm bench:retrieval [--sets A,B,C,built-in] [--sizes 100,1000,10000] [--half test] [--json FILE] [--page FILE]`: where the right
 // skill stands, by every view, by all together, and by all but one. A larger set is sampled down to a smaller size.
+// `--from FILES` reports what earlier runs wrote with --json, so that sets and sizes can be measured one after the other.
 // With `--checker` the type checker also compares types, as in `portolan search`: minutes more for each set.
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     half: { type: "string", default: "test" },
     json: { type: "string" },
     page: { type: "string" },
+    from: { type: "string" },
     checker: { type: "boolean", default: false },
   },
 });
@@ -31,9 +33,10 @@ const MOST_RUN = 1_000;
 await using sandbox = createSandbox();
 const embedder = remembering(builtInEmbedder());
 const fitting = new FittingSignatures(values.checker ? sandbox : undefined);
-const functions = await foreignFunctions();
+const functions = values.from === undefined ? await foreignFunctions() : [];
 const measurements: Measurement[] = [];
-for (const set of await setsOf(values.sets.split(","))) {
+if (values.from !== undefined) measurements.push(...values.from.split(",").flatMap(measuredEarlier));
+for (const set of values.from === undefined ? await setsOf(values.sets.split(",")) : []) {
   console.log(`\n## ${set.name}: ${set.about}`);
   for (const size of values.sizes.split(",").map(Number)) {
     const chosen = sized(set, size, functions);
@@ -57,6 +60,16 @@ if (values.json !== undefined) {
   const rows = measurements.map(({ arms, ...one }) => ({ ...one, arms: Object.fromEntries(arms) }));
   const { half } = values;
   writeFileSync(values.json, `${JSON.stringify({ embedder: embedder.id, half, measurements: rows })}\n`);
+}
+
+function measuredEarlier(path: string): Measurement[] {
+  const { measurements: rows } = JSON.parse(readFileSync(path, "utf8")) as {
+    measurements: (Omit<Measurement, "arms"> & { arms: Record<Arm, Measured[]> })[];
+  };
+  return rows.map(({ arms, ...one }) => ({
+    ...one,
+    arms: new Map(Object.entries(arms) as [Arm, Measured[]][]),
+  }));
 }
 
 async function setsOf(names: string[]): Promise<LabelledSet[]> {

@@ -11,7 +11,8 @@ export interface Measurement {
 }
 
 /** Everything for people, as Markdown: the main figures, the comparisons, and every ranking. */
-export function reportOf(measurements: readonly Measurement[]): string {
+export function reportOf(all: readonly Measurement[]): string {
+  const measurements = all.toSorted((a, b) => (a.set < b.set ? -1 : a.set > b.set ? 1 : a.skills - b.skills));
   return [
     "MRR@10 with its 95 % interval (recall@5):",
     mainTable(measurements),

@@ -9,7 +9,7 @@ import type {
   StandardEvaluators,
 } from "@portolan/core";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
-import type { CacheOptions, FolderSkillStore } from "@portolan/skills";
+import type { BehaviourBudget, CacheOptions, FolderSkillStore } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
 export type Arm = "library" | "none";
@@ -75,9 +75,6 @@ export function storeRoot(config: Config, cwd: string): string {
   return resolve(cwd, config.store);
 }
 
-/** Who searches by examples waits for skills that hang no longer than this. */
-const RUNNING_EXAMPLES_MS = 5_000;
-
 /**
  * The store of that folder. Read-only ones search in memory and never touch the folder. With a sandbox, searches run skills
  * on examples and compare types as the type checker does.
@@ -85,7 +82,7 @@ const RUNNING_EXAMPLES_MS = 5_000;
 export async function openStore(
   root: string,
   config: Config,
-  options: { readOnly?: boolean; sandbox?: ProcessSandbox } = {},
+  options: { readOnly?: boolean; sandbox?: ProcessSandbox; behaviourBudget?: BehaviourBudget } = {},
 ): Promise<FolderSkillStore> {
   const { openSkillStore } = await import("@portolan/skills");
   return openSkillStore({
@@ -94,7 +91,7 @@ export async function openStore(
     index: config.index,
     readOnly: options.readOnly ?? false,
     sandbox: options.sandbox,
-    behaviourBudget: { wallMs: RUNNING_EXAMPLES_MS },
+    behaviourBudget: options.behaviourBudget,
     typeRelation: options.sandbox,
   });
 }

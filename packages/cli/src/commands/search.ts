@@ -7,6 +7,9 @@ import { storeNote } from "../programs/store-note.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
+/** Who searches by examples waits no longer than this for skills that take their time, or never end. */
+const RUNNING_MS = 10_000;
+
 /** `portolan search`: skills for a goal, best first, each with the reasons why it was found. */
 export async function run(invocation: Invocation<SearchFlags>): Promise<number> {
   const { terminal, flags, json, quiet } = invocation;
@@ -16,7 +19,9 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
   // It starts a process only where an example has to be run, or types are more than their text.
   await using sandbox = await openSandbox(config);
   await requireSignature(query.signature, sandbox);
-  await using store = await openStore(root, config, { sandbox });
+  let late = 0;
+  const behaviourBudget = { wallMs: RUNNING_MS, onTimeUp: (skills: number) => (late = skills) };
+  await using store = await openStore(root, config, { sandbox, behaviourBudget });
   const matches = await store.search(query);
   if (json) for (const match of matches) printJson(terminal.stdout, jsonOf(match));
   else printLines(terminal.stdout, matchLines(matches, terminal.stdout));
@@ -25,6 +30,11 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
     matches.length > 0 ? exampleNote(query, matches) : ((await storeNote(store)) ?? nothingNote(root, flags));
   if (note) terminal.stderr.write(`${note}\n`);
   return 0;
+}
+
+function lateNote(skills: number): string {
+  const did = skills === 1 ? "1 skill was" : `${skills} skills were`;
+  return `${did} not done with the examples after ${RUNNING_MS / 1_000} seconds and count by words and types alone; give a --signature or fewer examples so that fewer are run.`;
 }
 
 /** What nobody would guess from matches that the words or types alone found. */
