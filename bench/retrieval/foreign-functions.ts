@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { execa } from "execa";
 import { functionsOf, type ForeignFunction } from "./documented-functions.ts";
+import { scattered } from "./labelled-set.ts";
 
 /** Permissively licensed packages with many documented functions, at exact versions; none of them is in the labelled sets. */
 const PACKAGES = [
@@ -33,7 +34,7 @@ const folder = fileURLToPath(new URL("../../node_modules/.cache/portolan-retriev
 export async function foreignFunctions(): Promise<ForeignFunction[]> {
   const found = new Map<string, ForeignFunction>();
   for (const spec of PACKAGES) {
-    for (const { path, text } of await filesOf(spec)) {
+    for (const { path, text } of await packageFiles(spec)) {
       if (!/\.(?:js|mjs|ts)$/.test(path) || /\.d\.ts$|test|bench|example|vendor|\.min\.|bundle/i.test(path))
         continue;
       for (const one of functionsOf(text)) found.set(`${one.name} ${one.description}`, one);
@@ -45,7 +46,8 @@ export async function foreignFunctions(): Promise<ForeignFunction[]> {
   );
 }
 
-async function filesOf(spec: string): Promise<{ path: string; text: string }[]> {
+/** The texts of a package's files; the package manager downloads it once. */
+export async function packageFiles(spec: string): Promise<{ path: string; text: string }[]> {
   const archive = join(
     folder,
     `${spec
@@ -74,11 +76,4 @@ function tarTexts(tar: Buffer): { path: string; text: string }[] {
 
 function untyped({ signature }: ForeignFunction): number {
   return signature.includes("unknown") ? 1 : 0;
-}
-
-/** FNV-1a. */
-function scattered(text: string): number {
-  let hash = 0x811c_9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x0100_0193);
-  return hash >>> 0;
 }

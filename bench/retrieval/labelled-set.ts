@@ -20,14 +20,36 @@ export interface LabelledSet {
   queries: LabelledQuery[];
 }
 
-/** The set with functions of other people around it, up to a number of skills in all. */
-export function grown(set: LabelledSet, size: number, functions: readonly ForeignFunction[]): LabelledSet {
+/** A set that is larger than asked for by so little stays whole. */
+const NEARLY = 1.1;
+
+/** The set with so many skills in all: functions of other people around it, or some of its own and the queries for those. */
+export function sized(set: LabelledSet, size: number, functions: readonly ForeignFunction[]): LabelledSet {
+  if (set.skills.length > NEARLY * size) return sampled(set, size);
   const used = new Set(set.skills.map(({ name }) => name));
   const others = functions.slice(0, Math.max(0, size - set.skills.length));
   return {
     ...set,
     skills: [...set.skills, ...others.map((one) => skillOf({ ...one, name: free(one.name, used) }))],
   };
+}
+
+function sampled(set: LabelledSet, size: number): LabelledSet {
+  const skills = set.skills.toSorted((a, b) => scattered(a.name) - scattered(b.name)).slice(0, size);
+  const kept = new Set(skills.map(({ name }) => name));
+  const queries = set.queries.flatMap((query) => {
+    const relevant = new Set([...query.relevant].filter((name) => kept.has(name)));
+    const excluded = new Set([...query.excluded].filter((name) => kept.has(name)));
+    return relevant.size > 0 ? [{ ...query, relevant, excluded }] : [];
+  });
+  return { ...set, skills, queries };
+}
+
+/** FNV-1a: an order that names do not decide. */
+export function scattered(text: string): number {
+  let hash = 0x811c_9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x0100_0193);
+  return hash >>> 0;
 }
 
 /** A skill that only a search looks at. */

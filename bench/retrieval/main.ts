@@ -1,65 +1,82 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Embedder } from "@portolan/core";
 import { createSandbox } from "@portolan/sandbox";
 import { builtInEmbedder } from "@portolan/skills";
-import { tableOf } from "../../packages/sandbox/bench/table.ts";
 import { FittingSignatures } from "../../packages/skills/src/search/fitting-signatures.ts";
 import { builtInSets, type Half } from "./built-in-sets.ts";
 import { foreignFunctions } from "./foreign-functions.ts";
-import { grown, type LabelledSet } from "./labelled-set.ts";
-import { type Arm, measure, type Row } from "./measure.ts";
-import { isShared, sharedSet } from "./shared-sets.ts";
+import { type LabelledSet, sized } from "./labelled-set.ts";
+import { type Arm, measure, type Measured } from "./measure.ts";
+import { detailsOf, type Measurement, reportOf } from "./report.ts";
+import { isShared, sharedSet, typedDev } from "./shared-sets.ts";
 
-// `pnpm bench:retrieval [--sets A,B,C,built-in] [--sizes 100,1000,10000] [--half test] [--json FILE]`: where
-// the right skill stands, by every view, by all together, and by all but one. A size below a set's own is its own.
+// `pnpm bench:retrieval [--sets A,B,C,built-in] [--sizes 100,1000,10000] [--half test] [--json FILE] [--page FILE]`: where the right
+// skill stands, by every view, by all together, and by all but one. A larger set is sampled down to a smaller size.
+// `--from FILES` reports what earlier runs wrote with --json, so that sets and sizes can be measured one after the other.
+// With `--checker` the type checker also compares types, as in `portolan search`: minutes more for each set.
 const { values } = parseArgs({
   options: {
     sets: { type: "string", default: "A,B,C,built-in" },
     sizes: { type: "string", default: "100,1000,10000" },
     half: { type: "string", default: "test" },
     json: { type: "string" },
-    summary: { type: "boolean", default: false },
+    page: { type: "string" },
+    from: { type: "string" },
+    checker: { type: "boolean", default: false },
   },
 });
 
-const head = ["ranking", "recall@1", "recall@5", "MRR@10"];
+/** In larger libraries no examples are run: thousands of runs say nothing new. */
+const MOST_RUN = 1_000;
 
 await using sandbox = createSandbox();
-const remembered = remembering(builtInEmbedder());
-const fitting = new FittingSignatures(sandbox);
-const functions = await foreignFunctions();
-const rows: Row[] = [];
-for (const set of await setsOf(values.sets.split(","))) {
-  console.log(`\n## ${set.name}: ${set.about}\n`);
-  for (const size of sizesOf(set, values.sizes.split(",").map(Number))) {
-    for (const arm of armsOf(set)) {
-      const measured = await measure(grown(set, size, functions), arm, {
-        embedder: remembered,
-        sandbox,
-        fitting,
-      });
-      rows.push(...measured);
-      const shown = measured.filter(
-        ({ ranking }) => !values.summary || ranking === "all" || ranking.endsWith("alone"),
-      );
-      console.log(
-        `${size} skills, ${set.queries.length} queries, ${arm}\n\n${tableOf(head, shown.map(cellsOf))}\n`,
-      );
-    }
+const embedder = remembering(builtInEmbedder());
+const fitting = new FittingSignatures(values.checker ? sandbox : undefined);
+const functions = values.from === undefined ? await foreignFunctions() : [];
+const measurements: Measurement[] = [];
+if (values.from !== undefined) measurements.push(...values.from.split(",").flatMap(measuredEarlier));
+for (const set of values.from === undefined ? await setsOf(values.sets.split(",")) : []) {
+  console.log(`\n## ${set.name}: ${set.about}`);
+  for (const size of values.sizes.split(",").map(Number)) {
+    const chosen = sized(set, size, functions);
+    const { name, skills, queries } = chosen;
+    const arms = await measure(chosen, armsOf(set, size), { embedder, sandbox, fitting });
+    measurements.push({ set: name, skills: skills.length, queries: queries.length, arms });
+    for (const [arm, measured] of arms)
+      console.log(`\n${skills.length} skills, ${queries.length} queries, ${arm}\n\n${detailsOf(measured)}`);
   }
 }
-if (values.json !== undefined)
-  writeFileSync(
-    values.json,
-    `${JSON.stringify({ embedder: remembered.id, half: values.half, rows }, undefined, 2)}\n`,
+const report = reportOf(measurements);
+console.log(`\n${report}`);
+if (values.page !== undefined) {
+  const now = readFileSync(values.page, "utf8").replace(
+    /(<!-- retrieval -->).*(<!-- \/retrieval -->)/s,
+    (_, start: string, end: string) => `${start}\n\n${report}\n\n${end}`,
   );
+  writeFileSync(values.page, now);
+}
+if (values.json !== undefined) {
+  const rows = measurements.map(({ arms, ...one }) => ({ ...one, arms: Object.fromEntries(arms) }));
+  const { half } = values;
+  writeFileSync(values.json, `${JSON.stringify({ embedder: embedder.id, half, measurements: rows })}\n`);
+}
+
+function measuredEarlier(path: string): Measurement[] {
+  const { measurements: rows } = JSON.parse(readFileSync(path, "utf8")) as {
+    measurements: (Omit<Measurement, "arms"> & { arms: Record<Arm, Measured[]> })[];
+  };
+  return rows.map(({ arms, ...one }) => ({
+    ...one,
+    arms: new Map(Object.entries(arms) as [Arm, Measured[]][]),
+  }));
+}
 
 async function setsOf(names: string[]): Promise<LabelledSet[]> {
   const sets: LabelledSet[] = [];
   for (const name of names) {
     const set = isShared(name) ? sharedSet(name) : undefined;
-    if (set) sets.push(set);
+    if (set) sets.push(name === "DEV" ? await typedDev(set) : set);
     else if (name === "built-in") sets.push(...(await builtInSets(values.half as Half)));
     else
       console.log(
@@ -69,14 +86,10 @@ async function setsOf(names: string[]): Promise<LabelledSet[]> {
   return sets;
 }
 
-/** The sizes that are larger than the set, and its own where there are smaller ones. */
-function sizesOf(set: LabelledSet, sizes: number[]): number[] {
-  return [...new Set(sizes.map((size) => Math.max(size, set.skills.length)))].toSorted((a, b) => a - b);
-}
-
-function armsOf({ queries }: LabelledSet): Arm[] {
+function armsOf({ queries }: LabelledSet, size: number): Arm[] {
   if (!queries.some(({ signature }) => signature !== undefined)) return ["words"];
-  const examples = queries.some((query) => query.examples) ? (["types and examples"] as const) : [];
+  const examples =
+    size <= MOST_RUN && queries.some((query) => query.examples) ? (["types and examples"] as const) : [];
   return ["words", "right types", "wrong types", ...examples];
 }
 
@@ -94,8 +107,4 @@ function remembering(embedder: Embedder): Embedder {
       return texts.map((text) => known.get(keyOf(text)) as Float32Array);
     },
   };
-}
-
-function cellsOf({ ranking, recallAt1, recallAt5, mrrAt10 }: Row): string[] {
-  return [ranking, ...[recallAt1, recallAt5, mrrAt10].map((value) => value.toFixed(3))];
 }

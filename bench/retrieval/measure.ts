@@ -3,7 +3,7 @@ import { BehaviourView } from "../../packages/skills/src/search/behaviour-view.t
 import { findViews, type SearchTools } from "../../packages/skills/src/search/find-views.ts";
 import type { FittingSignatures } from "../../packages/skills/src/search/fitting-signatures.ts";
 import { fuseViews } from "../../packages/skills/src/search/fuse-views.ts";
-import type { Library } from "../../packages/skills/src/search/library.ts";
+import type { Library, LibraryQuery, Proposal } from "../../packages/skills/src/search/library.ts";
 import { memoryLibrary } from "../../packages/skills/src/search/memory-library.ts";
 import { rankSkills } from "../../packages/skills/src/search/rank-skills.ts";
 import type { View } from "../../packages/skills/src/search/view.ts";
@@ -12,16 +12,15 @@ import type { LabelledQuery, LabelledSet } from "./labelled-set.ts";
 /** What a query says besides its words. */
 export type Arm = "words" | "right types" | "wrong types" | "types and examples";
 
-/** One line of the report: a set of a size, what its queries say, and which views rank. */
-export interface Row {
-  set: string;
-  skills: number;
-  queries: number;
-  arm: Arm;
+/** What one ranking gave: the mean over a query's draws, in the order of the set's queries. */
+export interface Measured {
   ranking: string;
-  recallAt1: number;
-  recallAt5: number;
-  mrrAt10: number;
+  /** 1 divided by the place of the first right skill among ten; 0 where it is not. */
+  reciprocals: number[];
+  /** Whether it is the first. */
+  firsts: number[];
+  /** Whether it is one of five. */
+  fives: number[];
 }
 
 /** What the measured search looks with. */
@@ -31,28 +30,50 @@ export interface Means {
   fitting: FittingSignatures;
 }
 
-/** Ranks the answers of every query by every view, by all together, and by all but one. */
+/** Wrong types are drawn so often: which wrong ones a query has is chance. */
+const DRAWS = 3;
+
+/** Ranks the answers of every query by every view, by all together, and by all but one, for each arm. */
 export async function measure(
   set: LabelledSet,
-  arm: Arm,
+  arms: readonly Arm[],
   { embedder, sandbox, fitting }: Means,
-): Promise<Row[]> {
-  const library = memoryLibrary(set.skills, embedder);
+): Promise<Map<Arm, Measured[]>> {
+  const library = proposingOnce(memoryLibrary(set.skills, embedder));
   const byName = new Map<string, Skill>(set.skills.map((skill) => [skill.name, skill]));
   const read = (name: string): Skill | undefined => byName.get(name);
-  const behaviour = sandbox && arm === "types and examples" ? new BehaviourView(sandbox, read) : undefined;
-  const tools: SearchTools = { embedder, fitting, behaviour };
-  const ranks = new Map<string, number[]>();
-  for (const query of asIn(arm, set.queries)) {
-    const seen = without(library, query.excluded);
-    const views = await findViews(query, seen, tools);
-    for (const [ranking, names] of rankings(views, seen)) {
-      const rank = 1 + names.findIndex((name) => query.relevant.has(name));
-      ranks.set(ranking, [...(ranks.get(ranking) ?? []), rank || Infinity]);
+  const measured = new Map<Arm, Measured[]>();
+  for (const arm of arms) {
+    const behaviour = sandbox && arm === "types and examples" ? new BehaviourView(sandbox, read) : undefined;
+    const tools: SearchTools = { embedder, fitting, behaviour };
+    const ranks = new Map<string, number[][]>();
+    for (const draw of arm === "wrong types" ? Array.from({ length: DRAWS }, (_, i) => i) : [0]) {
+      for (const [i, query] of asIn(arm, set.queries, draw).entries()) {
+        const seen = without(library, query.excluded);
+        for (const [ranking, names] of rankings(await findViews(query, seen, tools), seen)) {
+          const all = ranks.get(ranking) ?? set.queries.map(() => []);
+          ranks.set(ranking, all);
+          all[i]?.push(1 + names.findIndex((name) => query.relevant.has(name)) || Infinity);
+        }
+      }
     }
+    measured.set(
+      arm,
+      [...ranks].map(([ranking, found]) => measuredOf(ranking, found)),
+    );
   }
-  const common = { set: set.name, skills: set.skills.length, queries: set.queries.length, arm };
-  return [...ranks].map(([ranking, found]) => ({ ...common, ranking, ...figures(found) }));
+  return measured;
+}
+
+function measuredOf(ranking: string, ranks: readonly number[][]): Measured {
+  const means = (valueOf: (rank: number) => number): number[] =>
+    ranks.map((draws) => draws.reduce((sum, rank) => sum + valueOf(rank), 0) / draws.length);
+  return {
+    ranking,
+    reciprocals: means((rank) => (rank <= 10 ? 1 / rank : 0)),
+    firsts: means((rank) => (rank <= 1 ? 1 : 0)),
+    fives: means((rank) => (rank <= 5 ? 1 : 0)),
+  };
 }
 
 function rankings(views: readonly View[], library: Library): Map<string, string[]> {
@@ -76,10 +97,10 @@ function namesOf(ranked: readonly { name: string }[]): string[] {
   return ranked.map(({ name }) => name);
 }
 
-/** The queries as the arm asks them; wrong types are those of another query, by one draw that is always the same. */
-function asIn(arm: Arm, queries: readonly LabelledQuery[]): LabelledQuery[] {
+/** The queries as the arm asks them; wrong types are those of another query, by draws that are always the same. */
+function asIn(arm: Arm, queries: readonly LabelledQuery[], draw: number): LabelledQuery[] {
   const types = queries.map(({ signature }) => signature);
-  if (arm === "wrong types") shuffle(types);
+  if (arm === "wrong types") shuffle(types, draw);
   return queries.map((query, i) => ({
     ...query,
     signature: arm === "words" ? undefined : types[i],
@@ -87,8 +108,8 @@ function asIn(arm: Arm, queries: readonly LabelledQuery[]): LabelledQuery[] {
   }));
 }
 
-function shuffle(items: unknown[]): void {
-  let state = 12_345;
+function shuffle(items: unknown[], draw: number): void {
+  let state = 12_345 + 7_919 * draw;
   for (let i = items.length - 1; i > 0; i--) {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     const j = (state >>> 8) % (i + 1);
@@ -96,28 +117,41 @@ function shuffle(items: unknown[]): void {
   }
 }
 
+/** The same library, which looks up the same words once: every arm asks for them. */
+function proposingOnce(library: Library): Library {
+  const known = new Map<string, Promise<Proposal[]>>();
+  const propose = (query: LibraryQuery): Promise<Proposal[]> => {
+    const key = `${query.limit} ${query.vector?.join(" ")} ${query.tokens.join(" ")}`;
+    const found = known.get(key) ?? library.propose(query);
+    known.set(key, found);
+    return found;
+  };
+  return changed(library, { propose });
+}
+
 /** The library as somebody sees it who may not see some of it. */
 function without(library: Library, excluded: ReadonlySet<string>): Library {
   if (excluded.size === 0) return library;
-  return {
+  return changed(library, {
     size: library.size - excluded.size,
     propose: async (query) => {
       const found = await library.propose({ ...query, limit: query.limit + excluded.size });
       return found.filter(({ name }) => !excluded.has(name));
     },
     document: (name) => (excluded.has(name) ? undefined : library.document(name)),
-    signatures: () => library.signatures(),
     withSignature: (signature) => library.withSignature(signature).filter((name) => !excluded.has(name)),
     passes: (name, filter) => !excluded.has(name) && library.passes(name, filter),
-  };
+  });
 }
 
-function figures(ranks: readonly number[]): Pick<Row, "recallAt1" | "recallAt5" | "mrrAt10"> {
-  const mean = (valueOf: (rank: number) => number): number =>
-    Number((ranks.reduce((sum, rank) => sum + valueOf(rank), 0) / ranks.length).toFixed(4));
+function changed(library: Library, changes: Partial<Library>): Library {
   return {
-    recallAt1: mean((rank) => (rank <= 1 ? 1 : 0)),
-    recallAt5: mean((rank) => (rank <= 5 ? 1 : 0)),
-    mrrAt10: mean((rank) => (rank <= 10 ? 1 / rank : 0)),
+    size: library.size,
+    propose: (query) => library.propose(query),
+    document: (name) => library.document(name),
+    signatures: () => library.signatures(),
+    withSignature: (signature) => library.withSignature(signature),
+    passes: (name, filter) => library.passes(name, filter),
+    ...changes,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { declaredSignatures } from "./declared-signatures.ts";
 import { free, type LabelledSet, skillOf } from "./labelled-set.ts";
 import { statedSignature } from "./stated-signature.ts";
 
@@ -29,6 +30,18 @@ interface SharedFile {
 /** Whether there is such a set, wherever its file is. */
 export function isShared(name: string): name is keyof typeof FILES {
   return name in FILES;
+}
+
+/** The set to tune on, with the types that its library declares; queries for functions without any are left out. */
+export async function typedDev(set: LabelledSet): Promise<LabelledSet> {
+  const types = await declaredSignatures("es-toolkit@1.53.2");
+  const typeOf = (name: string): string | undefined => types.get(name.replace(/\$+$/, ""));
+  const skills = set.skills.map((skill) => ({ ...skill, signature: typeOf(skill.name) ?? skill.signature }));
+  const queries = set.queries.flatMap((query) => {
+    const [signature] = [...query.relevant].flatMap((name) => typeOf(name) ?? []);
+    return signature === undefined ? [] : [{ ...query, signature }];
+  });
+  return { ...set, skills, queries };
 }
 
 /** A labelled set of the folder of suites; `undefined` where there is none. */

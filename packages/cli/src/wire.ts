@@ -9,7 +9,7 @@ import type {
   StandardEvaluators,
 } from "@portolan/core";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
-import type { CacheOptions, FolderSkillStore } from "@portolan/skills";
+import type { BehaviourBudget, CacheOptions, FolderSkillStore } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
 export type Arm = "library" | "none";
@@ -82,7 +82,7 @@ export function storeRoot(config: Config, cwd: string): string {
 export async function openStore(
   root: string,
   config: Config,
-  options: { readOnly?: boolean; sandbox?: ProcessSandbox } = {},
+  options: { readOnly?: boolean; sandbox?: ProcessSandbox; behaviourBudget?: BehaviourBudget } = {},
 ): Promise<FolderSkillStore> {
   const { openSkillStore } = await import("@portolan/skills");
   return openSkillStore({
@@ -91,6 +91,7 @@ export async function openStore(
     index: config.index,
     readOnly: options.readOnly ?? false,
     sandbox: options.sandbox,
+    behaviourBudget: options.behaviourBudget,
     typeRelation: options.sandbox,
   });
 }

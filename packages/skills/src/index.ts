@@ -5,6 +5,7 @@ export * from "./embedders/transformers-embedder.ts";
 export * from "./embedders/weighted-fields.ts";
 export type { IndexSetting } from "./index-tiers/lance-location.ts";
 export { type IndexReport, type LevelIndexOptions, levelIndex } from "./index-tiers/level-index.ts";
+export type { BehaviourBudget } from "./search/behaviour-view.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";
 export * from "./store/open-skill-store.ts";

@@ -1,88 +1,54 @@
-import { type Match, parseSignature, PortolanError, type SkillQuery } from "@portolan/core";
-import type { ProcessSandbox } from "@portolan/sandbox";
+import type { Match, SkillQuery } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
-import { wholeNumber, wrongUsage } from "../command-line/usage-error.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { clip } from "../output/text-width.ts";
-import { parseExample } from "../solve/parse-example.ts";
-import type { TerminalStream } from "../terminal/terminal.ts";
+import { narrowingFlags, requireSignature, type SearchFlags, searchQuery } from "../programs/search-query.ts";
 import { storeNote } from "../programs/store-note.ts";
+import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
-interface SearchFlags {
-  signature?: string;
-  example?: string[];
-  tag?: string[];
-  tool?: string[];
-  pure?: boolean;
-  author?: string;
-  suite?: string;
-  limit?: string;
-  budget?: string;
-}
+/** Who searches by examples waits no longer than this for skills that take their time, or never end. */
+const RUNNING_MS = 10_000;
 
 /** `portolan search`: skills for a goal, best first, each with the reasons why it was found. */
 export async function run(invocation: Invocation<SearchFlags>): Promise<number> {
   const { terminal, flags, json, quiet } = invocation;
   const config = invocation.config.values;
-  const query = queryOf(invocation.arguments.join(" "), flags);
+  const query = searchQuery(invocation.arguments.join(" "), flags);
   const root = storeRoot(config, terminal.cwd);
   // It starts a process only where an example has to be run, or types are more than their text.
   await using sandbox = await openSandbox(config);
   await requireSignature(query.signature, sandbox);
-  await using store = await openStore(root, config, { sandbox });
+  let late = 0;
+  const behaviourBudget = { wallMs: RUNNING_MS, onTimeUp: (skills: number) => (late = skills) };
+  await using store = await openStore(root, config, { sandbox, behaviourBudget });
   const matches = await store.search(query);
   if (json) for (const match of matches) printJson(terminal.stdout, jsonOf(match));
   else printLines(terminal.stdout, matchLines(matches, terminal.stdout));
-  if (matches.length === 0 && !quiet) {
-    const why = (await storeNote(store)) ?? `No skill of ${root} fits.`;
-    terminal.stderr.write(`${why}\n`);
-  }
+  if (quiet) return 0;
+  const note =
+    matches.length > 0 ? exampleNote(query, matches) : ((await storeNote(store)) ?? nothingNote(root, flags));
+  if (note) terminal.stderr.write(`${note}\n`);
   return 0;
 }
 
-/** @throws PortolanError `usage` */
-function queryOf(text: string, flags: SearchFlags): SkillQuery {
-  const { signature, example = [], tag, tool, pure, author, suite } = flags;
-  if (text === "" && signature === undefined && example.length === 0)
-    throw wrongUsage(
-      "There is nothing to search for.",
-      undefined,
-      "Give a goal in plain words, a --signature, or an --example; `portolan search --help` shows them.",
-    );
-  if (pure && tool)
-    throw wrongUsage(
-      "--pure and --tool exclude each other.",
-      tool,
-      "A pure skill uses no tools: give one of the two.",
-    );
-  return {
-    text,
-    signature,
-    examples: example.map(parseExample),
-    filter: {
-      ...(tag && { tags: tag }),
-      ...((pure || tool) && { tools: tool ?? [] }),
-      ...(author !== undefined && { author }),
-      ...(suite !== undefined && { suite }),
-    },
-    limit: wholeNumber("--limit", flags.limit),
-    tokenBudget: wholeNumber("--budget", flags.budget),
-  };
+function lateNote(skills: number): string {
+  const did = skills === 1 ? "1 skill was" : `${skills} skills were`;
+  return `${did} not done with the examples after ${RUNNING_MS / 1_000} seconds and count by words and types alone; give a --signature or fewer examples so that fewer are run.`;
 }
 
-/**
- * A signature of a form that only the type checker understands must be a function type to it.
- * @throws PortolanError `signature-invalid`
- */
-async function requireSignature(signature: string | undefined, types: ProcessSandbox): Promise<void> {
-  if (signature === undefined) return;
-  try {
-    parseSignature(signature);
-  } catch (error) {
-    const [relation] = error instanceof PortolanError ? await types.relate(signature, [signature]) : [];
-    if (relation !== "same") throw error;
-  }
+/** What nobody would guess from matches that the words or types alone found. */
+function exampleNote({ examples = [] }: SkillQuery, matches: readonly Match[]): string | undefined {
+  const answered = matches.some(({ reasons }) => reasons.some((reason) => reason.startsWith("behaviour")));
+  if (examples.length === 0 || answered) return undefined;
+  return "None of these answers an example as wanted: words and types found them. Only pure skills are run, and those whose types take such arguments.";
+}
+
+function nothingNote(root: string, flags: SearchFlags): string {
+  const narrowing = narrowingFlags(flags);
+  if (narrowing.length === 0)
+    return `No skill of ${root} fits. Say it in other words; \`portolan list\` shows all skills.`;
+  return `No skill of ${root} fits and passes ${narrowing.join(", ")}. Leave that out or widen it; \`portolan list\` shows all skills.`;
 }
 
 function jsonOf({ skill, score, reasons, folded }: Match) {

@@ -91,6 +91,29 @@ test("search leaves out what its filters do not name, and what the budget has no
   expect(await found("list", "--budget", "1")).toEqual([]);
 });
 
+test("search says why nothing came, or not what was wanted", async () => {
+  const nothing = await portolan("search", "list", "--tag", "none", "--budget", "9");
+  expect(nothing).toMatchObject({ code: 0, err: expect.stringContaining("passes --tag, --budget") });
+  const unlike = await portolan("search", "list", "--example", "[1] => 17");
+  expect(unlike.err).toContain("None of these answers an example");
+});
+
+test("search refuses what cannot be meant", async () => {
+  const wrong = [
+    ["   "],
+    ["--example", "1 => 2", "--example", "1, 2 => 3"],
+    ["--example", "1, 2 => 3", "--signature", "(n: number) => number"],
+    ["sum", "--limit", "0"],
+    ["sum", "--pure", "--tool", "files"],
+  ];
+  for (const commandLine of wrong)
+    expect(await portolan("search", ...commandLine)).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("next:"),
+    });
+});
+
 test("run prints the value as JSON, and a failure of the program is exit code 1", async () => {
   expect(await portolan("run", "drop-last", "[1,2,3]")).toMatchObject({ code: 0, out: "[1,2]\n" });
   expect(await portolan("run", "drop-last", "--input", "[[1,2,3]]")).toMatchObject({

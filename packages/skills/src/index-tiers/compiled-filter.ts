@@ -1,4 +1,4 @@
-import type { SkillFilter } from "@portolan/core";
+import { areAllowed, type SkillFilter } from "@portolan/core";
 import { knownLabel, labelsWhere } from "../catalog/catalog-labels.ts";
 import type { CatalogEntry, CatalogView } from "../catalog/catalog-view.ts";
 
@@ -24,10 +24,7 @@ export function compileFilter(view: CatalogView, filter: SkillFilter): CompiledF
   if (suite !== undefined) compiled.suite = knownLabel(database, "suite", suite) ?? -1;
   if (tags && tags.length > 0)
     compiled.tags = ids(labelsWhere(database, "tags", (list) => tags.every((tag) => list.includes(tag))));
-  if (tools)
-    compiled.reach = ids(
-      labelsWhere(database, "reach", (list) => list.every((tool) => tools.includes(tool))),
-    );
+  if (tools) compiled.reach = ids(labelsWhere(database, "reach", (list) => areAllowed(list, tools)));
   return compiled;
 }
 

@@ -77,4 +77,18 @@ describe("skills are run on a query's examples", () => {
     expect(await search.again()).toEqual(first);
     expect(runs).toHaveLength(count);
   });
+
+  it("does without those that are not done in time, and says of how many", async () => {
+    const late: number[] = [];
+    const never: Sandbox["run"] = (_program, _input, options) =>
+      new Promise((resolve) => {
+        const stop = (): void => resolve({ kind: "cancelled" });
+        if (options?.signal?.aborted) stop();
+        options?.signal?.addEventListener("abort", stop);
+      });
+    const sandbox = { ...inProcessSandbox(), run: never };
+    const budget = { wallMs: 1, onTimeUp: (count: number) => late.push(count) };
+    expect(await find(sandbox, budget).again()).toEqual([]);
+    expect(late).toEqual([3]);
+  });
 });

@@ -22,6 +22,8 @@ export interface BehaviourBudget {
   skills?: number;
   /** Time after which it does without the rest; endless when absent, so that a search does not depend on the clock. */
   wallMs?: number;
+  /** Is told of how many skills the search did without because of that. */
+  onTimeUp?: (skills: number) => void;
 }
 
 /** A query states a handful of examples; more would tell no more. */
@@ -44,10 +46,10 @@ export class BehaviourView {
   constructor(
     sandbox: Sandbox,
     read: (name: string) => Skill | undefined,
-    { skills = 32, wallMs = Infinity }: BehaviourBudget = {},
+    { skills = 32, wallMs = Infinity, onTimeUp = () => {} }: BehaviourBudget = {},
   ) {
     this.#sandbox = sandbox;
-    this.#budget = { skills, wallMs };
+    this.#budget = { skills, wallMs, onTimeUp };
     this.#read = read;
   }
 
@@ -61,9 +63,17 @@ export class BehaviourView {
     const asked = examples.slice(0, MOST_EXAMPLES);
     const inputs = asked.map(({ input }) => input);
     const candidates = this.#candidates(asked, likely, library, filter);
-    const { wallMs } = this.#budget;
+    const { wallMs, onTimeUp } = this.#budget;
     const signal = wallMs === Infinity ? undefined : AbortSignal.timeout(wallMs);
-    const results = await Promise.all(candidates.map((skill) => this.#run(skill, inputs, signal)));
+    let late = 0;
+    const results = await Promise.all(
+      candidates.map(async (skill) => {
+        const calls = await this.#run(skill, inputs, signal);
+        if (signal?.aborted) late++;
+        return calls;
+      }),
+    );
+    if (late > 0) onTimeUp(late);
     return candidates.flatMap((skill, i) => {
       const { value, exact } = explained(asked, results[i] as CallResult[]);
       const note = exact > 0 ? `right on ${exact} of ${asked.length} examples` : "nearly right on examples";

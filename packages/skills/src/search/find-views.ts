@@ -28,7 +28,8 @@ export async function findViews(query: SkillQuery, library: Library, tools: Sear
     { name: "vector", findings: vectorView(proposals) },
   ];
   if (signature !== undefined) {
-    const findings = await signatureView(signature, library, proposals, { fitting: tools.fitting, filter });
+    const worded = fuseViews(views).map(({ name }) => name);
+    const findings = await signatureView(signature, library, { worded, fitting: tools.fitting, filter });
     views.push({ name: "signature", findings });
   }
   if (tools.behaviour && examples.length > 0) {

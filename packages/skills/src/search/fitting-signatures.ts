@@ -1,17 +1,6 @@
 import { type Signature, signatureText, type TypeRelation } from "@portolan/core";
-import { type SignatureFit, signatureFit } from "./signature-fit.ts";
+import { byFit, type SignatureFit, signatureFit } from "./signature-fit.ts";
 import { signatureOrNothing } from "./skill-document.ts";
-
-/** What each fit is worth, best first: the less a program has to add, the more. */
-export const FIT_VALUES: Readonly<Record<SignatureFit, number>> = {
-  exact: 1,
-  "fits as it is": 0.95,
-  "same result from the given types": 0.55,
-  "same result from the given types and constants": 0.5,
-  "usable on elements": 0.35,
-  "gives the result type": 0.3,
-  "takes the given types": 0.25,
-};
 
 /** Texts that are remembered before all are forgotten. */
 const MOST_REMEMBERED = 50_000;
@@ -55,7 +44,7 @@ export class FittingSignatures {
     );
     for (const [signature, fit] of await this.#check(goal, ordered, this.#relation)) {
       const known = fits.get(signature);
-      if (fit && (!known || FIT_VALUES[fit] > FIT_VALUES[known])) fits.set(signature, fit);
+      if (fit && (!known || byFit(fit, known) < 0)) fits.set(signature, fit);
     }
     return fits;
   }

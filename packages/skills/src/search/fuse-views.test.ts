@@ -14,12 +14,12 @@ it("adds up what the views say, each with its weight", () => {
   expect(Object.fromEntries(fused.map(({ name, score }) => [name, score]))).toEqual(scores);
 });
 
-it("lets types raise what words found, and nothing above what words like much better", () => {
-  const types = view("signature", { poor: 1, good: 1 });
+it("lets types decide among what words like nearly as well, and lift nothing that they like much less", () => {
+  const types = view("signature", { poor: 0.3, good: 0.3 });
   const names = (values: Record<string, number>) =>
-    fuseViews([view("text", values), types]).map(({ name }) => name);
-  expect(names({ best: 1, good: 0.9 })).toEqual(["good", "best", "poor"]);
-  expect(names({ best: 1, poor: 0.6 })).toEqual(["best", "poor", "good"]);
+    fuseViews([view("vector", values), types]).map(({ name }) => name);
+  expect(names({ best: 0.7, good: 0.66 })).toEqual(["good", "best", "poor"]);
+  expect(names({ best: 0.7, poor: 0.6 })).toEqual(["best", "poor", "good"]);
   expect(fuseViews([types]).map(({ name }) => name)).toEqual(["good", "poor"]);
 });
 

@@ -1,21 +1,17 @@
 import { type Finding, ranksOf, type View, type ViewName } from "./view.ts";
 
 /**
- * How much each view says, set on labelled queries and on half of the built-in suites (`pnpm bench:retrieval`). Text, vector
- * and behaviour add up: what a query says in words and examples. Types raise what they fit by a share of that, so that wrong
- * types cannot put a poor match above a good one.
+ * How much each view says, set on labelled queries and on half of the built-in suites (`pnpm bench:retrieval`). What they say
+ * adds up; types are the least of it, so that wrong ones decide among near-equals only.
  */
 export const FUSION = {
   text: 1,
   vector: 4,
   behaviour: 6,
-  /** Where types fit and nothing else was found. */
-  signature: 0.1,
-  /** The share by which types that fit raise what was found. */
-  raise: 0.2,
+  signature: 0.82,
   /** Most that a callee of the best gets. */
   uses: 1,
-} as const satisfies Record<ViewName | "raise" | "uses", number>;
+} as const satisfies Record<ViewName | "uses", number>;
 
 /** A skill's place in the fusion of all views. */
 export interface Fused {
@@ -38,13 +34,10 @@ export function fuseViews(views: readonly View[]): Fused[] {
     }
   }
   const fused = [...found].map(([name, entries]) => {
-    const said = entries
-      .filter(({ view }) => view !== "signature")
-      .reduce((sum, { view, finding }) => sum + FUSION[view] * finding.value, 0);
-    const parts = entries.map((entry) => {
-      const weight = FUSION[entry.view] + (entry.view === "signature" ? FUSION.raise * said : 0);
-      return { share: weight * entry.finding.value, reason: reasonOf(entry) };
-    });
+    const parts = entries.map((entry) => ({
+      share: FUSION[entry.view] * entry.finding.value,
+      reason: reasonOf(entry),
+    }));
     const score = parts.reduce((total, { share }) => total + share, 0);
     const reasons = parts.toSorted((a, b) => b.share - a.share).map(({ reason }) => reason);
     return { name, score: Number(score.toFixed(6)), reasons };

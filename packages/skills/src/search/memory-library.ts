@@ -1,9 +1,8 @@
-import type { Embedder, Skill, SkillFilter } from "@portolan/core";
+import { type Embedder, passesFilter, type Skill, type SkillFilter } from "@portolan/core";
 import { bm25Of, type WordStatistics } from "./bm25.ts";
 import { embedDocuments } from "./embed-documents.ts";
 import type { Library, LibraryQuery, Proposal } from "./library.ts";
 import { documentOf, type SkillDocument } from "./skill-document.ts";
-import { filterOf } from "./skill-filter.ts";
 
 /**
  * The exact library over skills in memory: what every other one is measured by, and what stores without an index are
@@ -18,7 +17,7 @@ class MemoryLibrary implements Library {
   readonly #documents: SkillDocument[];
   readonly #byName: Map<string, SkillDocument>;
   readonly #bySignature: Map<string, string[]>;
-  readonly #passes: (name: string, filter: SkillFilter) => boolean;
+  readonly #all: ReadonlyMap<string, Skill>;
   readonly #embedder: Embedder;
   readonly #postings = new Map<string, SkillDocument[]>();
   readonly #meanLength: number;
@@ -39,8 +38,7 @@ class MemoryLibrary implements Library {
     }
     this.#meanLength =
       documents.reduce((sum, { tokens }) => sum + tokens.length, 0) / (documents.length || 1);
-    const byName = new Map(all.map((skill) => [skill.name, skill]));
-    this.#passes = filterOf((name) => byName.get(name));
+    this.#all = new Map(all.map((skill) => [skill.name, skill]));
   }
 
   get size(): number {
@@ -84,7 +82,8 @@ class MemoryLibrary implements Library {
   }
 
   passes(name: string, filter: SkillFilter): boolean {
-    return this.#byName.has(name) && this.#passes(name, filter);
+    const skill = this.#byName.get(name)?.skill;
+    return skill !== undefined && passesFilter(skill, filter, (callee) => this.#all.get(callee));
   }
 
   get #statistics(): WordStatistics {

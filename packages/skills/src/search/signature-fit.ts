@@ -12,6 +12,11 @@ export const SIGNATURE_FITS = [
 ] as const;
 export type SignatureFit = (typeof SIGNATURE_FITS)[number];
 
+/** For sorting: the better fit first. */
+export function byFit(a: SignatureFit, b: SignatureFit): number {
+  return SIGNATURE_FITS.indexOf(a) - SIGNATURE_FITS.indexOf(b);
+}
+
 /**
  * How well a skill of this signature can serve inside a program of the goal's signature. Given are the goal's parameters;
  * their elements and fields can be reached by a loop, so a `(word: string) => string` serves a `(words: string[]) => string`.

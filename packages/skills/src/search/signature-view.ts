@@ -1,36 +1,48 @@
 import type { SkillFilter } from "@portolan/core";
-import type { Library, Proposal } from "./library.ts";
-import { FIT_VALUES, type FittingSignatures } from "./fitting-signatures.ts";
+import { fitEvidence } from "./fit-evidence.ts";
+import type { FittingSignatures } from "./fitting-signatures.ts";
+import type { Library } from "./library.ts";
+import { byFit } from "./signature-fit.ts";
 import type { Finding } from "./view.ts";
 
 /** How many skills whose types fit come in besides those that text and vector propose. */
 const MOST_ADDED = 100;
+/** What is looked for is likely one of so many; those after them show how often types fit by chance. */
+const LIKELY = 10;
+
+/** What the signature view looks at besides the stated types. */
+export interface SignatureSearch {
+  /** What the words found, best first. */
+  worded: readonly string[];
+  fitting: FittingSignatures;
+  filter: SkillFilter;
+}
 
 /**
- * Skills whose types can serve the signature that the query states. Those that other views propose are all judged; of
- * others only the best fits come in, by name, so that a search for types alone finds something and costs little.
+ * Skills whose types can serve the signature that the query states, those that its words find and, of others, the
+ * best fits by name: so that a search for types alone finds something and costs little.
  */
 export async function signatureView(
   stated: string,
   library: Library,
-  proposals: readonly Proposal[],
-  { fitting, filter }: { fitting: FittingSignatures; filter: SkillFilter },
+  { worded, fitting, filter }: SignatureSearch,
 ): Promise<Finding[]> {
-  const proposed = new Set(proposals.map(({ name }) => name));
-  const signatureOf = (name: string): string => library.document(name)?.skill.signature ?? "";
-  const fits = await fitting.of(stated, library.signatures(), new Set([...proposed].map(signatureOf)));
+  const signatures = worded.map((name) => library.document(name)?.skill.signature ?? "");
+  const fits = await fitting.of(stated, library.signatures(), new Set(signatures));
+  const values = fitEvidence(signatures.slice(LIKELY).map((signature) => fits.get(signature)));
   const findings: Finding[] = [];
   const add = (name: string, signature: string): void => {
     const fit = fits.get(signature);
-    if (fit) findings.push({ name, value: FIT_VALUES[fit], note: fit });
+    if (fit) findings.push({ name, value: values[fit], note: fit });
   };
-  for (const name of proposed) add(name, signatureOf(name));
-  const best = [...fits].toSorted(([a, x], [b, y]) => FIT_VALUES[y] - FIT_VALUES[x] || (a < b ? -1 : 1));
+  for (const [i, name] of worded.entries()) add(name, signatures[i] as string);
+  const known = new Set(worded);
+  const best = [...fits].toSorted(([a, x], [b, y]) => byFit(x, y) || (a < b ? -1 : 1));
   let added = 0;
   for (const [signature] of best) {
     for (const name of library.withSignature(signature).toSorted()) {
       if (added >= MOST_ADDED) return findings;
-      if (proposed.has(name) || !library.passes(name, filter)) continue;
+      if (known.has(name) || !library.passes(name, filter)) continue;
       add(name, signature);
       added++;
     }

@@ -37,6 +37,7 @@ import {
 } from "@portolan/core";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
 import { LibraryIndex } from "../index-tiers/library-index.ts";
+import type { BehaviourBudget } from "../search/behaviour-view.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
 import { requireStorable } from "./candidate-rules.ts";
@@ -71,6 +72,7 @@ export interface FolderSkillStoreOptions {
   index?: IndexSetting;
   storageOptions?: Record<string, string>;
   sandbox?: Sandbox;
+  behaviourBudget?: BehaviourBudget;
   typeRelation?: TypeRelation;
 }
 
@@ -90,12 +92,13 @@ export class FolderSkillStore implements SkillStore {
     this.#folders = new SkillFolders(options.root);
     this.#index = new LibraryIndex(options);
     this.#watcher = watchers(this.#index.catalog, options.watcher);
-    const { embedder, sandbox, typeRelation } = options;
+    const { embedder, sandbox, behaviourBudget, typeRelation } = options;
     this.#search = new SkillSearch({
       library: () => this.#index.library(),
       embedder,
       read: (name) => this.#usable(name),
       sandbox,
+      behaviourBudget,
       typeRelation,
     });
   }

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Embedder, PortolanError, type Sandbox, type TypeRelation } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
+import type { BehaviourBudget } from "../search/behaviour-view.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
 import type { StoreWatcher } from "./store-watcher.ts";
@@ -24,6 +25,8 @@ export interface OpenSkillStoreOptions {
   storageOptions?: Record<string, string>;
   /** Runs pure skills on the examples of a search; the caller disposes of it. Without one, examples count nothing. */
   sandbox?: Sandbox;
+  /** What a search may spend on those runs; 32 skills and no limit of time when absent. */
+  behaviourBudget?: BehaviourBudget;
   /** Compares the types of a search with those of skills where their text does not decide, as a process sandbox does. */
   typeRelation?: TypeRelation;
 }
@@ -52,6 +55,7 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     index: options.index,
     storageOptions: options.storageOptions,
     sandbox: options.sandbox,
+    behaviourBudget: options.behaviourBudget,
     typeRelation: options.typeRelation,
   });
   await recovered(store);
