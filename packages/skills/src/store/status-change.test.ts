@@ -81,7 +81,7 @@ describe("with a symbolic link in the place of a folder", () => {
     const elsewhere = temporaryFolder();
     symlinkSync(elsewhere, join(root, "candidates"));
     await using store = await openSkillStore({ root });
-    const proposed = store.propose(exampleCandidate("fresh"), { from: "folder:there" });
+    const proposed = store.propose(exampleCandidate("fresh"), { from: "folder:there", by: "test" });
     await expect(proposed).rejects.toThrow("The folder candidates of the store is a symbolic link.");
     expect(readdirSync(elsewhere)).toEqual([]);
   });
