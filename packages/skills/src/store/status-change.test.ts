@@ -25,6 +25,7 @@ const change = (file: string, from: RegExp | string, to: string) => {
 
 describe.each([
   ["CRLF line ends", /\n/, "\r\n"],
+  ["a byte order mark", /^---\nname/, "\ufeff---\nname"],
   ["a quoted key", /status: "active"/, '"status": "active"'],
   ["a comment", /status: "active"/, "status: active # since March"],
   ["a block scalar", /status: "active"/, "status: |-\n    active"],
