@@ -60,7 +60,7 @@ it("sends whoever meets the folder of an alias on to the skill", async () => {
   await using store = await openSkillStore({ root });
   const verify = async () => ({ evidence: exampleEvidence() });
   const changes = [{ kind: "alias", name: "one-more", of: "split-words" }] as const;
-  await store.change([...changes], { reason: "for the test", verify });
+  await store.change([...changes], { reason: "for the test", by: "test", verify });
   const text = readFileSync(join(root, "one-more/SKILL.md"), "utf8");
   expect(text.split("\n---\n")[1]).toBe(
     "\n# one-more\n\nAnother name of the skill [split-words](../split-words/SKILL.md), kept for what calls it; use that one.\n",
