@@ -17,7 +17,7 @@ const pairs: Embedder = {
       const vector = new Float32Array(dimension);
       for (const [, pair = ""] of text.toLowerCase().matchAll(/(?=([a-z]{2}))/g)) {
         const place = (pair.charCodeAt(0) * 31 + pair.charCodeAt(1)) % dimension;
-        vector[place] = (vector[place] as number) + 1;
+        vector[place] = (vector[place] ?? 0) + 1;
       }
       const length = Math.hypot(...vector);
       return length === 0 ? vector : vector.map((value) => value / length);

@@ -65,7 +65,7 @@ describe("with a symbolic link in the place of a folder", () => {
     const elsewhere = temporaryFolder();
     if (path !== "inactive") renameSync(join(root, path), join(elsewhere, "kept"));
     symlinkSync(path === "inactive" ? elsewhere : join(elsewhere, "kept"), join(root, path));
-    const files = () => readdirSync(elsewhere, { recursive: true }).toSorted();
+    const files = () => readdirSync(elsewhere, { recursive: true, encoding: "utf8" });
     const before = files();
     await using store = await openSkillStore({ root });
     await expect(store.transition("other", "deprecated", "for the test")).rejects.toMatchObject({
