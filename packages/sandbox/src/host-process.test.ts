@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { descendantsOf, isAlive } from "./testing/processes.ts";
 
-const host = fileURLToPath(new URL("../test/host.ts", import.meta.url));
-const start = (how: string) => {
+const start = (how: string, script = "host.ts") => {
+  const host = fileURLToPath(new URL(`../test/${script}`, import.meta.url));
   const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
   return spawn(process.execPath, [...flags, host, how], { stdio: ["ignore", "pipe", "inherit"] });
 };
@@ -26,6 +26,14 @@ describe("the process that holds a sandbox", () => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
     const [code] = (await once(child, "close")) as [number | null];
     expect({ code, said }).toEqual({ code: 0, said: "warm\ncalled\nvalue\n" });
+  });
+
+  it("lives until its sandbox is disposed, when a child is given up meanwhile", async () => {
+    const child = start("", "disposing-host.ts");
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    expect({ code, said }).toEqual({ code: 0, said: "disposed\n" });
   });
 
   it.skipIf(process.platform !== "linux")(

@@ -70,6 +70,11 @@ async function invoke(
   terminal: Terminal,
 ): Promise<number> {
   const { json, quiet, ...given } = command.opts<Record<string, unknown>>();
+  // As an unset variable in a script gives it: as a path it would be the folder that one is in, as an id any.
+  if (command.args.some((one) => one === "")) {
+    const { wrongUsage } = await import("./usage-error.ts");
+    throw wrongUsage("An argument is empty.", "", "Add --help to the command to see what it takes.");
+  }
   const { loadConfig } = await import("@portolan/core");
   const settings = new Set<string>(declaration.settings);
   const entries = Object.entries(given);

@@ -30,6 +30,8 @@ const solve = ["solve", "--goal", "x", "--signature", "(n: number) => number"];
 test.each([
   [["lern"], "Unknown command 'lern'", "Did you mean learn?"],
   [["learn", "--sute", "x"], "Unknown option '--sute'", "Did you mean --suite?"],
+  [["import", ""], "An argument is empty", "--help"],
+  [["revert", ""], "An argument is empty", "--help"],
   [["store", "chek"], "Unknown command 'chek'", "Did you mean check?"],
   [["search"], "There is nothing to search for", "--help"],
   [["search", "--example", "[1,2"], "An example is not of the form", "--example"],

@@ -1,5 +1,5 @@
 import type { ChangeOptions, ChangeReport, Json, SkillChanged } from "@portolan/core";
-import type { FolderSkillStore } from "@portolan/skills";
+import { changeVerifier, type FolderSkillStore } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { printJson } from "../output/print.ts";
@@ -8,7 +8,6 @@ import { openSandbox, openStore, storeRoot } from "../wire.ts";
 import { parseJson } from "./parse-json.ts";
 import { requireStore } from "./require-store.ts";
 import { shortDigest } from "./skill-version.ts";
-import { storeVerifier } from "./store-verifier.ts";
 
 /** The options that every change of the store takes. */
 export interface ChangeFlags {
@@ -43,7 +42,7 @@ export async function changeStore<Flags extends ChangeFlags>(
   await using sandbox = await openSandbox(config.values);
   const note = (): void => terminal.stderr.write(`${interruptNotice}\n`);
   return await withInterrupt(terminal, note, async (signal) => {
-    const desk = { store, options: { ...given, verify: storeVerifier(sandbox, given.by, signal) } };
+    const desk = { store, options: { ...given, verify: changeVerifier(sandbox, { by: given.by, signal }) } };
     const report = await action(desk);
     print(report, invocation);
     if (report.refused) return 1;

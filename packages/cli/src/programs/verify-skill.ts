@@ -1,6 +1,6 @@
 import { lowerBound, type Sandbox, type Skill, skillDigest, type SkillReader } from "@portolan/core";
+import { judgeProgram } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
-import { judgeProgram } from "./judge-program.ts";
 
 /** What judging a skill again found. */
 export interface Verification {

@@ -1,3 +1,4 @@
+import { digestOf } from "../json/json.ts";
 import { calleesFirst, type PlanDraft, type PlanRequest, Refused } from "./plan-draft.ts";
 import { activeCallers, closureCheck } from "./pins.ts";
 import { aliasCandidate } from "./skill-alias.ts";
@@ -23,18 +24,37 @@ interface Work {
 
 /** Plans the new versions, and those of all that call them, callees first; each is pinned anew and verified. */
 export async function planPuts(draft: PlanDraft, puts: readonly Put[], request: PlanRequest): Promise<void> {
-  const asked = puts.map((put) => workOf(draft, put));
+  const targetOf = aliasTargets(draft, puts);
+  const asked = puts.map((put) => workOf(draft, put, targetOf));
   const callers = activeCallers(
     asked.map(({ name }) => name),
     draft.skills.values(),
   );
   const changed = new Set([...asked, ...callers].map(({ name }) => name));
-  const rePins = callers.map((caller) => rePinned(draft, caller, changed));
+  const rePins = callers.map((caller) => rePinned(draft, caller, changed, targetOf));
   for (const work of calleesFirst([...asked, ...rePins], ({ calls }) => calls))
     await planOne(draft, work, request);
 }
 
-function workOf({ skills, state }: PlanDraft, put: Put): Work {
+/** Finds the program behind a name, as it will be: an alias of an alias would be one step more for every call. */
+function aliasTargets({ skills }: PlanDraft, puts: readonly Put[]): (name: string) => string {
+  const planned = new Map(
+    puts.map((put) => (put.kind === "put" ? [put.candidate.name, undefined] : [put.name, put.of])),
+  );
+  return (name) => {
+    const seen = new Set<string>();
+    let target: string = name;
+    for (let next: string | undefined = name; next !== undefined && !seen.has(next);) {
+      seen.add(next);
+      target = next;
+      next = planned.has(next) ? planned.get(next) : skills.get(next)?.aliasOf;
+    }
+    return target;
+  };
+}
+
+function workOf(draft: PlanDraft, put: Put, targetOf: (name: string) => string): Work {
+  const { skills } = draft;
   if (put.kind === "put") {
     const { candidate, evidence } = put;
     const change = skills.has(candidate.name) ? "replaced" : "added";
@@ -42,25 +62,38 @@ function workOf({ skills, state }: PlanDraft, put: Put): Work {
     return { name: candidate.name, change, candidate: () => candidate, calls, evidence };
   }
   const { name } = put;
-  // An alias of an alias would be one step more for every call.
-  const of = skills.get(put.of)?.aliasOf ?? put.of;
+  const of = targetOf(put.of);
   if (of === name) throw new Refused(name, "it cannot be another name of itself");
-  const candidate = (): Candidate =>
-    aliasCandidate(name, requireCurrent({ ...state, skills }, of), skills.get(name));
-  return { name, change: "aliased", candidate, calls: [of], aliasOf: of };
+  return { name, change: "aliased", ...aliasWork(draft, name, of) };
 }
 
-function rePinned({ skills }: PlanDraft, caller: Skill, changed: ReadonlySet<string>): Work {
+function rePinned(
+  draft: PlanDraft,
+  caller: Skill,
+  changed: ReadonlySet<string>,
+  targetOf: (name: string) => string,
+): Work {
   const { name, uses, aliasOf } = caller;
   const direct = uses.find((pin) => changed.has(pin.name));
+  const of = aliasOf === undefined ? undefined : targetOf(aliasOf);
   return {
     name,
     change: "re-pinned",
-    candidate: () => candidateOf(skills.get(name) as Skill),
-    calls: uses.map((pin) => pin.name),
-    ...(aliasOf !== undefined && { aliasOf }),
     ...(direct && { callee: direct.name }),
+    ...(of !== undefined && of !== aliasOf
+      ? aliasWork(draft, name, of)
+      : {
+          candidate: () => candidateOf(draft.skills.get(name) as Skill),
+          calls: uses.map((pin) => pin.name),
+          ...(aliasOf !== undefined && { aliasOf }),
+        }),
   };
+}
+
+function aliasWork({ skills, state }: PlanDraft, name: string, of: string) {
+  const candidate = (): Candidate =>
+    aliasCandidate(name, requireCurrent({ ...state, skills }, of), skills.get(name));
+  return { candidate, calls: [of], aliasOf: of };
 }
 
 async function planOne(draft: PlanDraft, work: Work, request: PlanRequest): Promise<void> {
@@ -127,7 +160,10 @@ function allowed({ status }: Skill): string {
   return nextStatuses[status].join(" or ");
 }
 
-/** Of what is only pinned or named anew, who wrote it, for which task and at what cost, stays; what it passed is new. */
+/**
+ * Of what is only pinned or named anew, who wrote it, for which task and at what cost, stays; what it passed is new. A
+ * program that comes back has the evidence that it had.
+ */
 async function judgedAnew(
   { skills, state }: PlanDraft,
   { name, change, aliasOf }: Work,
@@ -137,6 +173,12 @@ async function judgedAnew(
   if (!verify) throw new Refused(name, "nothing is there to verify it");
   const verdict = await verify(candidate, readerOf(skills, state));
   if ("refused" in verdict) throw new Refused(name, verdict.refused);
+  const digest = skillDigest(candidate);
+  const cases = digestOf(candidate.evals);
+  const known = state
+    .earlier(name)
+    .findLast((version) => version.digest === digest && digestOf(version.evals) === cases);
+  if (known) return known.evidence;
   const written = change === "re-pinned" ? name : aliasOf;
   const author = written === undefined ? undefined : skills.get(written)?.evidence;
   const { verdicts, checks } = verdict.evidence;

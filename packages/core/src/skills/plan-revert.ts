@@ -72,7 +72,12 @@ function changesBack(state: StoreState, { skill, before, own, later }: Touched):
   if (!own.some(wasAsked)) {
     // Callers that are only pinned anew follow what they call; those that left come back with it.
     const left = before?.status === "active" && own.at(-1)?.status !== "active" && later.length === 0;
-    return left ? back("active") : [];
+    if (left) return back("active");
+    // One that became another name of what the change put there is again one of what was there before.
+    const of = state.earlier(name).find(({ digest }) => digest === before?.digest)?.aliasOf;
+    const moved =
+      of !== undefined && skill.aliasOf !== undefined && of !== skill.aliasOf && later.length === 0;
+    return moved ? [{ kind: "alias", name, of }] : [];
   }
   if (!before) return status === "active" ? back("deprecated") : [];
   if (before.digest === own.at(-1)?.digest) return back(before.status);

@@ -240,6 +240,25 @@ export function skillChangeConformance(make: () => Promise<SkillStore>): void {
     });
   });
 
+  it("renames a skill again: every earlier name is one of the program, not of another name", async () => {
+    await using store = await chainStore(make);
+    await renameSkill(store, "first-line", "top-line", because());
+    const { id } = await renameSkill(store, "top-line", "head-line", because());
+    for (const name of ["first-line", "top-line"])
+      expect(await store.get(name)).toMatchObject({
+        aliasOf: "head-line",
+        description: "Another name of the skill head-line.",
+        uses: [{ name: "head-line" }],
+      });
+    await store.change([{ kind: "alias", name: "start", of: "first-line" }], because());
+    expect((await store.get("start"))?.aliasOf).toBe("head-line");
+    await store.transition("start", "deprecated", "for the test");
+    expect((await store.revert(id, because())).refused).toBeUndefined();
+    expect((await store.get("top-line"))?.aliasOf).toBeUndefined();
+    expect(await store.get("first-line")).toMatchObject({ aliasOf: "top-line", status: "active" });
+    expect((await store.list()).map(({ name }) => name)).toContain("title-of");
+  });
+
   it("exports a program under both names when renaming its text is not verified", async () => {
     await using store = await chainStore(make);
     const verify: Verify = async ({ name, source }) =>

@@ -31,6 +31,17 @@ export function skillRevertConformance(make: () => Promise<SkillStore>): void {
     expect((await store.get("first-line"))?.source).toBe(otherProgram("first-line").source);
   });
 
+  it("brings back the evidence of what comes back, its coder's with it", async () => {
+    await using store = await chainStore(make);
+    const before = await store.list();
+    const { id } = await store.change([{ kind: "put", candidate: otherProgram("first-line") }], because);
+    expect((await store.get("first-line"))?.evidence.coder).toBe("verifier");
+    await store.revert(id, back);
+    expect((await store.list()).map(({ evidence }) => evidence)).toEqual(
+      before.map(({ evidence }) => evidence),
+    );
+  });
+
   it("undoes a rename: the old name is a skill again, the new one leaves the library", async () => {
     await using store = await chainStore(make);
     const before = (await store.get("first-line"))!;

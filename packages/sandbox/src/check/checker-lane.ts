@@ -62,7 +62,8 @@ export class CheckerLane {
     const reply = await process.ask(message);
     clearTimeout(deadline);
     clearInterval(watchdog);
-    process.hold(false);
+    // Whoever disposes waits for its end, so that nothing but the checker may keep this process alive by then.
+    if (!this.#disposed) process.hold(false);
     // A checker that failed, or that holds much, is of no use to the next question.
     const heavy = (process.memoryMb() ?? 0) > memoryMb / 2;
     if (!reply || "failure" in reply || heavy) await this.#end(process);

@@ -191,7 +191,8 @@ export class ChildPool {
     const known = this.#children.delete(child);
     const place = this.#idle.indexOf(child);
     if (place >= 0) this.#idle.splice(place, 1);
-    child.hold(false);
+    // Whoever disposes waits for its end, so that nothing but the child may keep this process alive by then.
+    if (!this.#disposed) child.hold(false);
     child.kill();
     return known;
   }

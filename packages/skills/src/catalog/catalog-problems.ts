@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { Skill } from "@portolan/core";
+import { type Skill, usableSkills } from "@portolan/core";
 import { documentOf } from "../search/skill-document.ts";
-import { usableSkills } from "../store/pins.ts";
 import type { StoreProblem } from "../store/store-problem.ts";
 import { CATALOG_STAMP } from "./catalog-schema.ts";
 import { SkillCatalog } from "./skill-catalog.ts";

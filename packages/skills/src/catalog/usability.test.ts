@@ -1,10 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Skill, skillDigest, type SkillRef, type SkillStatus } from "@portolan/core";
+import { type Skill, skillDigest, type SkillRef, type SkillStatus, usableSkills } from "@portolan/core";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { usableSkills } from "../store/pins.ts";
 import { filesOfSkill } from "../store/skill-files.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { CatalogView } from "./catalog-view.ts";

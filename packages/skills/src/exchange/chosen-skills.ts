@@ -1,10 +1,7 @@
 import { nearestNames, PortolanError, type Skill, type SkillStore } from "@portolan/core";
 
 /** What choosing reads of a store. */
-export type ExportStore = Pick<SkillStore, "get" | "list"> & {
-  /** Every version of a skill, oldest first, the current one last. */
-  versions?(name: string): Promise<Skill[]>;
-};
+export type ExportStore = Pick<SkillStore, "get" | "list" | "versions">;
 
 /**
  * The active skills of these names, or all of them, in order of name.

@@ -81,7 +81,7 @@ async function recordsOf(
   store: ExportStore,
   { allVersions }: ExportOptions,
 ): Promise<SkillRecord[]> {
-  const earlier = allVersions && store.versions ? (await store.versions(skill.name)).slice(0, -1) : [];
+  const earlier = allVersions ? (await store.versions(skill.name)).slice(0, -1) : [];
   return [...earlier.map((one) => recordOf(one, false)), recordOf(skill, true)];
 }
 

@@ -1,22 +1,11 @@
-import type {
-  ChangeOptions,
-  ChangeReport,
-  Skill,
-  SkillChange,
-  SkillStatus,
-  SkillStore,
-  Verify,
-} from "@portolan/core";
+import type { SkillStore, Verify } from "@portolan/core";
 import { takingOver } from "./import-outcome.ts";
 import type { MergeStep } from "./merge-plan.ts";
 import type { MergeReader } from "./merge-side.ts";
 
 /** The store that a merge changes. */
 export type MergeStore = MergeReader &
-  Pick<SkillStore, "get" | "admit" | "propose" | "settle"> & {
-    transition(name: string, status: SkillStatus, reason: string, options?: { by?: string }): Promise<Skill>;
-    change?(changes: SkillChange[], options: ChangeOptions): Promise<ChangeReport>;
-  };
+  Pick<SkillStore, "get" | "admit" | "propose" | "settle" | "transition" | "change">;
 
 /** How two stores are merged. */
 export interface MergeOptions {

@@ -134,8 +134,7 @@ export class MergeRun {
         : { kind: "alias", name: theirs.name, of: aliasOf };
     });
     const options: ChangeOptions = { reason: `merged from ${from}`, by, verify: this.#verifyFor(pinned) };
-    const report = await this.#orWhyNot(async () => this.#store.change?.(changes, options));
-    if (!report) return { refused: { name, reason: "this store keeps one version of a skill only" } };
+    const report = await this.#orWhyNot(async () => this.#store.change(changes, options));
     return typeof report === "string" ? { refused: { name, reason: report } } : report;
   }
 

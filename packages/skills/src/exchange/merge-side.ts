@@ -1,10 +1,7 @@
-import { digestOf, type HistoryEntry, type Skill, type SkillStatus, type SkillStore } from "@portolan/core";
+import { digestOf, type Skill, type SkillStatus, type SkillStore } from "@portolan/core";
 
-/** A store as a merge reads it. Without versions and histories, every skill is as it is, and nobody knows why. */
-export type MergeReader = Pick<SkillStore, "list"> & {
-  versions?(name: string): Promise<Skill[]>;
-  history?(name: string): Promise<Pick<HistoryEntry, "reason" | "status" | "callee" | "change">[]>;
-};
+/** A store as a merge reads it. */
+export type MergeReader = Pick<SkillStore, "list" | "versions" | "history">;
 
 /** A skill of one side. */
 export interface MergeSkill {
@@ -27,8 +24,8 @@ export async function mergeSide(store: MergeReader): Promise<MergeSide> {
   const skills = await store.list({ status: everyStatus, aliases: true });
   const side = new Map<string, MergeSkill>();
   for (const skill of skills) {
-    const versions = (await store.versions?.(skill.name)) ?? [skill];
-    const last = (await store.history?.(skill.name))?.at(-1);
+    const versions = await store.versions(skill.name);
+    const last = (await store.history(skill.name)).at(-1);
     const isOwn = last?.status === skill.status && last.callee === undefined && last.reason !== "";
     const callee = last?.status === skill.status ? last.callee : undefined;
     side.set(skill.name, {

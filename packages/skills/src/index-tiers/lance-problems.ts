@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Embedder, type Skill } from "@portolan/core";
+import { type Embedder, type Skill, usableSkills } from "@portolan/core";
 import { documentOf } from "../search/skill-document.ts";
-import { usableSkills } from "../store/pins.ts";
 import type { StoreProblem } from "../store/store-problem.ts";
 import { indexFolder, stampOf } from "./index-stamp.ts";
 import { lanceUri } from "./lance-location.ts";

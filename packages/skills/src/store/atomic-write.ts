@@ -1,7 +1,8 @@
 import { open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { storeLayout } from "./store-layout.ts";
 import { ensureFolder } from "./ensure-folder.ts";
+import { requireNoLink } from "./require-no-link.ts";
 import { writeSteps } from "./write-steps.ts";
 
 let sequence = 0;
@@ -15,6 +16,7 @@ export async function placeFolder(
   target: string,
   files: Record<string, string>,
 ): Promise<void> {
+  await requireNoLink(root, relative(root, target));
   const temporary = await temporaryPath(root);
   try {
     for (const [path, text] of Object.entries(files)) {
@@ -35,6 +37,7 @@ export async function placeFolder(
 
 /** Replaces one file in one step; a reader sees the old text or the new one. */
 export async function placeFile(root: string, target: string, text: string): Promise<void> {
+  await requireNoLink(root, relative(root, target));
   const temporary = await temporaryPath(root);
   try {
     await writeFlushed(temporary, text);
@@ -48,13 +51,15 @@ export async function placeFile(root: string, target: string, text: string): Pro
   await flushFolder(dirname(target));
 }
 
-/** Moves a folder within the store. */
-export async function moveFolder(from: string, to: string): Promise<void> {
-  await ensureFolder(dirname(to));
-  writeSteps.before(`move ${from}`);
-  await rename(from, to);
-  await flushFolder(dirname(to));
-  await flushFolder(dirname(from));
+/** Moves a folder within the store; both paths are relative to its root. */
+export async function moveFolder(root: string, from: string, to: string): Promise<void> {
+  for (const path of [from, to]) await requireNoLink(root, path);
+  const [source, target] = [join(root, from), join(root, to)];
+  await ensureFolder(dirname(target));
+  writeSteps.before(`move ${source}`);
+  await rename(source, target);
+  await flushFolder(dirname(target));
+  await flushFolder(dirname(source));
 }
 
 /** Deletes one file. */

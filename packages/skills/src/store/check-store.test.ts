@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -314,6 +315,38 @@ it("finds unfinished writes of processes that are gone", async () => {
   expect(await kinds()).toEqual(["write-left"]);
   expect((await repairStore(root)).left).toEqual([]);
   expect(existsSync(left)).toBe(false);
+});
+
+it("leaves a git merge that is under way to whoever merges, and what calls its skills too", async () => {
+  const path = join(root, "callee/SKILL.md");
+  const text = readFileSync(path, "utf8");
+  const marked = text.replace(
+    /^ {2}digest: .*\n/m,
+    (line) => `<<<<<<< HEAD\n${line}=======\n${line}>>>>>>> left\n`,
+  );
+  writeFileSync(path, marked);
+  expect(await kinds()).toEqual(["skill-conflicted callee"]);
+  const { repaired, left } = await repairStore(root);
+  expect([repaired, left.map(({ kind }) => kind)]).toEqual([[], ["skill-conflicted"]]);
+  expect(left[0]?.message).toContain("conflict marks of a git merge in SKILL.md");
+  expect(readFileSync(path, "utf8")).toBe(marked);
+  writeFileSync(path, text);
+  expect(await kinds()).toEqual([]);
+});
+
+it("brings the catalogue level after a repair, and does not make it anew", async () => {
+  await using store = await openSkillStore({ root });
+  await store.search({ text: "other" });
+  const catalogue = () => statSync(join(root, ".portolan/catalog.db")).ino;
+  const before = catalogue();
+  change("other/SKILL.md", /status: .*/, 'status: "deprecated"');
+  const { repaired, left } = await repairStore(root);
+  expect(repaired.at(-1)).toMatchObject({
+    kind: "index-behind",
+    repair: "brought it level with the folders",
+  });
+  expect([left, catalogue()]).toEqual([[], before]);
+  expect(await checkStore(root)).toEqual([]);
 });
 
 it("tells a catalogue that is behind from one that is wrong", async () => {

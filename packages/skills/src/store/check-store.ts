@@ -53,12 +53,15 @@ export async function storeProblems(
   if (left.length > 0) return left;
   const folders = new SkillFolders(root);
   const { skills, broken } = folders.readAll();
+  const ofFolders = await folderProblems(root, folders);
+  // What calls a skill that a git merge is about waits for its end.
+  const merging = ofFolders.some(({ kind }) => kind === "skill-conflicted");
   const isEmpty = skills.length + broken.length === 0;
   return [
     ...(isEmpty ? [] : await storeFileProblems(root)),
-    ...(await folderProblems(root, folders)),
+    ...ofFolders,
     ...skills.flatMap((skill) => recordProblems(root, folders, skill)),
-    ...pinProblems(root, folders, skills),
+    ...(merging ? [] : pinProblems(root, folders, skills)),
     ...(await quarantineProblems(root)),
     ...(await candidateProblems(root)),
     ...(await unfinishedWrites(root)),

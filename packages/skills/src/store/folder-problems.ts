@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { PortolanError } from "@portolan/core";
 import { parseFrontmatter } from "./frontmatter.ts";
+import { READ_FILES } from "./skill-files.ts";
 import type { SkillFolders } from "./skill-folders.ts";
 import { hasThisFormat } from "./store-files.ts";
 import { SKILL_FILES, storeLayout } from "./store-layout.ts";
@@ -22,6 +23,8 @@ function problemOf(root: string, skill: string, folders: SkillFolders): StorePro
   const [place, other] = folders.placesOf(skill);
   const path = storeLayout.skill(root, skill, other ?? place);
   const common = { severity: "error", skill, path, message: found.message } as const;
+  const marked = READ_FILES.find((file) => hasConflictMarks(join(path, file)));
+  if (marked !== undefined) return conflicted(common, marked);
   return other === undefined
     ? {
         ...common,
@@ -29,6 +32,25 @@ function problemOf(root: string, skill: string, folders: SkillFolders): StorePro
         repair: "moves the folder into quarantine/, where nothing runs or finds it",
       }
     : { ...common, kind: "name-twice", repair: "moves the folder under inactive/ into quarantine/" };
+}
+
+/** Setting it aside would leave a merge that is under way without the files that it is about. */
+function conflicted(common: Omit<StoreProblem, "kind" | "repair">, file: string): StoreProblem {
+  const { skill } = common;
+  return {
+    ...common,
+    kind: "skill-conflicted",
+    message: `The skill folder ${skill} has the conflict marks of a git merge in ${file}.`,
+    repair: `keeps it as it is; take one side of the whole folder: \`git checkout --ours -- ${skill}\` or --theirs`,
+  };
+}
+
+function hasConflictMarks(path: string): boolean {
+  try {
+    return /^<{7} /m.test(readFileSync(path, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 function misplacedSkills(root: string, folders: SkillFolders): StoreProblem[] {

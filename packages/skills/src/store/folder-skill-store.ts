@@ -6,6 +6,7 @@ import {
   type ChangeOptions,
   type ChangePlan,
   type ChangeReport,
+  closureCheck,
   descendantsOf,
   type Embedder,
   type Evidence,
@@ -44,7 +45,6 @@ import { requireStorable } from "./candidate-rules.ts";
 import { readCandidates, settleCandidate, writeCandidate } from "./candidate-records.ts";
 import { storeProblems } from "./check-store.ts";
 import { rememberedVerify } from "./remembered-verify.ts";
-import { closureCheck } from "./pins.ts";
 import { writeOf } from "./planned-write.ts";
 import { committed, finishLeft, prepareStore } from "./prepare-store.ts";
 import { readQuarantined, writeQuarantined } from "./quarantine-folder.ts";

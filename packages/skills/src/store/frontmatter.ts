@@ -3,8 +3,8 @@ import { isNode, parse, parseDocument } from "yaml";
 /** Longest description that the Agent Skills format allows, in characters. */
 export const MAX_DESCRIPTION = 1024;
 
-/** The first `---` line, the head, and all that follows it. */
-const HEAD = /^(---\r?\n)(.*?)(\r?\n---[ \t]*(?:\r?\n.*)?)$/s;
+/** The first `---` line, after what editors of Windows put before it, the head, and all that follows it. */
+const HEAD = /^(\ufeff?---\r?\n)(.*?)(\r?\n---[ \t]*(?:\r?\n.*)?)$/s;
 
 /** The YAML head of a SKILL.md, as the Agent Skills format defines it. */
 export interface Frontmatter {

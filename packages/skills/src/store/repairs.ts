@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { type HistoryEntry, PortolanError, type Skill } from "@portolan/core";
+import { SkillCatalog } from "../catalog/skill-catalog.ts";
 import { placeFile } from "./atomic-write.ts";
 import { ensureFolder } from "./ensure-folder.ts";
 import { withMetadata } from "./frontmatter.ts";
@@ -30,7 +31,8 @@ type Repair = (root: string, problem: StoreProblem) => Promise<Done>;
 export const repairs: Record<StoreProblem["kind"], Repair> = {
   "store-file": locked(writeStoreFiles),
   "skill-broken": locked(setAside),
-  "skill-linked": async (_, { repair }) => ({ repair }),
+  "skill-linked": leave,
+  "skill-conflicted": leave,
   "skill-misplaced": locked(putInPlace),
   "name-twice": locked(setAside),
   "pin-broken": deprecate,
@@ -42,14 +44,18 @@ export const repairs: Record<StoreProblem["kind"], Repair> = {
   "quarantine-broken": locked(markBroken),
   "transaction-left": locked(finishWrites),
   "transaction-broken": locked(markBroken),
-  "write-left": removeLocked,
-  "index-wrong": removeLocked,
-  "index-behind": removeLocked,
+  "write-left": locked(remove),
+  "index-wrong": locked(remove),
+  "index-behind": locked(catchUp),
 };
 
 /** Under the store's lock; a repair that opens the store must not hold it already. */
 function locked(repair: Repair): Repair {
   return (root, problem) => withStoreLock(root, "store", () => repair(root, problem));
+}
+
+async function leave(_: string, { repair }: StoreProblem): Promise<Done> {
+  return { repair };
 }
 
 async function writeStoreFiles(root: string, { path }: StoreProblem): Promise<Done> {
@@ -132,11 +138,17 @@ function entryOf({ version, digest, status }: Skill, reason: string): HistoryEnt
   return { version, digest, status, reason, by: "store check" };
 }
 
-function removeLocked(root: string, { path }: StoreProblem): Promise<Done> {
-  return withStoreLock(root, "store", async () => {
-    await rm(path, { recursive: true, force: true });
-    return { repair: `deleted ${relative(root, path)}` };
-  });
+async function remove(root: string, { path }: StoreProblem): Promise<Done> {
+  await rm(path, { recursive: true, force: true });
+  return { repair: `deleted ${relative(root, path)}` };
+}
+
+/** A catalogue is brought level, every file looked at: to make it anew would read all that is in it already. */
+async function catchUp(root: string, problem: StoreProblem): Promise<Done> {
+  if (problem.path !== SkillCatalog.pathIn(root)) return remove(root, problem);
+  using catalog = new SkillCatalog({ root });
+  catalog.level({ full: true });
+  return { repair: "brought it level with the folders" };
 }
 
 function requireSkill(root: string, name: string): { skill: Skill; place: Place; folder: string } {

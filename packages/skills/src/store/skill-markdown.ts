@@ -12,7 +12,8 @@ export interface FileDigests {
 /** The SKILL.md of a skill: a head for programs, a body for people and for agents that know nothing of Portolan. */
 export function skillMarkdown(skill: Skill, digests: FileDigests): string {
   const { name, description, metadata } = headOf(skill, digests);
-  return `${frontmatterText({ name, description, metadata })}\n${bodyOf(skill)}`;
+  const body = skill.aliasOf === undefined ? bodyOf(skill) : aliasBody(skill, skill.aliasOf);
+  return `${frontmatterText({ name, description, metadata })}\n${body}`;
 }
 
 /** What the head of a SKILL.md records of a skill. */
@@ -34,6 +35,11 @@ function headOf(skill: Skill, { evals, evidence }: FileDigests): Frontmatter {
       version: String(skill.version),
     },
   };
+}
+
+/** Whoever meets the folder is sent on: there is one program, and what speaks for it stands there. */
+function aliasBody({ name }: Skill, of: string): string {
+  return `# ${name}\n\nAnother name of the skill [${of}](../${of}/SKILL.md), kept for what calls it; use that one.\n`;
 }
 
 function bodyOf(skill: Skill): string {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { HistoryEntry, Skill } from "@portolan/core";
-import { closureCheck } from "./pins.ts";
+import { closureCheck, type HistoryEntry, type Skill } from "@portolan/core";
 import type { SkillFolders } from "./skill-folders.ts";
 import { readHistory } from "./skill-history.ts";
 import { readVersions } from "./skill-versions.ts";

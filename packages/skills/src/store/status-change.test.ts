@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { exampleCandidate } from "@portolan/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addCallersCaller, callerStore } from "../testing/caller-store.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { checkStore } from "./check-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
 import { repairStore } from "./repair-store.ts";
+import { leftTransactions } from "./transaction.ts";
 
 let root: string;
 
@@ -22,6 +25,7 @@ const change = (file: string, from: RegExp | string, to: string) => {
 
 describe.each([
   ["CRLF line ends", /\n/, "\r\n"],
+  ["a byte order mark", /^---\nname/, "\ufeff---\nname"],
   ["a quoted key", /status: "active"/, '"status": "active"'],
   ["a comment", /status: "active"/, "status: active # since March"],
   ["a block scalar", /status: "active"/, "status: |-\n    active"],
@@ -54,6 +58,34 @@ it("refuses to change a status that it cannot write, and leaves everything as it
   expect([read("callee/SKILL.md"), read("callee/references/history.jsonl"), read("caller/SKILL.md")]).toEqual(
     before,
   );
+});
+
+describe("with a symbolic link in the place of a folder", () => {
+  it.each(["inactive", "other/references"])("at %s, nothing leaves the store or is decided", async (path) => {
+    const elsewhere = temporaryFolder();
+    if (path !== "inactive") renameSync(join(root, path), join(elsewhere, "kept"));
+    symlinkSync(path === "inactive" ? elsewhere : join(elsewhere, "kept"), join(root, path));
+    const files = () => readdirSync(elsewhere, { recursive: true, encoding: "utf8" });
+    const before = files();
+    await using store = await openSkillStore({ root });
+    await expect(store.transition("other", "deprecated", "for the test")).rejects.toMatchObject({
+      code: "store-invalid",
+      message: `The folder ${path} of the store is a symbolic link.`,
+    });
+    expect(files()).toEqual(before);
+    expect((await store.get("other"))?.status).toBe("active");
+    // What was not decided stops no other write.
+    expect(await leftTransactions(root)).toEqual([]);
+  });
+
+  it("refuses to write a record through it", async () => {
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, join(root, "candidates"));
+    await using store = await openSkillStore({ root });
+    const proposed = store.propose(exampleCandidate("fresh"), { from: "folder:there", by: "test" });
+    await expect(proposed).rejects.toThrow("The folder candidates of the store is a symbolic link.");
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
 });
 
 it("writes why a caller left the library", async () => {

@@ -75,15 +75,25 @@ export async function requireKnownFormat(root: string): Promise<void> {
 /** The texts that make a store of an earlier format one of this: what people changed in these files stays. */
 export async function filesOfThisFormat(root: string): Promise<Record<string, string>> {
   const read = (file: string) => readFile(join(root, file), "utf8").catch(() => undefined);
-  const [manifest, ignored] = await Promise.all([read("package.json"), read(".gitignore")]);
+  const manifest = await read("package.json");
   if (manifest === undefined || formatIn(manifest) === STORE_FORMAT) return {};
   const files: Record<string, string> = {};
   const text = withFormat(manifest);
   if (text !== undefined) files["package.json"] = text;
-  if (ignored !== undefined && !ignored.split(/\r?\n/).includes(".transaction/")) {
-    files[".gitignore"] = `${ignored}${ignored.endsWith("\n") || ignored === "" ? "" : "\n"}.transaction/\n`;
+  for (const file of [".gitignore", ".gitattributes"]) {
+    const present = await read(file);
+    const more = present === undefined ? undefined : withLines(present, STORE_FILES[file] as string);
+    if (more !== present && more !== undefined) files[file] = more;
   }
   return files;
+}
+
+/** A text with the lines of another one that it lacks, at its end. */
+function withLines(text: string, wanted: string): string {
+  const present = new Set(text.split(/\r?\n/));
+  const missing = wanted.split("\n").filter((line) => line !== "" && !present.has(line));
+  const end = text.endsWith("\n") || text === "" ? "" : "\n";
+  return missing.length === 0 ? text : `${text}${end}${missing.join("\n")}\n`;
 }
 
 /** Undefined for what is no JSON object: `checkStore` reports it. */

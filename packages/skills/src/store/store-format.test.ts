@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,29 @@ it("writes the same bytes for the same admissions", async () => {
   expect(await textsOf(await writtenStore(EXAMPLE_SKILLS))).toEqual(first);
   expect(Object.keys(first)).toContain("inactive/capitalize/SKILL.md");
   for (const [file, text] of Object.entries(first)) expect(`${file} ${text.at(-1)}`).toBe(`${file} \n`);
+});
+
+it("gives a store of format 1 the lines that git needs, after those that people wrote", async () => {
+  const root = await writtenStore(EXAMPLE_SKILLS);
+  writeFileSync(join(root, "package.json"), '{"portolan":{"format":1}}');
+  writeFileSync(join(root, ".gitignore"), ".portolan/\nmine");
+  writeFileSync(join(root, ".gitattributes"), "* -text\n");
+  await using store = await openSkillStore({ root });
+  await store.admit(exampleCandidate("fresh"), exampleEvidence());
+  expect(readFileSync(join(root, ".gitignore"), "utf8")).toBe(".portolan/\nmine\n.transaction/\n");
+  expect(readFileSync(join(root, ".gitattributes"), "utf8")).toBe("* -text\n*.jsonl merge=union\n");
+});
+
+it("sends whoever meets the folder of an alias on to the skill", async () => {
+  const root = await writtenStore(EXAMPLE_SKILLS);
+  await using store = await openSkillStore({ root });
+  const verify = async () => ({ evidence: exampleEvidence() });
+  const changes = [{ kind: "alias", name: "one-more", of: "split-words" }] as const;
+  await store.change([...changes], { reason: "for the test", by: "test", verify });
+  const text = readFileSync(join(root, "one-more/SKILL.md"), "utf8");
+  expect(text.split("\n---\n")[1]).toBe(
+    "\n# one-more\n\nAnother name of the skill [split-words](../split-words/SKILL.md), kept for what calls it; use that one.\n",
+  );
 });
 
 it("type-checks even before it holds a skill", async () => {

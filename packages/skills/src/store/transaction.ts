@@ -1,8 +1,9 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { digestOf, PortolanError } from "@portolan/core";
 import { z } from "zod";
 import { moveFolder, placeFile, removeFile } from "./atomic-write.ts";
+import { requireNoLink } from "./require-no-link.ts";
 import { STORE_FILES } from "./store-files.ts";
 import { folderOfSkill, isSkillName, storeLayout } from "./store-layout.ts";
 import { storedJson } from "./stored-json.ts";
@@ -36,6 +37,7 @@ const writeSchema: z.ZodType<StoreWrite> = z.object({
 export async function commit(root: string, write: StoreWrite): Promise<void> {
   // A write that could not be read again must not be decided.
   writeSchema.parse(write);
+  await requireNoLinks(root, write);
   const path = join(storeLayout.transactions(root), `${digestOf({ ...write }).slice(0, 12)}.json`);
   await placeFile(root, path, storedJson(write));
   await finish(root, { path, write });
@@ -53,10 +55,9 @@ export async function leftTransactions(root: string): Promise<LeftTransaction[]>
 export async function finish(root: string, { path, write }: LeftTransaction): Promise<void> {
   if (write instanceof PortolanError) throw write;
   for (const { from, to } of write.moves) {
-    if (await isFolder(join(root, from))) await moveFolder(join(root, from), join(root, to));
+    if (await isFolder(join(root, from))) await moveFolder(root, from, to);
   }
   for (const [file, text] of Object.entries(write.files)) {
-    await requireNoLink(root, file);
     await placeFile(root, join(root, file), text);
   }
   await removeFile(path);
@@ -89,17 +90,18 @@ function isStorePath(path: string): boolean {
   return name !== undefined && isSkillName(name) && within.every((part) => /^[\w-][\w.-]*$/.test(part));
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined))?.isDirectory() ?? false;
+/** Before it is decided: a write that was decided and cannot be finished would stop all others. */
+async function requireNoLinks(root: string, { files, moves }: StoreWrite): Promise<void> {
+  for (const { from, to } of moves) {
+    await requireNoLink(root, from);
+    await requireNoLink(root, to);
+  }
+  for (const file of Object.keys(files)) {
+    const move = moves.find(({ to }) => file.startsWith(`${to}/`));
+    await requireNoLink(root, move ? `${move.from}${file.slice(move.to.length)}` : file);
+  }
 }
 
-/** A link in the place of a folder would lead the write out of the store. */
-async function requireNoLink(root: string, file: string): Promise<void> {
-  for (let folder = dirname(file); folder !== "."; folder = dirname(folder)) {
-    if (!(await lstat(join(root, folder)).catch(() => undefined))?.isSymbolicLink()) continue;
-    throw new PortolanError("store-invalid", `The folder ${folder} of the store is a symbolic link.`, {
-      value: join(root, folder),
-      next: "Put the folder itself in its place.",
-    });
-  }
+async function isFolder(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

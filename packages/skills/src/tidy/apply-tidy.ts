@@ -1,6 +1,6 @@
 import type { ChangeReport, SkillReader, SkillStore } from "@portolan/core";
+import { changeVerifier } from "../verify/change-verifier.ts";
 import { stopIfAborted } from "./stop-if-aborted.ts";
-import { verifyChange } from "./verify-change.ts";
 import type { TidyTools } from "./tidy-library.ts";
 import type { TidyPlan, TidyStep } from "./tidy-plan.ts";
 
@@ -26,7 +26,7 @@ export async function* applyTidy(
       reason: `${step.title}: ${step.reasons[0]}`,
       by: "tidy",
       evidence: step.evidence,
-      verify: verifyChange(sandbox, step.origin, signal),
+      verify: changeVerifier(sandbox, { by: "tidy", origin: step.origin, signal }),
       ...options,
     });
     yield { step, report };

@@ -3,6 +3,7 @@ import {
   callEach,
   equalJson,
   type Json,
+  type LinkedProgram,
   linkSkill,
   type Sandbox,
   type SkillReader,
@@ -17,7 +18,10 @@ export interface ProgramJudgement {
   problems: string[];
 }
 
-/** Type-checks a program and runs every example and case of it, each in an isolate of its own. */
+/**
+ * Type-checks a program and runs every example and case of it, each in an isolate of its own. One that needs tools is not
+ * run, and so not right: no tool is there, and a claim about its cases would be none.
+ */
 export async function judgeProgram(
   candidate: Candidate,
   reader: SkillReader,
@@ -32,6 +36,11 @@ export async function judgeProgram(
   }
   const { diagnostics, imports } = await sandbox.check(program, { signal });
   const problems = diagnostics.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`);
+  const tools = toolsOf(program);
+  if (tools.length > 0) {
+    problems.push(`it needs the tools ${tools.join(", ")}, which are not here to run its cases with`);
+    return { right: 0, of: cases.length, imports, problems };
+  }
   const inputs = cases.map(({ input }) => input);
   const outcomes = await callEach(sandbox, program, inputs, { signal });
   const right = outcomes.filter(
@@ -39,4 +48,8 @@ export async function judgeProgram(
   ).length;
   if (right < cases.length) problems.push(`wrong on ${cases.length - right} of ${cases.length} cases`);
   return { right, of: cases.length, imports, problems };
+}
+
+function toolsOf({ grants = {} }: LinkedProgram): string[] {
+  return [...new Set(Object.values(grants).flat())].toSorted();
 }

@@ -11,12 +11,20 @@ import {
 } from "@portolan/core";
 import { judgeProgram } from "./judge-program.ts";
 
+/** What a verifier writes into the evidence of what it passes. */
+export interface ChangeVerifierOptions {
+  /** Who wrote what is new. */
+  by: string;
+  /** What new programs were made of. */
+  origin?: Partial<Evidence>;
+  signal?: AbortSignal;
+}
+
 /**
  * Verifies what a change of the store would make of skills: types, imports, and every example and case of theirs. The task
- * of a new version is that of the version before.
- * @param by who wrote what is new, for its evidence
+ * of a new version is that of the version before, and so is what its coder had in view.
  */
-export function storeVerifier(sandbox: Sandbox, by: string, signal?: AbortSignal): Verify {
+export function changeVerifier(sandbox: Sandbox, { by, origin = {}, signal }: ChangeVerifierOptions): Verify {
   return async (candidate, reader) => {
     const { right, of, imports, problems } = await judgeProgram(candidate, reader, sandbox, signal);
     if (signal?.aborted) throw interrupted();
@@ -24,7 +32,7 @@ export function storeVerifier(sandbox: Sandbox, by: string, signal?: AbortSignal
     if (foreign.length > 0) problems.push(`it imports ${foreign.join(", ")}, which its record does not name`);
     if (problems.length > 0) return { refused: problems.join("; ") };
     const before = await reader.get(candidate.name);
-    return { evidence: evidenceOf(candidate, before, by, { right, of }) };
+    return { evidence: { ...evidenceOf(candidate, before, by, { right, of }), ...origin } };
   };
 }
 
@@ -45,7 +53,7 @@ function evidenceOf(candidate: Candidate, before: Skill | undefined, by: string,
     episode: 0,
     attempt: 1,
     cost: { evaluations: 0, attempts: 1 },
-    shown: [],
+    shown: before?.evidence.shown ?? [],
     verdicts: [verdict("type-check"), { ...verdict("own-cases"), evidence: cases }],
     checks: {
       examples: evals.examples.length,

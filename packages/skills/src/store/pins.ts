@@ -1,1 +1,0 @@
-export { closureCheck, usableSkills } from "@portolan/core";
