@@ -78,10 +78,13 @@ function isBuiltIn(suite: string): boolean {
 
 function armsOf({ suite, budget, comparison: { total, paired } }: Measured): string[] {
   const { tasks, withLibrary, without } = total;
-  const bold = (value: number, other: number) => (value > other ? `**${value}**` : String(value));
   const only = `${paired.onlyFirst} / ${paired.onlySecond}`;
-  const arms = [bold(withLibrary, without), bold(without, withLibrary)];
+  const arms = [boldIfMore(withLibrary, without), boldIfMore(without, withLibrary)];
   return [suite, grouped(budget), String(tasks), ...arms, only, pValue(paired.pValue)];
+}
+
+function boldIfMore(value: number, other: number): string {
+  return value > other ? `**${value}**` : String(value);
 }
 
 function funnelOf(one: Measured): string[] {
