@@ -7,12 +7,16 @@ const slow = which === "slow";
 const files = "{packages/*/{src,attacks,fuzz,training,kernel},tests}/**/*";
 // They start the whole program, many processes, or go through long tables.
 const notDaily = [
-  "tests/docs.test.ts",
+  "tests/{docs,tidy}.test.ts",
+  "packages/core/src/coders/synth/engine/print.test.ts",
   "packages/cli/src/{bin,commands/*}.test.ts",
   "packages/sandbox/{attacks,fuzz}/**",
-  "packages/sandbox/src/{examples,host-process}.test.ts",
+  "packages/sandbox/src/{call-all,conformance,create-sandbox,examples,host-process}.test.ts",
   "packages/sandbox/src/check/hostile-sources.test.ts",
-  "packages/skills/src/store/store-processes.test.ts",
+  "packages/sandbox/src/{guest/frozen-realm,pool/confinement,pool/fork-runner}.test.ts",
+  "packages/skills/src/store/{check-store,store-processes}.test.ts",
+  "packages/skills/src/index-tiers/{index,lance-tier,library-index}.test.ts",
+  "packages/skills/training/**",
 ];
 
 export default defineConfig({

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
@@ -16,18 +16,15 @@ const every = {
   aliases: true,
 } as const;
 
-/** Changes the store in a process that is killed before the nth step; gives how many steps there were, or nothing. */
-function change(root: string, kind: string, dieBefore = 0): number | undefined {
-  const { signal, stdout, stderr } = spawnSync(
-    process.execPath,
-    [...flags, script, root, kind, String(dieBefore)],
-    {
-      encoding: "utf8",
-    },
-  );
-  if (signal === "SIGKILL") return undefined;
+/** Changes the store in a process of its own; gives how many steps there were, and copies the store before each. */
+function change(root: string, kind: string, copies = ""): number {
+  const { stdout, stderr } = changeWorker(root, kind, "0", copies);
   expect(stderr).toBe("");
   return Number(stdout);
+}
+
+function changeWorker(...args: string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...flags, script, ...args], { encoding: "utf8" });
 }
 
 /** Everything about the skills of a store: what they are, were, and why. */
@@ -79,35 +76,38 @@ it.each([
   ["migration and a new version", async () => ofFormat1(await crowdedStore()), "replace"],
 ])("leaves a store as before or as after, wherever it is killed: %s", async (_, make, kind) => {
   const origin = await make();
-  const copy = (): string => {
-    const root = join(temporaryFolder(), "store");
-    cpSync(origin, root, { recursive: true });
-    return root;
-  };
-  const done = copy();
-  const steps = change(done, kind) as number;
-  const [before, after] = [await contentOf(origin), await contentOf(done)];
+  const folder = temporaryFolder();
+  const at = (name: string | number): string => join(folder, String(name));
+  for (const name of ["done", "killed"]) cpSync(origin, at(name), { recursive: true });
+  // A copy before each step is what a kill there leaves, without the start of a process for each.
+  const steps = change(at("done"), kind, folder);
   expect(steps).toBeGreaterThan(5);
+  const middle = Math.ceil(steps / 2);
+  expect(changeWorker(at("killed"), kind, String(middle)).signal).toBe("SIGKILL");
+  expect(filesOf(at("killed"))).toEqual(filesOf(at(middle)));
+  const [before, after] = [await contentOf(origin), await contentOf(at("done"))];
+  const digests = new Set([...`${before}${after}`.matchAll(/"digest":"(\w+)"/g)].map((match) => match[1]));
   const found = new Set<string>();
-  for (let step = 1; step <= steps; step++) {
-    const root = copy();
-    expect(change(root, kind, step)).toBeUndefined();
+  for (const name of ["killed", ...Array.from({ length: steps }, (_step, k) => k + 1)]) {
+    const root = at(name);
     // Nothing half-changed is usable, even for one who reads and may not write.
     await using reader = await openSkillStore({ root, readOnly: true });
-    const usable = new Set(
-      (await reader.search({ text: "callee caller other", limit: 50 })).map(({ skill }) => skill.digest),
-    );
-    const digests = new Set([...`${before}${after}`.matchAll(/"digest":"(\w+)"/g)].map((match) => match[1]));
-    expect([...usable].filter((digest) => !digests.has(digest))).toEqual([]);
+    const usable = await reader.search({ text: "callee caller other", limit: 50 });
+    expect(usable.filter(({ skill }) => !digests.has(skill.digest))).toEqual([]);
     const content = await contentOf(root);
-    expect(content === before || content === after).toBe(true);
+    expect([before, after]).toContain(content);
     found.add(content === before ? "before" : "after");
     expect((await checkStore(root)).filter((problem) => problem.kind !== "write-left")).toEqual([]);
     // Whoever writes next meets nothing left of it.
     await using store = await openSkillStore({ root });
     await store.admit(exampleCandidate("after"), exampleEvidence());
     expect(await checkStore(root)).toEqual([]);
-    rmSync(root, { recursive: true });
   }
   expect(found).toEqual(new Set(kind === "admit" ? ["before"] : ["before", "after"]));
 });
+
+/** What lies in a store, without the numbers of processes in the names of what is being written. */
+function filesOf(root: string): string[] {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+  return files.map((file) => file.replace(/(?<=^\.portolan\/tmp\/)\d+/, "…")).toSorted();
+}

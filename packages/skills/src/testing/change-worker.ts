@@ -1,15 +1,21 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import type { SkillChange, Verify } from "@portolan/core";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { writeSteps } from "../store/write-steps.ts";
 
-/** A process of its own for tests: it makes one change of a store, and is killed before the step of that number. */
-const [, , root, kind, dieBefore] = process.argv as [string, string, string, string, string];
+/**
+ * A process of its own for tests: it makes one change of a store, and is killed before the step of that number, or with 0
+ * copies the store before each step into a folder named after the step: what a kill there leaves on the disk.
+ */
+const [, , root, kind, dieBefore, copies] = process.argv as [string, string, string, string, string, string?];
 
 let steps = 0;
 writeSteps.before = () => {
   steps++;
   if (steps === Number(dieBefore)) process.kill(process.pid, "SIGKILL");
+  if (copies) cpSync(root, join(copies, String(steps)), { recursive: true });
 };
 
 const verify: Verify = async () => ({ evidence: exampleEvidence() });
