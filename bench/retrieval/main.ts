@@ -94,15 +94,15 @@ function armsOf({ queries }: LabelledSet, size: number): Arm[] {
 }
 
 /** An embedder that is asked for no text twice: every arm has the same skills. */
-function remembering(embedder: Embedder): Embedder {
+function remembering(inner: Embedder): Embedder {
   const known = new Map<string, Float32Array>();
   return {
-    id: embedder.id,
-    dimension: embedder.dimension,
+    id: inner.id,
+    dimension: inner.dimension,
     embed: async (texts, as) => {
       const keyOf = (text: string) => `${as ?? "document"} ${text}`;
       const missing = [...new Set(texts)].filter((text) => !known.has(keyOf(text)));
-      const made = missing.length > 0 ? await embedder.embed(missing, as) : [];
+      const made = missing.length > 0 ? await inner.embed(missing, as) : [];
       for (const [i, text] of missing.entries()) known.set(keyOf(text), made[i] as Float32Array);
       return texts.map((text) => known.get(keyOf(text)) as Float32Array);
     },
