@@ -31,7 +31,7 @@ const { values } = parseArgs({
 const MOST_RUN = 1_000;
 
 await using sandbox = createSandbox();
-const embedder = remembering(builtInEmbedder());
+const remembered = remembering(builtInEmbedder());
 const fitting = new FittingSignatures(values.checker ? sandbox : undefined);
 const functions = values.from === undefined ? await foreignFunctions() : [];
 const measurements: Measurement[] = [];
@@ -41,7 +41,7 @@ for (const set of values.from === undefined ? await setsOf(values.sets.split(","
   for (const size of values.sizes.split(",").map(Number)) {
     const chosen = sized(set, size, functions);
     const { name, skills, queries } = chosen;
-    const arms = await measure(chosen, armsOf(set, size), { embedder, sandbox, fitting });
+    const arms = await measure(chosen, armsOf(set, size), { embedder: remembered, sandbox, fitting });
     measurements.push({ set: name, skills: skills.length, queries: queries.length, arms });
     for (const [arm, measured] of arms)
       console.log(`\n${skills.length} skills, ${queries.length} queries, ${arm}\n\n${detailsOf(measured)}`);
@@ -59,7 +59,7 @@ if (values.page !== undefined) {
 if (values.json !== undefined) {
   const rows = measurements.map(({ arms, ...one }) => ({ ...one, arms: Object.fromEntries(arms) }));
   const { half } = values;
-  writeFileSync(values.json, `${JSON.stringify({ embedder: embedder.id, half, measurements: rows })}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ embedder: remembered.id, half, measurements: rows })}\n`);
 }
 
 function measuredEarlier(path: string): Measurement[] {
@@ -94,15 +94,15 @@ function armsOf({ queries }: LabelledSet, size: number): Arm[] {
 }
 
 /** An embedder that is asked for no text twice: every arm has the same skills. */
-function remembering(embedder: Embedder): Embedder {
+function remembering(inner: Embedder): Embedder {
   const known = new Map<string, Float32Array>();
   return {
-    id: embedder.id,
-    dimension: embedder.dimension,
+    id: inner.id,
+    dimension: inner.dimension,
     embed: async (texts, as) => {
       const keyOf = (text: string) => `${as ?? "document"} ${text}`;
       const missing = [...new Set(texts)].filter((text) => !known.has(keyOf(text)));
-      const made = missing.length > 0 ? await embedder.embed(missing, as) : [];
+      const made = missing.length > 0 ? await inner.embed(missing, as) : [];
       for (const [i, text] of missing.entries()) known.set(keyOf(text), made[i] as Float32Array);
       return texts.map((text) => known.get(keyOf(text)) as Float32Array);
     },

@@ -26,6 +26,7 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
   if (json) for (const match of matches) printJson(terminal.stdout, jsonOf(match));
   else printLines(terminal.stdout, matchLines(matches, terminal.stdout));
   if (quiet) return 0;
+  if (late > 0) terminal.stderr.write(`${lateNote(late)}\n`);
   const note =
     matches.length > 0 ? exampleNote(query, matches) : ((await storeNote(store)) ?? nothingNote(root, flags));
   if (note) terminal.stderr.write(`${note}\n`);

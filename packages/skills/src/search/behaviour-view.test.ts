@@ -82,7 +82,8 @@ describe("skills are run on a query's examples", () => {
     const late: number[] = [];
     const never: Sandbox["run"] = (_program, _input, options) =>
       new Promise((resolve) => {
-        const stop = (): void => resolve({ kind: "cancelled" });
+        const stop = (): void =>
+          resolve({ kind: "cancelled", logs: [], logsCut: false, wallMs: 0, toolCalls: [] });
         if (options?.signal?.aborted) stop();
         options?.signal?.addEventListener("abort", stop);
       });
