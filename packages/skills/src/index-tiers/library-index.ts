@@ -17,7 +17,7 @@ export interface LibraryIndexOptions {
   root: string;
   embedder: Embedder;
   readOnly?: boolean;
-  /** `auto` when absent: in memory up to 100,000 skills, in LanceDB under `.portolan/` beyond. Or one of both, or where LanceDB keeps it. */
+  /** `auto` when absent: in memory up to 150,000 skills, in LanceDB under `.portolan/` beyond. Or one of both, or where LanceDB keeps it. */
   index?: IndexSetting;
   /** What LanceDB is told of an object store: account, key, endpoint. */
   storageOptions?: Record<string, string>;
@@ -26,7 +26,7 @@ export interface LibraryIndexOptions {
 }
 
 /** Listed skills from which on `auto` is LanceDB: below, going through all vectors is as fast and exact. */
-export const LANCE_FROM = 100_000;
+export const LANCE_FROM = 150_000;
 
 /** How the making of an index goes on. */
 export interface IndexProgress {
