@@ -68,5 +68,5 @@ it("merges histories line by line", async () => {
 it("store check finds what a bad merge left", async () => {
   const script = join(root, "common", "scripts", "skill.ts");
   writeFileSync(script, `<<<<<<< HEAD\n${readFileSync(script, "utf8")}=======\n>>>>>>> other\n`);
-  expect((await checkStore(root)).map(({ kind }) => kind)).toContain("skill-broken");
+  expect((await checkStore(root)).map(({ kind }) => kind)).toContain("skill-conflicted");
 });
