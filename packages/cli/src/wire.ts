@@ -9,7 +9,7 @@ import type {
   StandardEvaluators,
 } from "@portolan/core";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
-import type { BehaviourBudget, CacheOptions, FolderSkillStore } from "@portolan/skills";
+import type { BehaviourBudget, CacheOptions, FolderSkillStore, IndexProgress } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
 export type Arm = "library" | "none";
@@ -82,7 +82,12 @@ export function storeRoot(config: Config, cwd: string): string {
 export async function openStore(
   root: string,
   config: Config,
-  options: { readOnly?: boolean; sandbox?: ProcessSandbox; behaviourBudget?: BehaviourBudget } = {},
+  options: {
+    readOnly?: boolean;
+    sandbox?: ProcessSandbox;
+    behaviourBudget?: BehaviourBudget;
+    indexProgress?: IndexProgress;
+  } = {},
 ): Promise<FolderSkillStore> {
   const { openSkillStore } = await import("@portolan/skills");
   return openSkillStore({
@@ -93,6 +98,7 @@ export async function openStore(
     sandbox: options.sandbox,
     behaviourBudget: options.behaviourBudget,
     typeRelation: options.sandbox,
+    indexProgress: options.indexProgress,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Match, SkillQuery } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
+import { indexProgress } from "../output/index-progress.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { clip } from "../output/text-width.ts";
 import { narrowingFlags, requireSignature, type SearchFlags, searchQuery } from "../programs/search-query.ts";
@@ -21,7 +22,11 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
   await requireSignature(query.signature, sandbox);
   let late = 0;
   const behaviourBudget = { wallMs: RUNNING_MS, onTimeUp: (skills: number) => (late = skills) };
-  await using store = await openStore(root, config, { sandbox, behaviourBudget });
+  await using store = await openStore(root, config, {
+    sandbox,
+    behaviourBudget,
+    indexProgress: quiet ? undefined : indexProgress(terminal),
+  });
   const matches = await store.search(query);
   if (json) for (const match of matches) printJson(terminal.stdout, jsonOf(match));
   else printLines(terminal.stdout, matchLines(matches, terminal.stdout));

@@ -11,7 +11,7 @@ import { SkillSource } from "./skill-source.ts";
 export function catalogProblems(root: string, skills: readonly Skill[]): StoreProblem[] {
   const path = SkillCatalog.pathIn(root);
   if (!existsSync(path)) return [];
-  const common = { path, repair: "deletes the catalogue; the next search makes it of the folders" };
+  const common = { path, repair: "brings the catalogue level with the folders, or makes it anew" };
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
     try {

@@ -149,6 +149,23 @@ it("embeds again only what it has lost", async () => {
   expect(await answers(root, { embedder })).toEqual(expected);
 });
 
+it("tells how the making of an index goes on", async () => {
+  const root = await storeOf(EXAMPLE_SKILLS);
+  const told: [done: number, total: number][] = [];
+  await using store = await openSkillStore({
+    root,
+    indexProgress: { texts: (done, total) => told.push([done, total]) },
+  });
+  await store.search(QUERIES[0]!);
+  const count = EXAMPLE_SKILLS.length;
+  expect(told).toEqual([
+    [0, count],
+    [count, count],
+  ]);
+  await store.search(QUERIES[1]!);
+  expect(told).toHaveLength(2);
+});
+
 it("goes on where a rebuild was killed, and believes no vector that is none", async () => {
   const root = await storeOf(EXAMPLE_SKILLS);
   const expected = await answers(root);

@@ -37,7 +37,7 @@ import {
   type Verify,
 } from "@portolan/core";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
-import { LibraryIndex } from "../index-tiers/library-index.ts";
+import { type IndexProgress, LibraryIndex } from "../index-tiers/library-index.ts";
 import type { BehaviourBudget } from "../search/behaviour-view.ts";
 import { SkillSearch } from "../search/skill-search.ts";
 import { placeFolder } from "./atomic-write.ts";
@@ -71,6 +71,7 @@ export interface FolderSkillStoreOptions {
   watcher?: StoreWatcher;
   index?: IndexSetting;
   storageOptions?: Record<string, string>;
+  indexProgress?: IndexProgress;
   sandbox?: Sandbox;
   behaviourBudget?: BehaviourBudget;
   typeRelation?: TypeRelation;
@@ -94,7 +95,7 @@ export class FolderSkillStore implements SkillStore {
     this.#watcher = watchers(this.#index.catalog, options.watcher);
     const { embedder, sandbox, behaviourBudget, typeRelation } = options;
     this.#search = new SkillSearch({
-      library: () => this.#index.library(),
+      library: () => this.#index.library({ progress: options.indexProgress }),
       embedder,
       read: (name) => this.#usable(name),
       sandbox,

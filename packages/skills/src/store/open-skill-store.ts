@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Embedder, PortolanError, type Sandbox, type TypeRelation } from "@portolan/core";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import type { IndexSetting } from "../index-tiers/lance-location.ts";
+import type { IndexProgress } from "../index-tiers/library-index.ts";
 import type { BehaviourBudget } from "../search/behaviour-view.ts";
 import { FolderSkillStore } from "./folder-skill-store.ts";
 import { requireKnownFormat } from "./store-files.ts";
@@ -23,6 +24,8 @@ export interface OpenSkillStoreOptions {
   index?: IndexSetting;
   /** What LanceDB is told of an object store (account, key, endpoint); its environment variables count without. */
   storageOptions?: Record<string, string>;
+  /** Is told how the making of an index goes on, which takes long for a large library or a slow model. */
+  indexProgress?: IndexProgress;
   /** Runs pure skills on the examples of a search; the caller disposes of it. Without one, examples count nothing. */
   sandbox?: Sandbox;
   /** What a search may spend on those runs; 32 skills and no limit of time when absent. */
@@ -54,6 +57,7 @@ export async function openSkillStore(options: OpenSkillStoreOptions): Promise<Fo
     watcher: options.watcher,
     index: options.index,
     storageOptions: options.storageOptions,
+    indexProgress: options.indexProgress,
     sandbox: options.sandbox,
     behaviourBudget: options.behaviourBudget,
     typeRelation: options.typeRelation,
