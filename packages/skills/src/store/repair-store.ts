@@ -1,5 +1,4 @@
 import type { Embedder } from "@portolan/core";
-import { levelCatalog } from "../catalog/level-catalog.ts";
 import { checkStore } from "./check-store.ts";
 import { type Done, repairs } from "./repairs.ts";
 import { storeError } from "./store-errors.ts";
@@ -28,10 +27,8 @@ export async function repairStore(root: string, options: { embedder?: Embedder }
     const problems = await checkStore(root, options);
     const tried = new Set(repaired.map(keyOf));
     const fresh = problems.filter((problem) => !tried.has(keyOf(problem)));
-    if (fresh.length === 0) {
-      if (repaired.length > 0) levelCatalog(root);
+    if (fresh.length === 0)
       return { repaired: repaired.filter((one) => !isLeft(one, problems)), left: problems };
-    }
     const moving = fresh.filter(({ kind }) => moveFolders.has(kind));
     for (const problem of moving.length > 0 ? moving : fresh)
       repaired.push({ ...problem, ...(await repairOne(root, problem)) });

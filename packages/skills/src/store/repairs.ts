@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { type HistoryEntry, PortolanError, type Skill } from "@portolan/core";
+import { levelCatalog } from "../catalog/level-catalog.ts";
 import { SkillCatalog } from "../catalog/skill-catalog.ts";
 import { placeFile } from "./atomic-write.ts";
 import { ensureFolder } from "./ensure-folder.ts";
@@ -146,8 +147,7 @@ async function remove(root: string, { path }: StoreProblem): Promise<Done> {
 /** A catalogue is brought level, every file looked at: to make it anew would read all that is in it already. */
 async function catchUp(root: string, problem: StoreProblem): Promise<Done> {
   if (problem.path !== SkillCatalog.pathIn(root)) return remove(root, problem);
-  using catalog = new SkillCatalog({ root });
-  catalog.level({ full: true });
+  levelCatalog(root);
   return { repair: "brought it level with the folders" };
 }
 
