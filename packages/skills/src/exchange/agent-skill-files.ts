@@ -35,8 +35,17 @@ function runnerOf({ name }: Skill): string {
   return `import { ${symbol} } from "./skill.ts";
 
 // One JSON value for each argument; the result goes to standard output as JSON.
-const input = process.argv.slice(2).map((text) => JSON.parse(text));
+const input = process.argv.slice(2).map(valueOf);
 console.log(JSON.stringify(await ${symbol}(...input)));
+
+function valueOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    console.error(\`The argument \${text} is not JSON. Put a text in double quotes inside single ones: '"like this"'.\`);
+    process.exit(2);
+  }
+}
 `;
 }
 

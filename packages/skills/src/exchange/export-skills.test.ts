@@ -98,6 +98,13 @@ it("exports folders that run by plain Node, wherever they lie", async () => {
     env: { NODE_OPTIONS: "" },
   });
   expect([stdout, stderr]).toEqual(['"it\'s!!"', ""]);
+  const bad = await execa(process.execPath, ["scripts/run.mjs", "it's"], {
+    cwd,
+    env: { NODE_OPTIONS: "" },
+    reject: false,
+  });
+  expect([bad.exitCode, bad.stdout, bad.stderr.split("\n").length]).toEqual([2, "", 1]);
+  expect(bad.stderr).toContain("The argument it's is not JSON");
   const markdown = readFileSync(join(cwd, "SKILL.md"), "utf8");
   expect(markdown).toContain("node scripts/run.mjs '\"it'\\''s\"'");
   expect(markdown).not.toMatch(/portolan|#skills/i);
