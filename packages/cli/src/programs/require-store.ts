@@ -9,6 +9,6 @@ export async function requireStore(root: string): Promise<void> {
   if (await stat(root).catch(() => undefined)) return;
   throw new PortolanError("store-invalid", `There is no store in ${root}.`, {
     value: root,
-    next: "Correct --store, or make a store with `portolan learn`.",
+    next: "Correct the path, or make a store there with `portolan learn --store`.",
   });
 }

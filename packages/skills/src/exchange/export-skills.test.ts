@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Candidate, Skill, Verify } from "@portolan/core";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
@@ -87,6 +87,19 @@ describe.each(["skills", "skills.jsonl", "skills.parquet"])("an export to %s", (
     await exported(path, { force: true });
     expect(bytesOf(path)).not.toEqual(before);
   });
+});
+
+it("never takes the place of a store, also of one that was never opened here", async () => {
+  const folder = temporaryFolder();
+  {
+    await using store = await openSkillStore({ root: folder });
+    await store.admit(exampleCandidate("alone"), exampleEvidence());
+  }
+  rmSync(join(folder, ".portolan"), { recursive: true });
+  const before = bytesOf(folder);
+  const refused = { code: "usage", message: expect.stringContaining("is a store") };
+  await expect(exported(folder, { force: true })).rejects.toMatchObject(refused);
+  expect(bytesOf(folder)).toEqual(before);
 });
 
 it("exports folders that run by plain Node, wherever they lie", async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { PortolanError } from "@portolan/core";
+import { storeFormat } from "../store/store-files.ts";
 import type { FileTexts } from "./agent-skill-files.ts";
 
 /** Where an export goes. */
@@ -80,7 +81,9 @@ async function requireFree({ path, force, cwd }: ExportTarget): Promise<void> {
     );
   // What a person works in is more than an export that went stale.
   const isOutside = relative(path, resolve(cwd)).startsWith("..");
-  if (!isOutside || entries.includes(".git") || entries.includes(".portolan"))
+  // A store that was never opened here, such as a fresh clone, has no `.portolan`.
+  const isStore = entries.includes(".portolan") || (await storeFormat(path)) !== undefined;
+  if (!isOutside || isStore || entries.includes(".git"))
     throw taken(
       path,
       "That folder is a store, a repository, or the one you are in.",

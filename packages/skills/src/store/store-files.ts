@@ -58,9 +58,7 @@ export async function ensureStoreFiles(root: string): Promise<void> {
  * @throws PortolanError `store-invalid`
  */
 export async function requireKnownFormat(root: string): Promise<void> {
-  const text = await readFile(join(root, "package.json"), "utf8").catch(() => undefined);
-  if (text === undefined) return;
-  const format = formatIn(text);
+  const format = await storeFormat(root);
   if (format === undefined || format <= STORE_FORMAT) return;
   throw new PortolanError(
     "store-invalid",
@@ -70,6 +68,12 @@ export async function requireKnownFormat(root: string): Promise<void> {
       next: "Update Portolan, or name another store.",
     },
   );
+}
+
+/** The format that a folder's package.json states; `undefined` for a folder that is no store. */
+export async function storeFormat(root: string): Promise<number | undefined> {
+  const text = await readFile(join(root, "package.json"), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : formatIn(text);
 }
 
 /** The texts that make a store of an earlier format one of this: what people changed in these files stays. */
