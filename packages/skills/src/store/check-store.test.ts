@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import { callerStore } from "../testing/caller-store.ts";
+import { callerStore, changeFile } from "../testing/caller-store.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { checkStore } from "./check-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
@@ -27,12 +27,7 @@ beforeEach(async () => {
   root = await callerStore();
 });
 
-const change = (file: string, from: RegExp | string, to: string) => {
-  const path = join(root, file);
-  const text = readFileSync(path, "utf8");
-  expect(text).toMatch(from);
-  writeFileSync(path, text.replace(from, to));
-};
+const change = (file: string, from: RegExp | string, to: string) => changeFile(root, file, from, to);
 
 const kinds = async () =>
   (await checkStore(root)).map(({ kind, skill }) => (skill ? `${kind} ${skill}` : kind));
