@@ -28,7 +28,7 @@ export {
 export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
 export { mergeStores } from "./exchange/merge-stores.ts";
 export { changeVerifier, type ChangeVerifierOptions } from "./verify/change-verifier.ts";
-export { judgeProgram, type ProgramJudgement } from "./verify/judge-program.ts";
+export { type JudgeOptions, judgeProgram, type ProgramJudgement } from "./verify/judge-program.ts";
 export { applyTidy, type AppliedStep } from "./tidy/apply-tidy.ts";
 export { planTidy, type TidyOptions } from "./tidy/plan-tidy.ts";
 export type { TidyTools } from "./tidy/tidy-library.ts";
