@@ -2,6 +2,7 @@ import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
 import { playground } from "./playground-declarations.ts";
+import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
 const episode = [
   "store",
@@ -114,7 +115,8 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "verify",
     summary: "judge skills again on the cases in their own folders",
     arguments: { "[name...]": "skills to verify; all active ones when absent" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
+    options: verifyingOptions,
     details: "Asks nothing but the folders. Exit code 1: at least one skill is not what its folder says.",
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
@@ -124,8 +126,9 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "tidy",
     summary: "fold duplicates, generalise families and retire what fails; shows the plan first",
     arguments: { "[name...]": "only what touches one of these skills" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
     options: {
+      ...verifyingOptions,
       "--apply": "do it; without this the plan is shown and nothing is changed",
       "--only <what>": "duplicates, families, or retire",
     },
