@@ -35,10 +35,20 @@ it("asks the endpoint of modelUrl with the key of the environment, once for each
   await new Promise((resolve) => server.close(resolve));
 });
 
-it.each([
-  ["openai:letters", /neither an endpoint nor a key/],
-  ["transformers:letters?pooling=max", /pooling/],
-])("refuses %s as it stands", async (embedder, message) => {
+it.each([["transformers:letters?pooling=max", /pooling/]])(
+  "refuses %s as it stands",
+  async (embedder, message) => {
+    vi.stubEnv("OPENAI_API_KEY", "");
+    await expect(opened({ embedder })).rejects.toThrow(message);
+  },
+);
+
+it("says of a model without a key which variable to set", async () => {
   vi.stubEnv("OPENAI_API_KEY", "");
-  await expect(opened({ embedder })).rejects.toThrow(message);
+  const embedder = "openai:letters?dimensions=2";
+  await expect(opened({ embedder })).rejects.toMatchObject({
+    message: expect.stringContaining(embedder),
+    value: embedder,
+    next: expect.stringMatching(/OPENAI_API_KEY.*--model-url.*PORTOLAN_MODEL_URL/),
+  });
 });

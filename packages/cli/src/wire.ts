@@ -60,14 +60,18 @@ export async function openEmbedder(
 }
 
 /** Where to ask and with which key; only an endpoint of one's own does without a key. */
-async function endpointOf({ modelUrl }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
+async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
   const apiKey = process.env.OPENAI_API_KEY;
   if (apiKey || modelUrl) return { baseUrl: modelUrl, apiKey };
   const { PortolanError } = await import("@portolan/core");
-  throw new PortolanError("config", "The embedder openai:<model> has neither an endpoint nor a key.", {
-    value: "openai",
-    next: "Set modelUrl to the endpoint, or OPENAI_API_KEY to a key of OpenAI.",
-  });
+  throw new PortolanError(
+    "config",
+    `The embedder ${embedder} has neither a key nor an endpoint of its own.`,
+    {
+      value: embedder,
+      next: "Set the environment variable OPENAI_API_KEY to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.",
+    },
+  );
 }
 
 /** Absolute path of the store's folder. */
