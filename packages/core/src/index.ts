@@ -10,6 +10,7 @@ export * from "./curriculum/curriculum.ts";
 export * from "./errors/nearest-names.ts";
 export * from "./errors/portolan-error.ts";
 export * from "./evaluators/evaluator.ts";
+export { hadUnseenCases } from "./evaluators/gate-cases.ts";
 export { typesOf } from "./evaluators/novelty.ts";
 export * from "./evaluators/score.ts";
 export * from "./events/event-log.ts";
