@@ -2,6 +2,7 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -154,6 +155,47 @@ it("follows no symbolic link in the place of a skill, and says so", async () => 
   expect(await kinds()).toEqual(["skill-linked other"]);
   const { repaired, left } = await repairStore(root);
   expect([repaired, left.map(({ kind }) => kind)]).toEqual([[], ["skill-linked"]]);
+});
+
+it.each(["SKILL.md", "scripts/skill.ts", "scripts", "evals/cases.json", "references"])(
+  "follows no link within a skill folder: %s",
+  async (linked) => {
+    const elsewhere = join(temporaryFolder(), "secret");
+    renameSync(join(root, "other", linked), elsewhere);
+    symlinkSync(elsewhere, join(root, "other", linked));
+    await using store = await openSkillStore({ root });
+    await expect(store.get("other")).rejects.toMatchObject({
+      code: "skill-invalid",
+      message: expect.stringContaining(`${linked} is a symbolic link`),
+    });
+    expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+    expect((await store.search({ text: "other" })).map(({ skill }) => skill.name)).not.toContain("other");
+    const [problem, ...more] = (await checkStore(root)).filter(({ severity }) => severity === "error");
+    expect(problem).toMatchObject({
+      kind: "skill-linked",
+      skill: "other",
+      message: expect.stringContaining(`a symbolic link, ${linked}, which`),
+      repair: expect.stringContaining("keeps the link"),
+    });
+    expect(more).toEqual([]);
+    expect((await repairStore(root)).left.map(({ kind }) => kind)).toContain("skill-linked");
+    expect(lstatSync(join(root, "other", linked)).isSymbolicLink()).toBe(true);
+  },
+);
+
+it.each([
+  ["references/history.jsonl", "history-broken"],
+  ["references/versions", "version-broken"],
+])("says nothing of what a link in the place of %s leads to", async (linked, kind) => {
+  const elsewhere = temporaryFolder();
+  const target = linked.endsWith(".jsonl") ? join(elsewhere, "secret") : elsewhere;
+  writeFileSync(join(elsewhere, "secret"), "root:x:0");
+  writeFileSync(join(elsewhere, "secret.json"), "root:x:0");
+  rmSync(join(root, "other", linked), { force: true });
+  symlinkSync(target, join(root, "other", linked));
+  const problems = await checkStore(root);
+  expect(problems.map((problem) => problem.kind)).toEqual([kind]);
+  expect(JSON.stringify(problems)).not.toContain("root:x");
 });
 
 it("finds a skill that was put in the place of the pinned one", async () => {
