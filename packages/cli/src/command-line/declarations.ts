@@ -83,7 +83,7 @@ export const declarations: readonly CommandDeclaration[] = [
       "--budget <tokens>": "what the matches may take together, at four characters a token",
     },
     details:
-      "Examples are written as for `solve`; the first 8 are run in the sandbox, for 10 seconds at most. Types and examples\nraise what fits them and leave nothing out; the other options leave out what they do not name.",
+      "Examples are written as for `solve`; the first 8 are run in the sandbox, until 10 seconds are over. Types and examples\nraise what fits them and leave nothing out; the other options leave out what they do not name.",
     examples: [
       "search count even numbers",
       "search sort --signature '(xs: number[]) => number[]' --pure",
