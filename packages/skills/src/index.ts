@@ -6,6 +6,7 @@ export * from "./embedders/weighted-fields.ts";
 export type { IndexSetting } from "./index-tiers/lance-location.ts";
 export type { IndexProgress } from "./index-tiers/library-index.ts";
 export { type IndexReport, type LevelIndexOptions, levelIndex } from "./index-tiers/level-index.ts";
+export { rankingVersion } from "./index-tiers/ranking-version.ts";
 export type { BehaviourBudget } from "./search/behaviour-view.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";

@@ -143,7 +143,7 @@ export const declarations: readonly CommandDeclaration[] = [
     settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
-      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
+      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
     examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
     load: () => import("../commands/bench.ts"),
   },
