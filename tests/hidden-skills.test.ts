@@ -106,7 +106,7 @@ it("names none that calls an active one, and those that descend from one to peop
 
 it.each(["skills", "skills.jsonl", "skills.parquet"])("exports none to %s", async (target) => {
   const path = join(mkdtempSync(join(tmpdir(), "portolan-hidden-")), target);
-  expect((await exportSkills(store, { path })).skills).toEqual(actives);
+  expect((await exportSkills(store, { path, cwd: root })).skills).toEqual(actives);
   const files = target === "skills" ? fastGlob.sync("**", { cwd: path, absolute: true, dot: true }) : [path];
   expect(files.length).toBeGreaterThan(0);
   expect(files.flatMap((file) => markersIn(readFileSync(file, "latin1")))).toEqual([]);
@@ -119,7 +119,9 @@ it.each(["skills", "skills.jsonl", "skills.parquet"])("exports none to %s", asyn
   expect(new Set(read.offers.map(({ candidate }) => candidate.name))).toEqual(new Set(actives));
   expect(markersIn(read)).toEqual([]);
   for (const status of hidden)
-    await expect(exportSkills(store, { path: `${path}-2`, names: [marked(status)] })).rejects.toMatchObject({
+    await expect(
+      exportSkills(store, { path: `${path}-2`, cwd: root, names: [marked(status)] }),
+    ).rejects.toMatchObject({
       code: "usage",
     });
 });
