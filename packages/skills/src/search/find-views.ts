@@ -17,8 +17,8 @@ export interface SearchTools {
   embedder: Embedder;
   fitting: FittingSignatures;
   behaviour: BehaviourView | undefined;
-  /** When the search began, as `performance.now()` has it. */
-  startedAt: number;
+  /** When the search began, as `performance.now()` has it; now when absent. */
+  startedAt?: number;
 }
 
 /** What every view finds that the query says something to. */
