@@ -30,12 +30,6 @@ export async function inTurn({
   const table = await openDirect(folder);
   await using memory = new LibraryIndex({ root, embedder: scaleEmbedder, index: "memory" });
   await using lance = new LibraryIndex({ root, embedder: scaleEmbedder, index: "lancedb" });
-  const ours =
-    (index: LibraryIndex) =>
-    async (question: Question): Promise<unknown> => {
-      const { tokens, vector } = question;
-      return (await index.library()).propose({ tokens, vector, filter: {}, limit: LIMIT });
-    };
   const searching: [name: string, ask: (question: Question) => Promise<unknown>][] = [
     ["LanceDB, flat", (question) => askDirect(table, question, LIMIT, true)],
     ["LanceDB, best index", (question) => askDirect(table, question, LIMIT, false)],
@@ -56,4 +50,9 @@ export async function inTurn({
         if (round > 0) times.get(name)?.push(performance.now() - start);
       }
   return Object.fromEntries([...times].map(([name, all]) => [name, spreadOf(all)]));
+}
+
+function ours(index: LibraryIndex): (question: Question) => Promise<unknown> {
+  return async ({ tokens, vector }) =>
+    (await index.library()).propose({ tokens, vector, filter: {}, limit: LIMIT });
 }
