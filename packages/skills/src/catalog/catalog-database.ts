@@ -3,7 +3,14 @@ import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync, type SQLInputValue } from "node:sqlite";
 import { CATALOG_STAMP, CATALOG_TABLES } from "./catalog-schema.ts";
 import { copyCatalog } from "./copy-catalog.ts";
-import { deleteDatabase, ensureFolderNow, fileIdentity, isBusy, isDamage } from "./database-file.ts";
+import {
+  deleteDatabase,
+  ensureFolderNow,
+  fileIdentity,
+  isBusy,
+  isDamage,
+  MAPPED_BYTES,
+} from "./database-file.ts";
 
 /** How long a transaction waits for that of another process. */
 const BUSY_TIMEOUT_MS = 20_000;
@@ -35,6 +42,7 @@ export class CatalogDatabase {
       this.#database.exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000",
       );
+      this.#database.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
       this.transaction(() => this.#prepare());
     } catch (error) {
       this.#database.close();

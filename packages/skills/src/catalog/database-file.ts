@@ -1,5 +1,8 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 
+/** Read through memory, where the system's cache is: half of the time that reading into a cache of SQLite's own takes. */
+export const MAPPED_BYTES = 2 ** 31 - 65_536;
+
 /** Damaged pages, or a file that is no database. */
 export function isDamage(error: unknown): boolean {
   return hasCode(error, [11, 26]);

@@ -1,13 +1,13 @@
-import type { CatalogView, NamedDocument } from "../catalog/catalog-view.ts";
+import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { rarity, stemScore } from "../search/bm25.ts";
+import type { KnownDocument } from "./known-documents.ts";
 import { exactDot } from "./quantise.ts";
 
 /** BM25 and cosine of these skills, to the last bit what the exact tier computes of all. */
 export function measureNamed(
   view: CatalogView,
-  vectors: ReadonlyMap<string, Float32Array>,
-  skills: readonly NamedDocument[],
+  skills: readonly KnownDocument[],
   { tokens, vector }: Pick<LibraryQuery, "tokens" | "vector">,
 ): Proposal[] {
   const { documents, length } = view.totals;
@@ -28,7 +28,7 @@ export function measureNamed(
       const count = counts[i] as number;
       if (count > 0) bm25 += stemScore(weight, count, skill.length, meanLength);
     }
-    const own = vector && vectors.get(skill.textDigest);
+    const own = skill.vector;
     return { name: skill.name, bm25, cosine: vector && own ? exactDot(vector, own) : 0 };
   });
 }

@@ -8,6 +8,7 @@ import { withStoreLock } from "../store/store-lock.ts";
 import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
 import { type IndexStamp, stampDigest } from "./index-stamp.ts";
 import type { IndexTier } from "./index-tier.ts";
+import { KnownDocuments } from "./known-documents.ts";
 import { isShared } from "./lance-location.ts";
 import { lanceProposals } from "./lance-proposals.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
@@ -46,6 +47,7 @@ export class LanceTier implements IndexTier {
   readonly #options: LanceTierOptions;
   readonly #vectors: VectorStore;
   readonly #name: string;
+  readonly #documents = new KnownDocuments();
   #open: { connection: Connection; table: Table } | undefined;
   #upkeepIsDue = false;
 
@@ -65,7 +67,8 @@ export class LanceTier implements IndexTier {
 
   async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     if (query.filter.status && !query.filter.status.includes("active")) return [];
-    return lanceProposals(view, await this.#opened(view), this.#vectors, query);
+    const sources = { vectors: this.#vectors, known: this.#documents };
+    return lanceProposals(view, await this.#opened(view), sources, query);
   }
 
   async maintain(): Promise<void> {

@@ -1,11 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { deleteDatabase } from "../catalog/database-file.ts";
+import { deleteDatabase, MAPPED_BYTES } from "../catalog/database-file.ts";
 
 const TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT";
-/** Read through memory, where the system's cache is: half of the time that reading into a cache of SQLite's own takes. */
-const MAPPED_BYTES = 2 ** 31 - 65_536;
 const BUSY_TIMEOUT_MS = 20_000;
 
 /** The vectors of one embedder by text digest: what was embedded once, no rebuild embeds again. */
