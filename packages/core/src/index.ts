@@ -1,5 +1,6 @@
 export * from "./agent/admission.ts";
 export * from "./agent/agent.ts";
+export * from "./agent/attribution.ts";
 export * from "./budget/budget.ts";
 export * from "./coders/coder.ts";
 export * from "./coders/synth/synth-coder.ts";
@@ -20,6 +21,8 @@ export * from "./gate/gate.ts";
 export * from "./gate/standard-evaluators.ts";
 export * from "./harness/harness.ts";
 export * from "./json/json.ts";
+export * from "./models/ask.ts";
+export * from "./models/model.ts";
 export * from "./program/link.ts";
 export * from "./program/program.ts";
 export * from "./sandbox/call-all.ts";

@@ -8,7 +8,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill, quarantine } from "./admission.ts";
-import { begin, check, end, type Episode, evaluate, write } from "./episode.ts";
+import { begin, check, end, type Episode, evaluate, misread, write } from "./episode.ts";
 import { reuse } from "./reuse.ts";
 
 /** All that an episode needs. Without a `store` nothing is retrieved and nothing is kept. */
@@ -37,6 +37,10 @@ export async function runEpisode(
   while (!episode.budget.exhausted) {
     const draft = await write(episode);
     if (draft.kind === "gave-up") return end(episode, { reason: `gave up: ${draft.reason}` });
+    if (draft.kind === "unusable") {
+      misread(episode, draft);
+      continue;
+    }
     for (const program of draft.programs) {
       const result = episode.budget.remaining("attempts") > 0 && (await attempt(episode, program, draft));
       if (result) return result;
@@ -51,7 +55,15 @@ async function attempt(episode: Episode, program: Program, draft: Draft): Promis
   const judgement = await evaluate(episode, written);
   if (judgement.stoppedBy) {
     await quarantine(episode, written, judgement);
-    episode.past.push({ program, feedback: [judgement.stoppedBy.feedback ?? "It was refused."] });
+    const { evaluator, status, feedback = "It was refused." } = judgement.stoppedBy;
+    const { diagnostics } = written.report;
+    episode.past.push({
+      attempt: episode.budget.spent.attempts,
+      program,
+      feedback: [feedback],
+      diagnostics,
+      stoppedBy: { evaluator, status },
+    });
     return undefined;
   }
 

@@ -81,6 +81,17 @@ export async function write({
   return draft;
 }
 
+/** A reply without a program is an attempt all the same: the coder is told what was wrong with it. */
+export function misread(
+  { budget, past, tracer }: Episode,
+  { feedback, cost }: Extract<Draft, { kind: "unusable" }>,
+): void {
+  budget.spend("attempts", 1);
+  const attempt = budget.spent.attempts;
+  tracer.emit({ type: "reply-unusable", attempt, feedback, cost });
+  past.push({ attempt, feedback: [feedback] });
+}
+
 /** Opens an attempt: links the program to the skills it names and type-checks it. */
 export async function check(
   { agent, tracer, budget }: Episode,
@@ -131,8 +142,7 @@ export async function end(
     level: task.level,
     solved: solvedBy !== undefined,
     reason,
-    attempts: budget.spent.attempts,
-    evaluations: budget.spent.evaluations,
+    ...budget.spent,
     retrieved: skills.map((match) => match.skill.name),
     called: solvedBy?.callees.map(({ name }) => name) ?? [],
     depth: solvedBy && store ? await depthOf(solvedBy.callees, store) : 0,

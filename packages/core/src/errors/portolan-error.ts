@@ -18,6 +18,11 @@ export type ErrorCode =
   | "embedder-failed"
   | "trace-invalid"
   | "budget-invalid"
+  | "budget-spent" // a request would go above what an episode may spend
+  | "model-config" // key, name or request that an endpoint will not take, however often it is asked
+  | "model-unavailable" // an endpoint that does not answer, after all retries
+  | "model-reply-invalid" // an answer that is not the protocol's, or not what it was told to be
+  | "model-recording-invalid" // recorded exchanges that do not hold what is asked now
   | "interrupted"
   | "internal";
 

@@ -1,4 +1,6 @@
 import type { Cost } from "../budget/budget.ts";
+import type { ModelRole, FinishReason, ModelUsage } from "../models/model.ts";
+import type { Attribution } from "../agent/attribution.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Program } from "../program/program.ts";
 import type { Diagnostic } from "../sandbox/sandbox.ts";
@@ -16,7 +18,35 @@ export type EventBody =
     }
   | { type: "episode-start"; task: string; goal: string; level?: number; librarySize: number }
   | { type: "skills-retrieved"; matches: (SkillRef & { score: number; reasons: string[] })[] }
+  /** Before a request to a model; `request` is its digest, `dropped` what did not fit into the prompt. */
+  | {
+      type: "model-asked";
+      attempt: number;
+      role: ModelRole;
+      model: string;
+      request: string;
+      promptTokens: number;
+      dropped: string[];
+    }
+  | { type: "model-retry"; attempt: number; role: ModelRole; tries: number; afterMs: number; reason: string }
+  | {
+      type: "model-replied";
+      attempt: number;
+      role: ModelRole;
+      model: string;
+      finish: FinishReason;
+      usage: ModelUsage;
+      cost: Cost;
+    }
+  /** What a coder took from the failure of that attempt. */
+  | { type: "reflection-written"; attempt: number; text: string }
+  /** Whose fault a failed attempt was, decided before anything is spent on a repair. */
+  | { type: "failure-attributed"; attempt: number; attribution: Attribution }
+  /** A stage of a cascade is over. */
+  | { type: "stage-ended"; attempt: number; stage: number; coder: string; reason: string; cost: Cost }
   | { type: "program-written"; attempt: number; program: Program; cost: Cost }
+  /** A reply without a program in it. */
+  | { type: "reply-unusable"; attempt: number; feedback: string; cost: Cost }
   | { type: "coder-gave-up"; attempt: number; reason: string; cost: Cost }
   | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
   | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
@@ -46,6 +76,12 @@ export interface EpisodeResult {
   change?: Admission["change"];
   attempts: number;
   evaluations: number;
+  /** What models cost, where any was asked; `costUsd` only where the price is known. */
+  requests?: number;
+  tokens?: number;
+  costUsd?: number;
+  /** True when the world was at fault, so that the task is worth another try as it is. */
+  parked?: true;
   /** Names of the skills shown to the coder. */
   retrieved: string[];
   /** Names of the skills that the accepted program imports itself. */
