@@ -13,6 +13,7 @@ export type ErrorCode =
   | "store-locked"
   | "native-module" // isolated-vm or LanceDB cannot be loaded by this Node
   | "sandbox-failed" // the sandbox itself broke, not the program in it
+  | "tools-unavailable" // a server of tools does not answer
   | "sandbox-busy" // more runs are waiting than the sandbox was allowed to keep
   | "recording-invalid"
   | "embedder-failed"
