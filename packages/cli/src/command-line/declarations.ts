@@ -1,6 +1,7 @@
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
+import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 
 const episode = [
@@ -134,6 +135,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["tidy", "tidy --only duplicates --json", "tidy take-three take-five --apply"],
     load: () => import("../commands/tidy.ts"),
   },
+  ...model,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
