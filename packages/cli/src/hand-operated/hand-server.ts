@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { PortolanError } from "@portolan/core";
 import { admitRequest } from "./admit-request.ts";
 import type { HandReply } from "./hand-reply.ts";
@@ -40,6 +41,7 @@ export interface HandServerOptions {
 }
 
 const lookEveryMs = 50;
+const farewellMs = 1_000;
 
 /**
  * Serves on loopback until it is closed. No request is ever given up: it waits for its file, or for the client to go.
@@ -156,7 +158,8 @@ export async function serveByHand(options: HandServerOptions): Promise<HandServe
         for (const client of unanswered)
           client.answer({ kind: "error", status: 503, message, code: "stopped", retry: false }, base);
       server.closeIdleConnections();
-      await Promise.all(responses);
+      // A client that does not read what it is told must not keep us.
+      await Promise.race([Promise.all(responses), wait(farewellMs, undefined, { ref: false })]);
       server.closeAllConnections();
     },
   };

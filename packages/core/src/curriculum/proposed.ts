@@ -74,7 +74,7 @@ export function proposed(options: ProposedOptions): Curriculum {
   };
 
   async function askOnce(messages: ModelMessage[]): Promise<string> {
-    const request = { messages, schema: { name: "task", schema: proposalJsonSchema } };
+    const request = { messages, schema: { name: "task", schema: proposalJsonSchema() } };
     const { reply } = await ask(model, request, budget, { role: "curriculum", attempt: 1, emit, signal });
     return reply.text;
   }

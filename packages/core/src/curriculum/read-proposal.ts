@@ -13,7 +13,9 @@ const proposalSchema = z.strictObject({
 });
 
 /** The shape of a proposal as JSON Schema. */
-export const proposalJsonSchema: Json = z.toJSONSchema(proposalSchema) as Json;
+export function proposalJsonSchema(): Json {
+  return z.toJSONSchema(proposalSchema) as Json;
+}
 
 /** So many examples are shown to the coder; the rest are the gate's cases, of which there must be as many. */
 const shown = 3;

@@ -1,7 +1,7 @@
 import type { Json } from "../../json/json.ts";
 import type { ModelMessage } from "../../models/model.ts";
 import { fenced, visibleText } from "../../prompts/fenced.ts";
-import { promptFile } from "../../prompts/prompt-file.ts";
+import { type PromptFile, promptFile } from "../../prompts/prompt-file.ts";
 import type { Task } from "../../task/task.ts";
 import type { JudgeView } from "./judge-view.ts";
 import type { Rubric } from "./rubric.ts";
@@ -18,11 +18,14 @@ export interface JudgePrompt {
   cut: number;
 }
 
-const prompt = promptFile("judge-verdict");
-const repair = promptFile("judge-repair");
+/** Read at first use: most who load this package ask no judge. */
+const prompt = (): PromptFile => promptFile("judge-verdict");
+const repair = (): PromptFile => promptFile("judge-repair");
 
 /** Digests of the prompts; any change of them makes another judge. */
-export const judgePromptDigests: Json = { verdict: prompt.digest, repair: repair.digest };
+export function judgePromptDigests(): Json {
+  return { verdict: prompt().digest, repair: repair().digest };
+}
 
 /** Renders what a judge is asked. @param stateCharacters how much of the state is shown at most */
 export function judgePrompt(
@@ -38,7 +41,7 @@ export function judgePrompt(
     ({ title, kept, cut }) =>
       `${title}${cut > 0 ? ` (${cut} characters in the middle are left out)` : ""}:\n\n${fenced(kept.join("\n…\n"), "json")}`,
   );
-  const messages = prompt.render({
+  const messages = prompt().render({
     task: fenced(lines(taskJson(task)), "json"),
     rubric: rubric.map(({ id, text }) => `- ${id}: ${text}`).join("\n"),
     state: state.join("\n\n"),
@@ -53,7 +56,7 @@ export function judgePrompt(
 
 /** Tells a judge what was wrong with its answer. */
 export function repairMessage(problem: string, rubric: Rubric): ModelMessage {
-  const [message] = repair.render({ problem: fenced(problem), ids: ids(rubric) });
+  const [message] = repair().render({ problem: fenced(problem), ids: ids(rubric) });
   return message as ModelMessage;
 }
 

@@ -40,7 +40,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const rubric = rubricSchema.parse(options.rubric ?? standardRubric);
   const limits = options.budget ?? { evaluations: 1, attempts: 1, requests: 6 };
   return {
-    digest: digestOf({ model: model.id, prompts: judgePromptDigests, rubric, stateCharacters, version: 1 }),
+    digest: digestOf({ model: model.id, prompts: judgePromptDigests(), rubric, stateCharacters, version: 1 }),
     rubric,
     async assess(task, view, signal) {
       const { messages, shown, cut } = judgePrompt(task, view, rubric, stateCharacters);
@@ -55,7 +55,7 @@ export function createJudge(options: JudgeOptions): Judge {
       return { kind: "unreadable", problem: repaired.problem, cut, cost: costOf(budget) };
 
       async function askOnce(asked: ModelMessage[]): Promise<string> {
-        const request = { messages: asked, schema: { name: "verdict", schema: verdictSchema } };
+        const request = { messages: asked, schema: { name: "verdict", schema: verdictSchema() } };
         const { reply } = await ask(model, request, budget, { role: "judge", attempt: 1, emit, signal });
         return reply.finish === "refusal" ? `(declined) ${reply.text}` : reply.text;
       }

@@ -23,7 +23,9 @@ const replySchema = z.strictObject({
 });
 
 /** The shape of a judge's answer as JSON Schema. */
-export const verdictSchema: Json = z.toJSONSchema(replySchema) as Json;
+export function verdictSchema(): Json {
+  return z.toJSONSchema(replySchema) as Json;
+}
 
 /** A quote of less could be found in anything. */
 const leastQuote = 3;
