@@ -137,6 +137,11 @@ describe("an endpoint that is answered by hand", () => {
       incomplete_details: { reason: "max_output_tokens" },
       output_text: "so far",
     });
+    let thought = "";
+    for await (const event of await client.responses.create({ model: "me", input: "long", stream: true })) {
+      if (event.type === "response.reasoning_summary_text.delta") thought += event.delta;
+    }
+    expect(thought).toBe("hm");
     const stream = await client.chat.completions.create({ ...ask("failing"), stream: true });
     put(`${(await happened("waiting", 5)).base}.reply.json`, '{"error":{"status":500,"message":"Broken."}}');
     await expect(drain(stream)).rejects.toThrow("Broken.");

@@ -41,6 +41,7 @@ export function responsesAnswer(answering: Answering): Answer {
   const steps: { type: string; [field: string]: unknown }[] = [
     { type: "response.created", response: begun },
     { type: "response.in_progress", response: begun },
+    ...reasoningItems(answering).flatMap(reasoningSteps),
     {
       type: "response.output_item.added",
       output_index: place.output_index,
@@ -73,7 +74,24 @@ function partOf(kind: "text" | "refusal", text: string): object {
     : { type: "output_text", text, annotations: [], logprobs: [] };
 }
 
-function reasoningItems({ id, reply }: Answering): object[] {
+interface ReasoningItem {
+  type: "reasoning";
+  id: string;
+  summary: { type: "summary_text"; text: string }[];
+}
+
+function reasoningSteps(item: ReasoningItem): { type: string; [field: string]: unknown }[] {
+  const place = { item_id: item.id, output_index: 0, summary_index: 0 };
+  const text = item.summary.map((part) => part.text).join("");
+  return [
+    { type: "response.output_item.added", output_index: 0, item: { ...item, summary: [] } },
+    ...pieces(text).map((delta) => ({ type: "response.reasoning_summary_text.delta", ...place, delta })),
+    { type: "response.reasoning_summary_text.done", ...place, text },
+    { type: "response.output_item.done", output_index: 0, item },
+  ];
+}
+
+function reasoningItems({ id, reply }: Answering): ReasoningItem[] {
   if (reply.kind !== "text" || reply.reasoning === undefined) return [];
   return [{ type: "reasoning", id: `rs_${id}`, summary: [{ type: "summary_text", text: reply.reasoning }] }];
 }
