@@ -12,7 +12,7 @@ import {
 } from "@portolan/core";
 import { inProcessSandbox, memorySkillStore } from "@portolan/core/testing";
 import { expect, it } from "vitest";
-import { type EpisodeRow, isRight, sail, type Voyage } from "./sail.ts";
+import { type EpisodeRow, isRight, sail, type Voyage, voyageId } from "./sail.ts";
 
 const task = (name: string, add: number): Task => ({
   id: `s/${name}`,
@@ -165,4 +165,37 @@ it("stops when told to, and keeps what it had", async () => {
   const resumed = await sail({ ...interrupted, agent: { ...interrupted.agent, coder }, signal: undefined });
   expect(resumed.resumed).toBe(1);
   expect(resumed.rows.map(isRight)).toEqual([true, true, true]);
+});
+
+it("takes the order of a curriculum, and takes it up again wherever the trace ends", async () => {
+  const levels = [3, 1, 2];
+  const tasks = suite.tasks.map((one, i) => ({ ...one, level: levels[i] }));
+  const fields = { suite: { ...suite, tasks }, curriculum: "easiest-first" } as const;
+  const store = memorySkillStore();
+  const whole = voyage(addingCoder(), { ...fields, store });
+  const record = await sail(whole);
+  expect(record.rows.map((row) => row.task)).toEqual(["s/add-two", "s/add-three", "s/add-one"]);
+  expect(record.id).not.toBe((await sail(voyage(addingCoder(), { suite: fields.suite }))).id);
+  const lines = readFileSync(join(whole.traces, `${record.id}.jsonl`), "utf8")
+    .trimEnd()
+    .split("\n");
+  const events = lines.map((text) => JSON.parse(text) as TraceEvent);
+  for (let kept = 0; kept <= lines.length; kept++) {
+    const fresh = memorySkillStore();
+    for (const event of events.slice(0, kept)) {
+      const approved = events.find(isApprovalOf(event));
+      if (event.type === "skill-admitted" && approved)
+        await fresh.admit(approved.candidate, approved.evidence);
+    }
+    const again = voyage(addingCoder(), { ...fields, store: fresh });
+    const text = lines.slice(0, kept).map((line) => `${line}\n`);
+    writeFileSync(join(again.traces, `${record.id}.jsonl`), text.join(""));
+    expect(withoutChange((await sail(again)).rows)).toEqual(withoutChange(record.rows));
+  }
+});
+
+it("keeps the identity of voyages in order, which once was the only one", () => {
+  const plain = voyage(addingCoder());
+  expect(voyageId({ ...plain, curriculum: "in-order" })).toBe(voyageId(plain));
+  expect(voyageId({ ...plain, curriculum: "easiest-first" })).not.toBe(voyageId(plain));
 });

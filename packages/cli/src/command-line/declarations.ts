@@ -1,6 +1,7 @@
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
+import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 
 const episode = [
@@ -14,7 +15,7 @@ const episode = [
   "modelUrl",
   "index",
 ] as const;
-const voyage = [...episode, "seed"] as const;
+const voyage = [...episode, "seed", "curriculum"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
 const limit = { "--limit <number>": "take the first so many tasks only" };
 
@@ -134,10 +135,21 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["tidy", "tidy --only duplicates --json", "tidy take-three take-five --apply"],
     load: () => import("../commands/tidy.ts"),
   },
+  ...model,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],
+    settings: [
+      "evaluations",
+      "attempts",
+      "retrieve",
+      "seed",
+      "curriculum",
+      "children",
+      "engine",
+      "embedder",
+      "modelUrl",
+    ],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",

@@ -13,6 +13,10 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
     flags: "--seed <number>",
     about: "0 keeps the suite's order, others shuffle inside each level (default: 0)",
   },
+  curriculum: {
+    flags: "--curriculum <name>",
+    about: "which task comes next: in-order, or easiest-first (default: in-order)",
+  },
   children: { flags: "--children <number>", about: "sandbox processes, 0 for one a core (default: 0)" },
   engine: {
     flags: "--engine <name>",

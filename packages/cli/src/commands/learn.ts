@@ -24,7 +24,11 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
   const traces = join(root, ".portolan", "traces");
   const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
   const sailed = await withDisplay(invocation, (display, signal) =>
-    embark({ suite, arm, seed: config.seed, agent, traces, signal }, title, display),
+    embark(
+      { suite, arm, seed: config.seed, curriculum: config.curriculum, agent, traces, signal },
+      title,
+      display,
+    ),
   );
   report(invocation, sailed);
   return 0;

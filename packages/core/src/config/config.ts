@@ -22,6 +22,11 @@ export const configSchema = z.strictObject({
   retrieve: wholeNumber(0).default(12).describe("skills shown to the coder at most"),
   /** 0: the suite's order; else shuffled inside each level. */
   seed: wholeNumber(0).default(0).describe("0 keeps a suite's order, other seeds shuffle inside each level"),
+  /** Which task of a suite comes next. */
+  curriculum: z
+    .enum(["in-order", "easiest-first"], { error: "it is neither in-order nor easiest-first" })
+    .default("in-order")
+    .describe("which task comes next: in-order, or easiest-first, what will most likely be solved"),
   /** Sandbox processes; 0 for one per core. */
   children: wholeNumber(0, 64).default(0).describe("sandbox processes; 0 for one per core"),
   /** What runs programs. */

@@ -1,3 +1,4 @@
+export { curriculumConformance } from "./curriculum-conformance.ts";
 export * from "./embedder-conformance.ts";
 export * from "./example-records.ts";
 export * from "./in-process-sandbox.ts";

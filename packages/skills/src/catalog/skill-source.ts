@@ -8,7 +8,7 @@ import { isSkillName } from "../store/store-layout.ts";
 /** The places of a store that hold skill folders, relative to its root. */
 const PLACES = ["", "inactive"] as const;
 /** Folders of the root that hold records, not a skill. */
-const RESERVED = new Set(["inactive", "candidates", "quarantine"]);
+const RESERVED = new Set(["inactive", "candidates", "quarantine", "guidance"]);
 /** How many of `READ_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */
 const BRIEF_FILES = 2;
 
