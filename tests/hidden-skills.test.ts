@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type Agent,
+  functionNameOf,
   link,
   linkSkill,
   nextStatuses,
@@ -15,7 +16,8 @@ import {
   Tracer,
 } from "@portolan/core";
 import { exampleCandidate, exampleEvidence, inProcessSandbox, scriptedCoder } from "@portolan/core/testing";
-import { type FolderSkillStore, openSkillStore } from "@portolan/skills";
+import { createSandbox } from "@portolan/sandbox";
+import { exportSkills, type FolderSkillStore, openSkillStore, readSource } from "@portolan/skills";
 import fastGlob from "fast-glob";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -24,23 +26,44 @@ const root = join(mkdtempSync(join(tmpdir(), "portolan-hidden-")), "store");
 const hidden = (Object.keys(nextStatuses) as SkillStatus[]).filter((status) => status !== "active");
 const signature = "(words: string[]) => string[]";
 const marked = (status: string) => `marker-${status}`;
+const calling = (status: string) => `calls-${marked(status)}`;
+const actives = [calling("active"), marked("active"), marked("active-twin")];
 
 let store: FolderSkillStore;
+const checker = createSandbox({ children: 1 });
 
-/** One skill of each status, all of the same purpose, with a word of its own in name, description and body. */
+/**
+ * Two skills of each status, with a word of its own in name, description and body: one of the same purpose and program as
+ * all of its kind, and one that calls the active one and was written while that was shown.
+ */
 beforeAll(async () => {
   store = await openSkillStore({ root });
-  for (const status of ["active", ...hidden]) {
+  const names = ["active", "active-twin", ...hidden];
+  for (const status of names) {
     const name = marked(status);
-    const symbol = `marker${status.charAt(0).toUpperCase()}${status.slice(1)}`;
-    const source = `// marker-${status}-body\nexport function ${symbol}(words: string[]): string[] {\n  return words.toSorted();\n}\n`;
+    const symbol = functionNameOf(name);
+    const source = `/** marker-${status}-body */\nexport function ${symbol}(words: string[]): string[] {\n  return words.toSorted();\n}\n`;
     const description = `Sorts words, marker-${status}-text.`;
     await store.admit(exampleCandidate(name, { signature, source, description }), exampleEvidence());
   }
-  await store.transition(marked("candidate"), "quarantined", "for the test");
-  for (const status of hidden) await store.transition(marked(status), status, "for the test");
+  const { digest } = (await store.get(marked("active")))!;
+  const uses = [{ name: marked("active"), digest }];
+  for (const status of ["active", ...hidden]) {
+    const name = calling(status);
+    const source = `import { markerActive } from "#skills/marker-active";\n\n/** marker-${status}-body */\nexport function ${functionNameOf(name)}(words: string[]): string[] {\n  return markerActive(words);\n}\n`;
+    const description = `Sorts words, marker-${status}-text.`;
+    const candidate = exampleCandidate(name, { signature, source, description, uses });
+    await store.admit(candidate, exampleEvidence({ shown: uses }));
+  }
+  for (const of of [marked, calling]) {
+    await store.transition(of("candidate"), "quarantined", "for the test");
+    for (const status of hidden) await store.transition(of(status), status, "for the test");
+  }
 });
-afterAll(() => store[Symbol.asyncDispose]());
+afterAll(async () => {
+  await store[Symbol.asyncDispose]();
+  await checker[Symbol.asyncDispose]();
+});
 
 /** Every status whose marker is in there. */
 const markersIn = (value: unknown): string[] => {
@@ -63,9 +86,61 @@ it("shows none in any view of a search, nor in the list", async () => {
         matches.map(({ skill, reasons }) => [skill, reasons.filter((one) => !one.startsWith("text"))]),
       ),
     ).toEqual([]);
-    expect(matches.map(({ skill }) => skill.name).filter((name) => name !== marked("active"))).toEqual([]);
+    expect(matches.map(({ skill }) => skill.name).filter((name) => !actives.includes(name))).toEqual([]);
+    // All programs of a kind are the same: a hidden one would be folded into an active one.
+    expect(matches.flatMap(({ folded = [] }) => folded)).toEqual(["marker-active-twin"]);
   }
   expect(markersIn(await store.list())).toEqual([]);
+});
+
+it("names none that calls an active one, and those that descend from one to people alone", async () => {
+  const callers = {
+    direct: await store.usedBy(marked("active")),
+    all: await store.usedBy(marked("active"), { transitive: true }),
+  };
+  expect(callers.direct.map(({ name }) => name)).toEqual([calling("active")]);
+  expect(callers.all).toEqual(callers.direct);
+  // What a revocation must look at, whatever became of it since.
+  expect(markersIn(await store.descendants(marked("active")))).toEqual(hidden);
+});
+
+it.each(["skills", "skills.jsonl", "skills.parquet"])("exports none to %s", async (target) => {
+  const path = join(mkdtempSync(join(tmpdir(), "portolan-hidden-")), target);
+  expect((await exportSkills(store, { path, cwd: root })).skills).toEqual(actives);
+  const files = target === "skills" ? fastGlob.sync("**", { cwd: path, absolute: true, dot: true }) : [path];
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.flatMap((file) => markersIn(readFileSync(file, "latin1")))).toEqual([]);
+  // What is compressed there too.
+  const read = await readSource(path, {
+    cwd: root,
+    by: "the test",
+    declare: (modules) => checker.declare(modules),
+  });
+  expect(new Set(read.offers.map(({ candidate }) => candidate.name))).toEqual(new Set(actives));
+  expect(markersIn(read)).toEqual([]);
+  for (const status of hidden)
+    await expect(
+      exportSkills(store, { path: `${path}-2`, cwd: root, names: [marked(status)] }),
+    ).rejects.toMatchObject({
+      code: "usage",
+    });
+});
+
+it("offers none as a name there is instead, be what was asked for near to one or its very name", async () => {
+  const names = hidden.flatMap((status) => [marked(status), marked(status).slice(0, -1)]);
+  const offered: string[][] = [];
+  for (const name of [...names, "marker-activ"]) {
+    const source = `import { markerActive } from "#skills/marker-active";\nimport { x } from "#skills/${name}";\n\nexport function y(words: string[]): string[] {\n  return markerActve(x(markerActive(words)));\n}\n`;
+    const { program } = await link({ name: "y", signature, source }, store);
+    const { diagnostics } = await checker.check(program);
+    expect(diagnostics.length).toBeGreaterThan(1);
+    offered.push(diagnostics.flatMap(({ available = [] }) => available));
+    // The name that was asked for stands in the message, since the program said it; none besides.
+    const said = diagnostics.map(({ message }) => message.replaceAll(name, "")).join("\n");
+    expect(markersIn(said)).toEqual([]);
+  }
+  expect(offered.flat()).toContain("markerActive");
+  expect(markersIn(offered)).toEqual([]);
 });
 
 it("links none, whether a program imports it or it is run itself by a caller", async () => {
@@ -81,7 +156,7 @@ it("links none, whether a program imports it or it is run itself by a caller", a
 
 it("lets no scan of the folders, no #skills import and no tsc meet one", () => {
   const scanned = fastGlob.sync("*/SKILL.md", { cwd: root });
-  expect(scanned).toEqual(["marker-active/SKILL.md"]);
+  expect(new Set(scanned)).toEqual(new Set(actives.map((name) => `${name}/SKILL.md`)));
   expect(markersIn(scanned.map((file) => readFileSync(join(root, file), "utf8")))).toEqual([]);
   const compiled = execFileSync(tsc, ["-p", root, "--listFilesOnly"], { encoding: "utf8" });
   expect(compiled).toContain("marker-active");

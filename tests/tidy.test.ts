@@ -6,11 +6,10 @@ import {
   type SyntaxTrees,
   type Verify,
 } from "@portolan/core";
-import { memorySkillStore } from "@portolan/core/testing";
+import { memorySkillStore, plant, type Planted } from "@portolan/core/testing";
 import { createSandbox, type ProcessSandbox } from "@portolan/sandbox";
 import { applyTidy, planTidy, type TidyPlan } from "@portolan/skills";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { plant, type Planted } from "./planted-library.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -450,7 +449,7 @@ describe("what retires", () => {
     const plan = await planTidy({ store, sandbox }, { only: "retire" });
     expect(plan.steps.map(({ title, reasons }) => [title, ...reasons])).toEqual([
       ["retire failed-once", "Its record says that it failed: audit."],
-      ["retire ill-typed", expect.stringContaining("It no longer type-checks: line 2: Property 'nothing'")],
+      ["retire ill-typed", expect.stringContaining("It no longer type-checks: line 3: Property 'nothing'")],
       [
         "retire wrong-total",
         "It answers 7 of its 8 cases wrongly.",

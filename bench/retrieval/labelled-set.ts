@@ -34,8 +34,20 @@ export function sized(set: LabelledSet, size: number, functions: readonly Foreig
   };
 }
 
+/** Skills by chance, each with all that it calls, so that it runs; with those there may be a few more than asked for. */
 function sampled(set: LabelledSet, size: number): LabelledSet {
-  const skills = set.skills.toSorted((a, b) => scattered(a.name) - scattered(b.name)).slice(0, size);
+  const byName = new Map(set.skills.map((skill) => [skill.name, skill]));
+  const chosen = new Set<Skill>();
+  const add = (skill: Skill | undefined): void => {
+    if (!skill || chosen.has(skill)) return;
+    chosen.add(skill);
+    for (const { name } of skill.uses) add(byName.get(name));
+  };
+  for (const skill of set.skills.toSorted((a, b) => scattered(a.name) - scattered(b.name))) {
+    if (chosen.size >= size) break;
+    add(skill);
+  }
+  const skills = [...chosen];
   const kept = new Set(skills.map(({ name }) => name));
   const queries = set.queries.flatMap((query) => {
     const relevant = new Set([...query.relevant].filter((name) => kept.has(name)));

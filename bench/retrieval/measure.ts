@@ -21,7 +21,12 @@ export interface Measured {
   firsts: number[];
   /** Whether it is one of five. */
   fives: number[];
+  /** The share of all right skills among the twelve that a coder is shown. */
+  shown: number[];
 }
+
+/** As many as a voyage shows to its coder. */
+const SHOWN = 12;
 
 /** What the measured search looks with. */
 export interface Means {
@@ -46,33 +51,46 @@ export async function measure(
   for (const arm of arms) {
     const behaviour = sandbox && arm === "types and examples" ? new BehaviourView(sandbox, read) : undefined;
     const tools: SearchTools = { embedder, fitting, behaviour };
-    const ranks = new Map<string, number[][]>();
+    const found = new Map<string, Found[][]>();
     for (const draw of arm === "wrong types" ? Array.from({ length: DRAWS }, (_, i) => i) : [0]) {
       for (const [i, query] of asIn(arm, set.queries, draw).entries()) {
         const seen = without(library, query.excluded);
         for (const [ranking, names] of rankings(await findViews(query, seen, tools), seen)) {
-          const all = ranks.get(ranking) ?? set.queries.map(() => []);
-          ranks.set(ranking, all);
-          all[i]?.push(1 + names.findIndex((name) => query.relevant.has(name)) || Infinity);
+          const all = found.get(ranking) ?? set.queries.map(() => []);
+          found.set(ranking, all);
+          all[i]?.push(foundIn(names, query.relevant));
         }
       }
     }
     measured.set(
       arm,
-      [...ranks].map(([ranking, found]) => measuredOf(ranking, found)),
+      [...found].map(([ranking, draws]) => measuredOf(ranking, draws)),
     );
   }
   return measured;
 }
 
-function measuredOf(ranking: string, ranks: readonly number[][]): Measured {
-  const means = (valueOf: (rank: number) => number): number[] =>
-    ranks.map((draws) => draws.reduce((sum, rank) => sum + valueOf(rank), 0) / draws.length);
+/** What one ranking gave to one draw of a query. */
+interface Found {
+  /** The place of the first right skill; endless where there is none. */
+  rank: number;
+  shown: number;
+}
+
+function foundIn(names: readonly string[], relevant: ReadonlySet<string>): Found {
+  const shown = names.slice(0, SHOWN).filter((name) => relevant.has(name)).length / relevant.size;
+  return { rank: 1 + names.findIndex((name) => relevant.has(name)) || Infinity, shown };
+}
+
+function measuredOf(ranking: string, found: readonly Found[][]): Measured {
+  const means = (valueOf: (one: Found) => number): number[] =>
+    found.map((draws) => draws.reduce((sum, one) => sum + valueOf(one), 0) / draws.length);
   return {
     ranking,
-    reciprocals: means((rank) => (rank <= 10 ? 1 / rank : 0)),
-    firsts: means((rank) => (rank <= 1 ? 1 : 0)),
-    fives: means((rank) => (rank <= 5 ? 1 : 0)),
+    reciprocals: means(({ rank }) => (rank <= 10 ? 1 / rank : 0)),
+    firsts: means(({ rank }) => (rank <= 1 ? 1 : 0)),
+    fives: means(({ rank }) => (rank <= 5 ? 1 : 0)),
+    shown: means(({ shown }) => shown),
   };
 }
 

@@ -20,6 +20,8 @@ export function reportOf(all: readonly Measurement[]): string {
     comparisons(measurements),
     "What is lost when one view is left out: MRR@10 without it, less that of all.",
     shares(measurements),
+    "What a coder sees: the share of all helpers among the first twelve, with its 95 % interval.",
+    helpersShown(measurements),
   ].join("\n\n");
 }
 
@@ -73,6 +75,19 @@ function shares(measurements: readonly Measurement[]): string {
   return tableOf(["set, skills, query", ...views], rows);
 }
 
+function helpersShown(measurements: readonly Measurement[]): string {
+  const columns = ["all", "text alone", "vector alone", "without signature", "without uses"];
+  const rows = measurements
+    .filter(({ set }) => set.endsWith("helpers"))
+    .flatMap((one) =>
+      [...one.arms.keys()].map((arm) => [
+        `${titleOf(one)}, ${arm}`,
+        ...columns.map((name) => shownOf(ranking(one, arm, name))),
+      ]),
+    );
+  return tableOf(["set, skills (queries), query", ...columns], rows);
+}
+
 function titleOf({ set, skills, queries }: Measurement, full = true): string {
   const size = skills.toLocaleString("en");
   return full ? `${set}, ${size} (${queries.toLocaleString("en")})` : `${set}, ${size}`;
@@ -91,6 +106,12 @@ function figure(measured: Measured | undefined): string {
   if (!measured) return "";
   const { mean, low, high } = bootstrapped(measured.reciprocals);
   return `${share(mean)} [${share(low)}, ${share(high)}] (${meanOf(measured.fives).toFixed(2).replace(/^0/, "")})`;
+}
+
+function shownOf(measured: Measured | undefined): string {
+  if (!measured) return "";
+  const { mean, low, high } = bootstrapped(measured.shown);
+  return `${share(mean)} [${share(low)}, ${share(high)}]`;
 }
 
 function short(measured: Measured | undefined): string {

@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startChild } from "./testing/child.ts";
 import { writeTinySuite } from "./testing/tiny-suite.ts";
@@ -77,12 +75,6 @@ export async function waits(): Promise<void> {
     out: "",
     err: "waiting\nThe program was cancelled.\n",
   });
-});
-
-test("a reader that has enough is no failure", () => {
-  const bin = fileURLToPath(new URL("bin.ts", import.meta.url));
-  const command = `"${process.execPath}" --conditions=@portolan/source "${bin}" config --json | head -c 1; echo "\${PIPESTATUS[0]}"`;
-  expect(execFileSync("bash", ["-c", command], { encoding: "utf8" })).toBe("{0\n");
 });
 
 test("what an old Node reads first asks it for nothing new", () => {

@@ -4,6 +4,7 @@ import { buildProgram } from "./command-line/build-program.ts";
 import { declarations } from "./command-line/declarations.ts";
 import { withPlainFlags } from "./command-line/plain-flags.ts";
 import { reportError } from "./command-line/report-error.ts";
+import { closedPipe } from "./terminal/closed-pipe.ts";
 import { processTerminal, type Terminal } from "./terminal/terminal.ts";
 
 /** How long what is still open may take to close by itself. */
@@ -36,11 +37,8 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runProcess(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    // `portolan list | head`: the reader has enough, which is no failure.
-    stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 3));
-  }
-  process.exitCode = await main(process.argv.slice(2), processTerminal());
+  const pipe = closedPipe([process.stdout, process.stderr]);
+  process.exitCode = pipe.exitCode(await main(process.argv.slice(2), processTerminal(pipe)));
   // What a tools file left open, a timer or a connection, must not keep the person waiting.
   setTimeout(() => void leave(), graceMs).unref();
 }

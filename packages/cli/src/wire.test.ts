@@ -1,11 +1,13 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { configSchema } from "@portolan/core";
 import { afterEach, expect, it, vi } from "vitest";
-import { openEmbedder } from "./wire.ts";
+import { writeTinyStore } from "./testing/tiny-store.ts";
+import { openEmbedder, openStore } from "./wire.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -16,29 +18,70 @@ it("opens the built-in embedder unless told otherwise", async () => {
   expect((await opened({})).id).toMatch(/^built-in:/);
 });
 
-it("asks the endpoint of modelUrl with the key of the environment, once for each text", async () => {
-  vi.stubEnv("OPENAI_API_KEY", "secret");
+/** An endpoint whose vectors all are the same, and the keys and texts that it was asked with. */
+async function endpoint() {
   const keys: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
+  const texts: string[] = [];
+  const server = createServer(async (request, response) => {
+    const { input } = (await json(request)) as { input: string[] };
     keys.push(request.headers.authorization);
+    texts.push(...input);
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ data: [{ index: 0, embedding: [3, 4] }] }));
+    response.end(JSON.stringify({ data: input.map((_, index) => ({ index, embedding: [3, 4] })) }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const modelUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  const embedder = await opened({ embedder: "openai:letters?dimensions=2", modelUrl });
-  await embedder.embed(["sort"]);
-  expect(await embedder.embed(["sort"])).toEqual([Float32Array.of(0.6, 0.8)]);
+  return {
+    keys,
+    texts,
+    modelUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+it("asks the endpoint of modelUrl with the key of the environment, once for each query", async () => {
+  vi.stubEnv("OPENAI_API_KEY", "secret");
+  await using served = await endpoint();
+  const embedder = await opened({ embedder: "openai:letters?dimensions=2", modelUrl: served.modelUrl });
+  await embedder.embed(["sort"], "query");
+  expect(await embedder.embed(["sort"], "query")).toEqual([Float32Array.of(0.6, 0.8)]);
   // One for the length of its vectors, one for the text.
-  expect(keys).toEqual(["Bearer secret", "Bearer secret"]);
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  expect(served.keys).toEqual(["Bearer secret", "Bearer secret"]);
 });
 
-it.each([
-  ["openai:letters", /neither an endpoint nor a key/],
-  ["transformers:letters?pooling=max", /pooling/],
-])("refuses %s as it stands", async (embedder, message) => {
+it("keeps the vectors of documents in one place, of which the next process reads them", async () => {
+  await using served = await endpoint();
+  const folder = mkdtempSync(join(tmpdir(), "portolan-wire-"));
+  await writeTinyStore(folder);
+  const config = configSchema.parse({ embedder: "openai:letters?dimensions=2", modelUrl: served.modelUrl });
+  for (let i = 0; i < 2; i++) {
+    await using store = await openStore(folder, config);
+    expect(await store.search({ text: "list" })).toHaveLength(3);
+  }
+  // A probe of each process, name, description and code of three skills, and one query.
+  expect(served.texts).toHaveLength(2 + 9 + 1);
+  const [file] = readdirSync(join(folder, ".portolan/vectors"));
+  const { size } = statSync(join(folder, ".portolan/vectors", file as string));
+  // Digest, two numbers and what frames them: of one vector, not of ten.
+  expect(size).toBeLessThan(100);
+});
+
+it.each([["transformers:letters?pooling=max", /pooling/]])(
+  "refuses %s as it stands",
+  async (embedder, message) => {
+    vi.stubEnv("OPENAI_API_KEY", "");
+    await expect(opened({ embedder })).rejects.toThrow(message);
+  },
+);
+
+it("says of a model without a key which variable to set", async () => {
   vi.stubEnv("OPENAI_API_KEY", "");
-  await expect(opened({ embedder })).rejects.toThrow(message);
+  const embedder = "openai:letters?dimensions=2";
+  await expect(opened({ embedder })).rejects.toMatchObject({
+    message: expect.stringContaining(embedder),
+    value: embedder,
+    next: expect.stringMatching(/OPENAI_API_KEY.*--model-url.*PORTOLAN_MODEL_URL/),
+  });
 });

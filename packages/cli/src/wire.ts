@@ -9,7 +9,7 @@ import type {
   StandardEvaluators,
 } from "@portolan/core";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
-import type { BehaviourBudget, CacheOptions, FolderSkillStore, IndexProgress } from "@portolan/skills";
+import type { BehaviourBudget, FolderSkillStore, IndexProgress } from "@portolan/skills";
 
 /** Which configuration a voyage is: with a library, or without. */
 export type Arm = "library" | "none";
@@ -40,11 +40,14 @@ export async function openSandbox(config: Config, options: SandboxOptions = {}):
   return createSandbox({ ...options, engine, children: children === 0 ? undefined : children });
 }
 
-/** The embedder that the settings name; the vectors of a model are kept beside the store's index. */
+/**
+ * The embedder that the settings name; the vectors of a model's queries are kept beside the store's index, which keeps those
+ * of documents itself, unless the store is read-only and has none.
+ */
 export async function openEmbedder(
   config: Config,
   root: string,
-  options: CacheOptions = {},
+  { readOnly = false }: { readOnly?: boolean } = {},
 ): Promise<Embedder> {
   const { parseEmbedderSetting } = await import("@portolan/core");
   const setting = parseEmbedderSetting(config.embedder);
@@ -56,18 +59,22 @@ export async function openEmbedder(
     setting.kind === "openai"
       ? await openAiEmbedder({ ...setting.options, model, ...(await endpointOf(config)) })
       : await transformersEmbedder({ ...setting.options, model });
-  return cachedEmbedder(opened, join(root, ".portolan", "vectors"), options);
+  return cachedEmbedder(opened, join(root, ".portolan", "vectors"), readOnly ? {} : { only: "query" });
 }
 
 /** Where to ask and with which key; only an endpoint of one's own does without a key. */
-async function endpointOf({ modelUrl }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
+async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
   const apiKey = process.env.OPENAI_API_KEY;
   if (apiKey || modelUrl) return { baseUrl: modelUrl, apiKey };
   const { PortolanError } = await import("@portolan/core");
-  throw new PortolanError("config", "The embedder openai:<model> has neither an endpoint nor a key.", {
-    value: "openai",
-    next: "Set modelUrl to the endpoint, or OPENAI_API_KEY to a key of OpenAI.",
-  });
+  throw new PortolanError(
+    "config",
+    `The embedder ${embedder} has neither a key nor an endpoint of its own.`,
+    {
+      value: embedder,
+      next: "Set the environment variable OPENAI_API_KEY to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.",
+    },
+  );
 }
 
 /** Absolute path of the store's folder. */
@@ -92,7 +99,7 @@ export async function openStore(
   const { openSkillStore } = await import("@portolan/skills");
   return openSkillStore({
     root,
-    embedder: await openEmbedder(config, root),
+    embedder: await openEmbedder(config, root, { readOnly: options.readOnly }),
     index: config.index,
     readOnly: options.readOnly ?? false,
     sandbox: options.sandbox,

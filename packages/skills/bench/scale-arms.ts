@@ -6,6 +6,7 @@ import { openSkillStore } from "../src/store/open-skill-store.ts";
 import { DIMENSION, nameOf, questionsFor, scaleEmbedder, skillAt, vectorAt } from "./scale-data.ts";
 import { admitDirect, askDirect, buildDirect, openDirect, removeDirect } from "./scale-direct.ts";
 import { megabytesIn, recall, type Spread, spreadOf, timeEach, timeOnce } from "./scale-measure.ts";
+import { inTurn, type Turns } from "./scale-turns.ts";
 import { writeCatalogAlone, writeFolders } from "./scale-prepare.ts";
 
 /** What one arm came to at one size; times in milliseconds, sizes in megabytes. */
@@ -23,6 +24,8 @@ export interface ArmResult {
   storeSearch?: Spread;
   /** Bringing an open store level when nothing changed. */
   level?: Spread;
+  /** Searches of several arms, asked in turn. */
+  turns?: Turns;
 }
 
 /** Where the data of one size lie, and what the run wants of them. */
@@ -49,6 +52,7 @@ export const arms: Record<string, (options: ArmOptions) => Promise<ArmResult>> =
   "LanceDB, best index": (options) => direct(options, false),
   "Portolan, memory": (options) => ours(options, "memory"),
   "Portolan, LanceDB": (options) => ours(options, "lancedb"),
+  "in turn": async (options) => ({ turns: await inTurn(options) }),
 };
 
 /** Every vector after the other, in single precision: also what the others are compared with. */

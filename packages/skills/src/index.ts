@@ -6,6 +6,7 @@ export * from "./embedders/weighted-fields.ts";
 export type { IndexSetting } from "./index-tiers/lance-location.ts";
 export type { IndexProgress } from "./index-tiers/library-index.ts";
 export { type IndexReport, type LevelIndexOptions, levelIndex } from "./index-tiers/level-index.ts";
+export { rankingVersion } from "./index-tiers/ranking-version.ts";
 export type { BehaviourBudget } from "./search/behaviour-view.ts";
 export { checkStore } from "./store/check-store.ts";
 export type { FolderSkillStore } from "./store/folder-skill-store.ts";
@@ -28,7 +29,7 @@ export {
 export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
 export { mergeStores } from "./exchange/merge-stores.ts";
 export { changeVerifier, type ChangeVerifierOptions } from "./verify/change-verifier.ts";
-export { judgeProgram, type ProgramJudgement } from "./verify/judge-program.ts";
+export { type JudgeOptions, judgeProgram, type ProgramJudgement } from "./verify/judge-program.ts";
 export { applyTidy, type AppliedStep } from "./tidy/apply-tidy.ts";
 export { planTidy, type TidyOptions } from "./tidy/plan-tidy.ts";
 export type { TidyTools } from "./tidy/tidy-library.ts";

@@ -4,7 +4,7 @@ import type { CommandDeclaration, Invocation } from "./declaration.ts";
 import { settingFlags } from "./setting-flags.ts";
 
 const exitCodes = `Exit codes: 0 done, 1 not solved or a check failed, 2 wrong usage, 3 environment, 70 a bug of ours,
-130 interrupted.
+130 interrupted, 141 nobody read on what it wrote.
 Data goes to stdout, narration to stderr. Every command takes --json, --quiet and --help.`;
 
 /**

@@ -1,12 +1,13 @@
 import type { CommandDeclaration } from "./declaration.ts";
+import { verifyingOptions, verifyingSettings as settings } from "./verifying-declaration.ts";
 
 const who = {
   "--by <name>": "who asks for it (default: the command line)",
   "--evidence <json>": "what speaks for it, as JSON, for the history",
 };
 const tried = { "--dry-run": "verify and report, and change nothing" };
-const options = { "--reason <text>": "why, for the history; required", ...who, ...tried };
-const settings = ["store", "children", "engine"] as const;
+const reason = { "--reason <text>": "why, for the history; required", ...who };
+const options = { ...reason, ...verifyingOptions, ...tried };
 const name = { "<name>": "name of the skill" };
 const version = "name of a skill, or NAME@DIGEST with at least 4 digits for one of its versions";
 const allOrNone =
@@ -77,7 +78,7 @@ export const changes: readonly CommandDeclaration[] = [
     summary: "take a skill out of the library; it may come back",
     arguments: name,
     settings,
-    options,
+    options: { ...reason, ...tried },
     details: "What calls it becomes deprecated with it.",
     examples: ["deprecate count-evens --reason 'nothing needs it'"],
     load: () => import("../commands/deprecate.ts"),
@@ -87,7 +88,7 @@ export const changes: readonly CommandDeclaration[] = [
     summary: "take a wrong skill out of the library for good",
     arguments: name,
     settings,
-    options,
+    options: { ...reason, ...tried },
     details:
       "What calls it goes into quarantine. The skills that were written while it was shown are listed, to be judged again.",
     examples: ["revoke count-evens --reason 'wrong on an empty list' --evidence '{\"input\":[[]]}'"],
@@ -109,7 +110,12 @@ export const changes: readonly CommandDeclaration[] = [
     summary: "undo a change of skills, as a change of its own",
     arguments: { "<change>": "id of the change, at least 4 digits, as `portolan log` shows it" },
     settings,
-    options: { "--reason <text>": "why, for the history", "--by <name>": who["--by <name>"], ...tried },
+    options: {
+      "--reason <text>": "why, for the history",
+      "--by <name>": who["--by <name>"],
+      ...verifyingOptions,
+      ...tried,
+    },
     details: allOrNone,
     examples: ["revert 1f0c3a9b22de"],
     load: () => import("../commands/revert.ts"),

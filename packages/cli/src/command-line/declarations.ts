@@ -3,6 +3,7 @@ import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
 import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
+import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
 const episode = [
   "store",
@@ -83,7 +84,7 @@ export const declarations: readonly CommandDeclaration[] = [
       "--budget <tokens>": "what the matches may take together, at four characters a token",
     },
     details:
-      "Examples are written as for `solve`; the first 8 are run in the sandbox, for 10 seconds at most. Types and examples\nraise what fits them and leave nothing out; the other options leave out what they do not name.",
+      "Examples are written as for `solve`; the first 8 are run in the sandbox, until 10 seconds are over. Types and examples\nraise what fits them and leave nothing out; the other options leave out what they do not name.",
     examples: [
       "search count even numbers",
       "search sort --signature '(xs: number[]) => number[]' --pure",
@@ -115,7 +116,8 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "verify",
     summary: "judge skills again on the cases in their own folders",
     arguments: { "[name...]": "skills to verify; all active ones when absent" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
+    options: verifyingOptions,
     details: "Asks nothing but the folders. Exit code 1: at least one skill is not what its folder says.",
     examples: ["verify", "verify sum count-evens"],
     load: () => import("../commands/verify.ts"),
@@ -125,8 +127,9 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "tidy",
     summary: "fold duplicates, generalise families and retire what fails; shows the plan first",
     arguments: { "[name...]": "only what touches one of these skills" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
     options: {
+      ...verifyingOptions,
       "--apply": "do it; without this the plan is shown and nothing is changed",
       "--only <what>": "duplicates, families, or retire",
     },
@@ -152,7 +155,7 @@ export const declarations: readonly CommandDeclaration[] = [
     ],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
-      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
+      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
     examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
     load: () => import("../commands/bench.ts"),
   },

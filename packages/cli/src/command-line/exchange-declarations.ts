@@ -1,6 +1,10 @@
 import type { CommandDeclaration } from "./declaration.ts";
+import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
-const dryRun = { "--dry-run": "say what would happen, and write nothing" };
+const options = {
+  ...verifyingOptions,
+  "--dry-run": "say what would happen, and write nothing",
+};
 
 /** The commands that exchange skills with other stores. */
 export const exchange: readonly CommandDeclaration[] = [
@@ -11,12 +15,12 @@ export const exchange: readonly CommandDeclaration[] = [
       "<source>": "folder, .jsonl or .parquet file, git address, npm:name@version, or .tgz",
       "[name...]": "skills to take, with what they call; all when absent",
     },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
     options: {
       "--no-verify": "keep them as candidates only",
       "--as <name>": "name the one skill so",
       "--prefix <prefix>": "put this before every name, such as acme-",
-      ...dryRun,
+      ...options,
     },
     details:
       "Nothing of a source is run but in the sandbox, on its own cases. What fails stays a candidate, which no coder\nsees, with the reason. A git address may end in #branch-or-tag. Exit code 1: something was not admitted.",
@@ -54,11 +58,11 @@ export const exchange: readonly CommandDeclaration[] = [
     name: "merge",
     summary: "bring over what another store has and this one has not, three-way",
     arguments: { "<other>": "folder of the other store" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
     options: {
       "--base <folder>": "the store as both were before; found in their histories when absent",
       "--statuses": "take over revocations and other losses of trust",
-      ...dryRun,
+      ...options,
     },
     details:
       "What only the other store changed must pass here, with all that calls it. Where both changed a skill, ours stays\nand theirs becomes a candidate. Merging again changes nothing. Exit code 1: a conflict, or something did not pass.",
@@ -69,12 +73,12 @@ export const exchange: readonly CommandDeclaration[] = [
     name: "candidates",
     summary: "imported programs that are no skills, and why; verify them again",
     arguments: { "[name...]": "candidates to look at, by name or digest; all when absent" },
-    settings: ["store", "children", "engine"],
+    settings: verifyingSettings,
     options: {
       "--verify": "judge them again, and admit what passes",
       "--delete": "forget those that are named",
       "--source": "print the source of the one that is named",
-      ...dryRun,
+      ...options,
     },
     details: "Exit code 1 with --verify: something is still no skill.",
     examples: ["candidates", "candidates --verify", "candidates slugify --verify"],

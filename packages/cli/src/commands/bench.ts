@@ -10,15 +10,19 @@ import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { comparisonLines } from "../voyage/comparison-lines.ts";
 import { comparisonJson } from "../voyage/comparison-json.ts";
 import { experimentId, sailArms, type SailedArms } from "../voyage/sail-arms.ts";
+import { openEmbedder } from "../wire.ts";
 
 /** `portolan bench`: two arms at equal budget, and what the difference is worth. */
 export async function run(invocation: Invocation<SuiteFlags & { out?: string }>): Promise<number> {
   const { terminal, flags, json } = invocation;
   const config = invocation.config.values;
   const suite = await chooseSuite(flags);
+  const { rankingVersion } = await import("@portolan/skills");
+  const experiments = join(terminal.cwd, ".portolan", "bench");
+  const ranking = rankingVersion(await openEmbedder(config, experiments));
+  const id = await experimentId(suite, config, ranking);
   // Another experiment gets another folder, so that every library starts empty.
-  const id = await experimentId(suite, config);
-  const root = join(terminal.cwd, ".portolan", "bench", `${suite.name}-${id}`, "skills-store");
+  const root = join(experiments, `${suite.name}-${id}`, "skills-store");
   const arms = await withDisplay(invocation, (display, signal) =>
     sailArms({ suite, config, root, display, signal }),
   );

@@ -6,16 +6,22 @@ import { count } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { table } from "../output/table.ts";
 import { outcomeSummary, printOutcome } from "../exchange/outcome-lines.ts";
+import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireStore } from "../programs/require-store.ts";
 import { candidateVerifier } from "../programs/verify-candidate.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
+interface CandidateFlags extends ToolFlags {
+  verify?: boolean;
+  dryRun?: boolean;
+  source?: boolean;
+  delete?: boolean;
+}
+
 /** `portolan candidates`: what was imported and is no skill; with `--verify` it is judged again. */
-export async function run(
-  invocation: Invocation<{ verify?: boolean; dryRun?: boolean; source?: boolean; delete?: boolean }>,
-): Promise<number> {
+export async function run(invocation: Invocation<CandidateFlags>): Promise<number> {
   const { terminal, flags, json, quiet, config } = invocation;
   const root = storeRoot(config.values, terminal.cwd);
   await requireStore(root);
@@ -40,10 +46,12 @@ export async function run(
 }
 
 async function verify(
-  { terminal, flags, json, quiet, config }: Invocation<{ dryRun?: boolean }>,
+  invocation: Invocation<CandidateFlags>,
   store: Awaited<ReturnType<typeof openStore>>,
   records: readonly StoredCandidate[],
 ): Promise<number> {
+  const { terminal, flags, json, quiet, config } = invocation;
+  const granted = await grantedTools(invocation);
   const { importSkills } = await import("@portolan/skills");
   await using sandbox = await openSandbox(config.values);
   const dryRun = flags.dryRun === true;
@@ -56,7 +64,7 @@ async function verify(
         store,
         { offers: [...records], skipped: [] },
         {
-          verify: candidateVerifier(sandbox),
+          verify: candidateVerifier(sandbox, { ...granted, signal }),
           dryRun,
           signal,
           onOutcome: (outcome) => {

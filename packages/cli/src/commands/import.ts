@@ -2,11 +2,12 @@ import type { ImportOutcome } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { outcomeSummary, printOutcome } from "../exchange/outcome-lines.ts";
+import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { candidateVerifier } from "../programs/verify-candidate.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
-interface ImportFlags {
+interface ImportFlags extends ToolFlags {
   verify?: boolean;
   as?: string;
   prefix?: string;
@@ -20,6 +21,7 @@ export async function run(invocation: Invocation<ImportFlags>): Promise<number> 
   const [source, ...names] = invocation.arguments as [string, ...string[]];
   const root = storeRoot(config, terminal.cwd);
   const { importSkills, newestOffers, readSource } = await import("@portolan/skills");
+  const granted = await grantedTools(invocation);
   await using sandbox = await openSandbox(config);
   await using store = await openStore(root, config, { readOnly: flags.dryRun === true });
   const outcomes: ImportOutcome[] = [];
@@ -35,7 +37,7 @@ export async function run(invocation: Invocation<ImportFlags>): Promise<number> 
       });
       const { offers, skipped } = chosen(newestOffers(read), names);
       const rename = renaming(flags, offers.length);
-      const verify = flags.verify === false ? undefined : candidateVerifier(sandbox);
+      const verify = flags.verify === false ? undefined : candidateVerifier(sandbox, { ...granted, signal });
       const onOutcome = (outcome: ImportOutcome): void => {
         outcomes.push(outcome);
         printOutcome(outcome, { terminal, json, dryRun: flags.dryRun === true });

@@ -4,13 +4,14 @@ import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { count } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
+import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireStore } from "../programs/require-store.ts";
 import { candidateVerifier } from "../programs/verify-candidate.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
-interface MergeFlags {
+interface MergeFlags extends ToolFlags {
   base?: string;
   statuses?: boolean;
   dryRun?: boolean;
@@ -28,6 +29,7 @@ export async function run(invocation: Invocation<MergeFlags>): Promise<number> {
   if (base !== undefined) await requireStore(base);
   const { mergeStores } = await import("@portolan/skills");
   const dryRun = flags.dryRun === true;
+  const granted = await grantedTools(invocation);
   await using sandbox = await openSandbox(config);
   await using ours = await openStore(root, config, { readOnly: dryRun });
   await using theirs = await openStore(other, config, { readOnly: true });
@@ -37,7 +39,7 @@ export async function run(invocation: Invocation<MergeFlags>): Promise<number> {
     () => {},
     (signal) =>
       mergeStores(ours, theirs, {
-        verify: candidateVerifier(sandbox),
+        verify: candidateVerifier(sandbox, { ...granted, signal }),
         from: `store:${basename(other)}`,
         by: "portolan merge",
         ...(common && { base: common }),

@@ -1,6 +1,7 @@
 import type { Match, SkillQuery } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { indexProgress } from "../output/index-progress.ts";
+import { count } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { clip } from "../output/text-width.ts";
 import { narrowingFlags, requireSignature, type SearchFlags, searchQuery } from "../programs/search-query.ts";
@@ -8,11 +9,12 @@ import { storeNote } from "../programs/store-note.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
-/** Who searches by examples waits no longer than this for skills that take their time, or never end. */
-const RUNNING_MS = 10_000;
+/** Who searches by examples waits no longer than this: for the index, and for skills that take their time or never end. */
+const SEARCHING_MS = 10_000;
 
 /** `portolan search`: skills for a goal, best first, each with the reasons why it was found. */
 export async function run(invocation: Invocation<SearchFlags>): Promise<number> {
+  const startedAt = performance.now();
   const { terminal, flags, json, quiet } = invocation;
   const config = invocation.config.values;
   const query = searchQuery(invocation.arguments.join(" "), flags);
@@ -20,8 +22,9 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
   // It starts a process only where an example has to be run, or types are more than their text.
   await using sandbox = await openSandbox(config);
   await requireSignature(query.signature, sandbox);
-  let late = 0;
-  const behaviourBudget = { wallMs: RUNNING_MS, onTimeUp: (skills: number) => (late = skills) };
+  let timeUp: TimeUp | undefined;
+  const onTimeUp = (left: number, chosen: number): void => void (timeUp = { ran: chosen - left, left });
+  const behaviourBudget = { wallMs: SEARCHING_MS, startedAt, onTimeUp };
   await using store = await openStore(root, config, {
     sandbox,
     behaviourBudget,
@@ -30,17 +33,24 @@ export async function run(invocation: Invocation<SearchFlags>): Promise<number> 
   const matches = await store.search(query);
   if (json) for (const match of matches) printJson(terminal.stdout, jsonOf(match));
   else printLines(terminal.stdout, matchLines(matches, terminal.stdout));
+  if (json && timeUp) printJson(terminal.stdout, { type: "time-up", ...timeUp });
   if (quiet) return 0;
-  if (late > 0) terminal.stderr.write(`${lateNote(late)}\n`);
+  if (timeUp) terminal.stderr.write(`${timeUpNote(timeUp)}\n`);
   const note =
     matches.length > 0 ? exampleNote(query, matches) : ((await storeNote(store)) ?? nothingNote(root, flags));
   if (note) terminal.stderr.write(`${note}\n`);
   return 0;
 }
 
-function lateNote(skills: number): string {
-  const did = skills === 1 ? "1 skill was" : `${skills} skills were`;
-  return `${did} not done with the examples after ${RUNNING_MS / 1_000} seconds and count by words and types alone; give a --signature or fewer examples so that fewer are run.`;
+/** Skills that were run on the examples in time, and those that were not. */
+interface TimeUp {
+  ran: number;
+  left: number;
+}
+
+function timeUpNote({ ran, left }: TimeUp): string {
+  const others = left === 1 ? "1 other counts" : `${left} others count`;
+  return `Ran out of time after ${count(ran, "skill")}: ${others} by words and types alone. Give a --signature or fewer examples so that fewer are run.`;
 }
 
 /** What nobody would guess from matches that the words or types alone found. */

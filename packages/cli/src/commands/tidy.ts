@@ -2,6 +2,7 @@ import type { ChangeReport } from "@portolan/core";
 import type { TidyPlan, TidyStep } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { printJson, printLines } from "../output/print.ts";
+import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireSkill } from "../programs/require-skill.ts";
 import { requireStore } from "../programs/require-store.ts";
 import { interruptNotice, withInterrupt } from "../terminal/interrupt.ts";
@@ -9,14 +10,20 @@ import { leftLines, reportLine, stepLines, summary } from "../tidy/plan-lines.ts
 import { tidyKindOf } from "../tidy/tidy-kind.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
+interface TidyFlags extends ToolFlags {
+  apply?: boolean;
+  only?: string;
+}
+
 /** `portolan tidy`: folds skills that do the same, generalises families of them, and retires what evidence speaks against. */
-export async function run(invocation: Invocation<{ apply?: boolean; only?: string }>): Promise<number> {
+export async function run(invocation: Invocation<TidyFlags>): Promise<number> {
   const { terminal, flags, quiet, arguments: names } = invocation;
   const apply = flags.apply === true;
   const only = tidyKindOf(flags.only);
   const config = invocation.config.values;
   const root = storeRoot(config, terminal.cwd);
   await requireStore(root);
+  const granted = await grantedTools(invocation);
   const { applyTidy, planTidy } = await import("@portolan/skills");
   await using store = await openStore(root, config, { readOnly: !apply });
   for (const name of names) await requireSkill(store, name);
@@ -26,7 +33,7 @@ export async function run(invocation: Invocation<{ apply?: boolean; only?: strin
     const tools = { store, sandbox, signal };
     const plan = await planTidy(tools, { only, names });
     let refused = 0;
-    for await (const { step, report } of applyTidy(plan, tools, store, { dryRun: !apply })) {
+    for await (const { step, report } of applyTidy(plan, tools, store, { ...granted, dryRun: !apply })) {
       if (report.refused) refused++;
       printStep(step, report, invocation);
     }

@@ -3,6 +3,7 @@ import type { FolderSkillStore } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { count, percent } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
+import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireSkill } from "../programs/require-skill.ts";
 import { requireStore } from "../programs/require-store.ts";
 import { unverified, type Verification, verifySkill } from "../programs/verify-skill.ts";
@@ -10,8 +11,9 @@ import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
 
 /** `portolan verify`: judges skills again on what their own folders hold; nothing else is asked. */
-export async function run(invocation: Invocation): Promise<number> {
+export async function run(invocation: Invocation<ToolFlags>): Promise<number> {
   const { terminal, json, quiet } = invocation;
+  const granted = await grantedTools(invocation);
   const config = invocation.config.values;
   const root = storeRoot(config, terminal.cwd);
   await requireStore(root);
@@ -21,7 +23,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const failed = [...broken];
   for (const one of broken) print(one, terminal.stdout, json);
   for (const skill of skills) {
-    const verification = await verifySkill(skill, store, sandbox);
+    const verification = await verifySkill(skill, store, sandbox, granted);
     if (verification.problems.length > 0) failed.push(verification);
     print(verification, terminal.stdout, json);
   }

@@ -107,7 +107,7 @@ async function storeContent(root: string, config: Config): Promise<Result> {
   await using opened = await openStore(root, config, { readOnly: true });
   const problems = await checkStore(root, { embedder: await openEmbedder(config, root) });
   const errors = problems.filter(({ severity }) => severity === "error");
-  const skills = count((await opened.list()).length, "active skill");
+  const skills = count(await opened.count(), "active skill");
   if (errors.length === 0) return { status: "ok", detail: `${skills}, nothing is wrong` };
   const next = "`portolan store check` shows them, and repairs them with --repair.";
   return { status: "failed", detail: `${skills}, ${count(errors.length, "problem")}`, next };

@@ -5,12 +5,13 @@ import { wrongUsage } from "../command-line/usage-error.ts";
 import { printJson } from "../output/print.ts";
 import { interruptNotice, withInterrupt } from "../terminal/interrupt.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
+import { grantedTools, type ToolFlags } from "./granted-tools.ts";
 import { parseJson } from "./parse-json.ts";
 import { requireStore } from "./require-store.ts";
 import { shortDigest } from "./skill-version.ts";
 
 /** The options that every change of the store takes. */
-export interface ChangeFlags {
+export interface ChangeFlags extends ToolFlags {
   reason?: string;
   by?: string;
   evidence?: string;
@@ -38,11 +39,13 @@ export async function changeStore<Flags extends ChangeFlags>(
   const root = storeRoot(config.values, terminal.cwd);
   await requireStore(root);
   const given = optionsOf(flags);
+  const granted = await grantedTools(invocation);
   await using store = await openStore(root, config.values);
   await using sandbox = await openSandbox(config.values);
   const note = (): void => terminal.stderr.write(`${interruptNotice}\n`);
   return await withInterrupt(terminal, note, async (signal) => {
-    const desk = { store, options: { ...given, verify: changeVerifier(sandbox, { by: given.by, signal }) } };
+    const verify = changeVerifier(sandbox, { by: given.by, ...granted, signal });
+    const desk = { store, options: { ...given, verify } };
     const report = await action(desk);
     print(report, invocation);
     if (report.refused) return 1;

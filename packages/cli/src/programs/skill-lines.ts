@@ -1,4 +1,4 @@
-import type { Skill } from "@portolan/core";
+import { hadUnseenCases, type Skill } from "@portolan/core";
 import { highlight } from "../output/highlight.ts";
 import { count } from "../output/numbers.ts";
 import { pad } from "../output/text-width.ts";
@@ -26,7 +26,7 @@ export function skillLines(skill: Skill, usedBy: string[], stream: TerminalStrea
     ),
     row("used by", names(usedBy)),
     row("checked on", checkedOn(skill)),
-    row("lower bound", boundText(evidence.checks.lowerBound)),
+    row("lower bound", boundText(evidence)),
     row(
       "passed",
       names(evidence.verdicts.filter(({ status }) => status === "passed").map(({ evaluator }) => evaluator)),
@@ -41,13 +41,16 @@ export function skillLines(skill: Skill, usedBy: string[], stream: TerminalStrea
   ];
 }
 
-function checkedOn({ evidence: { checks } }: Skill): string {
-  return `${count(checks.examples, "visible example")} and ${count(checks.cases, "case")} that its coder never saw`;
+function checkedOn({ evidence }: Skill): string {
+  const { examples, cases } = evidence.checks;
+  const seen = hadUnseenCases(evidence) ? "its coder never saw" : "whoever wrote it may have seen";
+  return `${count(examples, "visible example")} and ${count(cases, "case")}${cases > 0 ? ` that ${seen}` : ""}`;
 }
 
-function boundText(bound: number): string {
-  if (bound === 0) return "none: no hidden case was answered";
-  return `right on at least ${(100 * bound).toFixed(1)} % of such inputs (95 % confidence)`;
+function boundText({ checks: { lowerBound }, ...evidence }: Skill["evidence"]): string {
+  if (lowerBound === 0) return "none: no hidden case was answered";
+  const bound = `right on at least ${(100 * lowerBound).toFixed(1)} % of such inputs (95 % confidence)`;
+  return hadUnseenCases(evidence) ? bound : `${bound}, if the cases were hidden`;
 }
 
 function names(list: string[]): string {

@@ -8,6 +8,7 @@ import {
   skillDigest,
   type Verify,
 } from "@portolan/core";
+import type { JudgeOptions } from "@portolan/skills";
 import { verifySkill } from "./verify-skill.ts";
 
 const evaluator = {
@@ -16,7 +17,7 @@ const evaluator = {
 };
 
 /** Judges candidates as `portolan verify` judges skills: callees, types, and every case in an isolate of its own. */
-export function candidateVerifier(sandbox: Sandbox): Verify {
+export function candidateVerifier(sandbox: Sandbox, options: JudgeOptions): Verify {
   return async (candidate, reader) => {
     const unneeded = unneededRight(candidate);
     if (unneeded !== undefined) return { refused: unneeded };
@@ -28,7 +29,7 @@ export function candidateVerifier(sandbox: Sandbox): Verify {
       version: 1,
       evidence,
     } as const;
-    const { right, of, problems } = await verifySkill(skill, reader, sandbox);
+    const { right, of, problems } = await verifySkill(skill, reader, sandbox, options);
     if (of === 0) return { refused: "it has no case to be verified on" };
     if (problems.length > 0) return { refused: problems.join("; ") };
     return {

@@ -1,5 +1,5 @@
 import { lowerBound, type Sandbox, type Skill, skillDigest, type SkillReader } from "@portolan/core";
-import { judgeProgram } from "@portolan/skills";
+import { type JudgeOptions, judgeProgram } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
 
 /** What judging a skill again found. */
@@ -20,7 +20,12 @@ export function unverified(name: string, problems: string[], of: number = 0): Ve
 }
 
 /** Judges a skill again: digest, callees, evidence, types, and every example and case of its folder, each in an isolate of its own. */
-export async function verifySkill(skill: Skill, store: SkillReader, sandbox: Sandbox): Promise<Verification> {
+export async function verifySkill(
+  skill: Skill,
+  store: SkillReader,
+  sandbox: Sandbox,
+  options: JudgeOptions = {},
+): Promise<Verification> {
   const problems = [
     ...digestProblems(skill),
     ...(await calleeProblems(skill, store)),
@@ -29,7 +34,7 @@ export async function verifySkill(skill: Skill, store: SkillReader, sandbox: San
   const cases = skill.evals.examples.length + skill.evals.cases.length;
   // Without the very callees that it was judged with, running it would say nothing.
   if (problems.length > 0) return unverified(skill.name, problems, cases);
-  const found = await judgeProgram(skill, store, sandbox);
+  const found = await judgeProgram(skill, store, sandbox, options);
   const bound = found.right === found.of ? lowerBound(skill.evals.cases.length) : 0;
   return { name: skill.name, right: found.right, of: found.of, lowerBound: bound, problems: found.problems };
 }

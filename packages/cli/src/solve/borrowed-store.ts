@@ -6,6 +6,7 @@ export function borrowedStore(store: SkillStore): SkillStore {
     search: (query) => store.search(query),
     get: (name, digest) => store.get(name, digest),
     list: (filter) => store.list(filter),
+    count: (filter) => store.count(filter),
     quarantined: () => store.quarantined(),
     propose: async () => "unchanged",
     candidates: () => store.candidates(),

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import { styleText } from "node:util";
+import type { ClosedPipe } from "./closed-pipe.ts";
 import { cleanText } from "./clean-text.ts";
 import { inputOf, type TerminalInput } from "./terminal-input.ts";
 
@@ -31,27 +32,32 @@ export interface Terminal {
   onInterrupt(listener: () => void): () => void;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): Terminal {
+/** The terminal of this process; it says nothing more when its pipe is closed. */
+export function processTerminal(pipe: ClosedPipe): Terminal {
   return {
-    stdout: streamOf(process.stdout),
-    stderr: streamOf(process.stderr),
+    stdout: streamOf(process.stdout, pipe),
+    stderr: streamOf(process.stderr, pipe),
     input: inputOf(() => process.stdin, isatty(0)),
     cwd: process.cwd(),
     environment: process.env,
     onInterrupt(listener) {
       process.on("SIGINT", listener);
-      return () => void process.off("SIGINT", listener);
+      pipe.interrupts.add(listener);
+      return () => {
+        process.off("SIGINT", listener);
+        pipe.interrupts.delete(listener);
+      };
     },
   };
 }
 
-function streamOf(stream: NodeJS.WriteStream): TerminalStream {
+function streamOf(stream: NodeJS.WriteStream, pipe: ClosedPipe): TerminalStream {
+  const write = (text: string): void => void (pipe.isClosed || stream.write(text));
   const isTTY = stream.isTTY && process.env["TERM"] !== "dumb";
   const colored = isTTY && !process.env["NO_COLOR"];
   return {
-    write: (text) => void stream.write(cleanText(text)),
-    writeData: (text) => void stream.write(stream.isTTY ? cleanText(text) : text),
+    write: (text) => write(cleanText(text)),
+    writeData: (text) => write(stream.isTTY ? cleanText(text) : text),
     isTTY,
     columns: () => (isTTY ? Math.max(40, stream.columns || 80) : undefined),
     style: (format, text) => (colored ? styleText(format, text, { validateStream: false }) : text),

@@ -11,14 +11,18 @@ export interface SailedArms {
   without: Sailed;
 }
 
-/** Tells experiments apart: the same tasks, coder, harness, seed and embedder give the same id. */
-export async function experimentId(suite: Suite, config: Config): Promise<string> {
+/**
+ * Tells experiments apart: the same tasks, coder, harness, seed, embedder and way of ranking give the same id, under which an
+ * experiment that was interrupted goes on.
+ * @param ranking names how searches rank, as `rankingVersion` does
+ */
+export async function experimentId(suite: Suite, config: Config, ranking: string): Promise<string> {
   await using workshop = await openWorkshop(config);
   const agent = await equip(workshop, config, undefined);
   const { seed, curriculum } = config;
   const voyage = voyageId({ suite, arm: "none", seed, curriculum, agent, traces: "" });
   const { retrieve, embedder } = config;
-  return digestOf({ voyage, retrieve, embedder }).slice(0, 8);
+  return digestOf({ voyage, retrieve, embedder, ranking }).slice(0, 8);
 }
 
 /**

@@ -54,7 +54,7 @@ export async function begin(
 ): Promise<Episode> {
   const { store, harness } = agent;
   const name = await freeName(task, store);
-  const librarySize = store ? (await store.list()).length : 0;
+  const librarySize = store ? await store.count() : 0;
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });
   const skills = await retrieve(task, agent, tracer);
   const budget = new Budget(harness.orchestration.budget);
@@ -148,7 +148,7 @@ export async function end(
     depth: solvedBy && store ? await depthOf(solvedBy.callees, store) : 0,
     program: solvedBy?.draft,
     skill,
-    librarySize: store ? (await store.list()).length : 0,
+    librarySize: store ? await store.count() : 0,
   };
   tracer.emit({ type: "episode-end", result });
   return result;

@@ -1,5 +1,5 @@
 import { score } from "../evaluators/score.ts";
-import { typesOf } from "../evaluators/novelty.ts";
+import { typesOf } from "../task/signature-types.ts";
 import { linkSkill } from "../program/link.ts";
 import type { Episode, Written } from "./episode.ts";
 

@@ -1,4 +1,4 @@
-import { typesOf } from "../evaluators/novelty.ts";
+import { typesOf } from "../task/signature-types.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { goalWords, shareOf } from "../task/goal-words.ts";
 import type { Task } from "../task/task.ts";

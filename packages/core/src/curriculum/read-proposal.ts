@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { typesOf } from "../evaluators/novelty.ts";
+import { typesOf } from "../task/signature-types.ts";
 import { canonicalJson, digestOf, type Json } from "../json/json.ts";
 import { goalWords, shareOf } from "../task/goal-words.ts";
 import { parseSignature, type Signature, signatureText, type ValueType } from "../task/signature.ts";

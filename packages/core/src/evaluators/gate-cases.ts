@@ -1,8 +1,19 @@
 import { equalJson, type Json } from "../json/json.ts";
 import { callEach } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { Evidence } from "../skills/skill.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+
+const id = "gate-cases";
+
+/**
+ * True when a voyage saw to it that whoever wrote a skill had not seen its cases. What was imported, or put in place by hand,
+ * may have been written by somebody who had.
+ */
+export function hadUnseenCases({ verdicts }: Pick<Evidence, "verdicts">): boolean {
+  return verdicts.some(({ evaluator, status }) => evaluator === id && status === "passed");
+}
 
 /**
  * Passes programs that are right on every case that the coder never saw, each in an isolate of its own.
@@ -10,7 +21,7 @@ import type { Evaluator, Verdict } from "./evaluator.ts";
  */
 export function gateCasesEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
-    id: "gate-cases",
+    id,
     version: 1,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
       if (task.cases.length === 0) return { status: "abstained", evidence: { of: 0 } };

@@ -5,7 +5,7 @@ import { callAll, type CallResult, sameResult } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Skill } from "../skills/skill.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
-import { parseSignature, typeText } from "../task/signature.ts";
+import { typesOf } from "../task/signature-types.ts";
 import type { Task } from "../task/task.ts";
 
 /**
@@ -17,25 +17,33 @@ export async function equivalentSkill(
   store: SkillStore,
   subject: { program: LinkedProgram; task: Task; signal?: AbortSignal },
 ): Promise<Skill | undefined> {
-  const types = typesOf(subject.program.signature);
-  const others = (await store.list()).filter((skill) => typesOf(skill.signature) === types);
-  if (others.length === 0) return undefined;
-  const pooled = others.flatMap((skill) => evalsOf(skill).map((one) => ({ ...one, skill: skill.name })));
-  const results = await callAll(
-    sandbox,
-    subject.program,
-    pooled.map(({ input }) => input),
-    { signal: subject.signal },
-  );
+  const others = await store.list({ types: typesOf(subject.program.signature) });
+  // Most behave otherwise already on their first case: what is in a library costs one call each.
+  const similar = await agreeing(sandbox, subject, others, (skill) => evalsOf(skill).slice(0, 1));
+  const same = await agreeing(sandbox, subject, similar, (skill) => evalsOf(skill).slice(1));
+  for (const skill of same) {
+    if (await agreesOnTask(sandbox, store, skill, subject)) return skill;
+  }
+  return undefined;
+}
+
+/** The skills on whose calls the program answers as is recorded. */
+async function agreeing(
+  sandbox: Sandbox,
+  { program, signal }: { program: LinkedProgram; signal?: AbortSignal },
+  skills: readonly Skill[],
+  callsOf: (skill: Skill) => { input: Json[]; output: Json }[],
+): Promise<readonly Skill[]> {
+  const pooled = skills.flatMap((skill) => callsOf(skill).map((one) => ({ ...one, skill: skill.name })));
+  if (pooled.length === 0) return skills;
+  const inputs = pooled.map(({ input }) => input);
+  const results = await callAll(sandbox, program, inputs, { signal });
   const differs = new Set<string>();
   for (const [i, { skill, output }] of pooled.entries()) {
     const result = results[i] as CallResult;
     if (!result.ok || !equalJson(result.value, output)) differs.add(skill);
   }
-  for (const skill of others) {
-    if (!differs.has(skill.name) && (await agreesOnTask(sandbox, store, skill, subject))) return skill;
-  }
-  return undefined;
+  return skills.filter(({ name }) => !differs.has(name));
 }
 
 async function agreesOnTask(
@@ -54,10 +62,4 @@ async function agreesOnTask(
 
 function evalsOf(skill: Skill): { input: Json[]; output: Json }[] {
   return [...skill.evals.examples, ...skill.evals.cases];
-}
-
-/** A signature without its parameters' names: equal for skills that can stand in for one another. */
-export function typesOf(signature: string): string {
-  const { parameters, result } = parseSignature(signature);
-  return [...parameters.map(({ type }) => typeText(type)), typeText(result)].join(" → ");
 }

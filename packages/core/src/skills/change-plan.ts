@@ -1,5 +1,5 @@
 import { digestOf } from "../json/json.ts";
-import { type PlanDraft, type PlannedStep, type PlanRequest, Refused } from "./plan-draft.ts";
+import { type PlanDraft, PlannedSkills, type PlannedStep, type PlanRequest, Refused } from "./plan-draft.ts";
 import { planPuts } from "./plan-puts.ts";
 import { planStatuses } from "./plan-statuses.ts";
 import type { Skill } from "./skill.ts";
@@ -32,7 +32,7 @@ export async function planChange(
   changes: readonly SkillChange[],
   request: PlanRequest,
 ): Promise<ChangePlan> {
-  const draft: PlanDraft = { state, skills: new Map(state.skills), steps: [] };
+  const draft: PlanDraft = { state, skills: new PlannedSkills(state), steps: [] };
   try {
     requireOnce(changes);
     const statuses = changes.filter((change) => change.kind === "status");
@@ -77,7 +77,7 @@ function planOf(draft: PlanDraft, request: PlanRequest): ChangePlan {
   const done: SkillChanged[] = [];
   for (const step of draft.steps) {
     const { skill, change } = step;
-    const before = draft.state.skills.get(skill.name);
+    const before = draft.state.skill(skill.name);
     const entry = entryOf(step, id, request.by);
     skills.set(skill.name, {
       ...(before && { before }),
@@ -114,7 +114,7 @@ function idOf({ steps, state }: PlanDraft, { reason, by = "" }: PlanRequest): st
     digest,
     status,
     change,
-    at: state.skills.has(name) ? state.history(name).length : 0,
+    at: state.skill(name) ? state.history(name).length : 0,
   }));
   return digestOf({ reason, by, touched }).slice(0, 12);
 }

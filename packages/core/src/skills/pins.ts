@@ -1,5 +1,6 @@
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { Candidate, Skill, SkillRef } from "./skill.ts";
+import type { SkillsNow } from "./store-state.ts";
 
 /** Looks a skill up: the skill, why its folder holds none, or nothing. */
 export type ReadSkill = (name: string) => Skill | PortolanError | undefined;
@@ -40,22 +41,13 @@ export function usableSkills(skills: Skill[]): Skill[] {
 }
 
 /** The active skills that call one of these, directly or through others, what is called before its callers. */
-export function activeCallers(names: Iterable<string>, skills: Iterable<Skill>): Skill[] {
-  const callersOf = new Map<string, Skill[]>();
-  for (const skill of skills) {
-    if (skill.status !== "active") continue;
-    for (const pin of skill.uses) {
-      const callers = callersOf.get(pin.name);
-      if (callers) callers.push(skill);
-      else callersOf.set(pin.name, [skill]);
-    }
-  }
+export function activeCallers(names: Iterable<string>, skills: SkillsNow): Skill[] {
   const roots = [...names];
   const seen = new Set(roots);
   const callers: Skill[] = [];
   const visit = (callee: string): void => {
-    for (const caller of callersOf.get(callee) ?? []) {
-      if (seen.has(caller.name)) continue;
+    for (const caller of skills.callersOf(callee)) {
+      if (caller.status !== "active" || seen.has(caller.name)) continue;
       seen.add(caller.name);
       visit(caller.name);
       callers.push(caller);

@@ -1,7 +1,8 @@
 import type { Json } from "../json/json.ts";
 import type { Skill } from "./skill.ts";
 import type { SkillChanged, Verify } from "./skill-change.ts";
-import type { StoreState } from "./store-state.ts";
+import { compareNames } from "./name-order.ts";
+import type { SkillsNow, StoreState } from "./store-state.ts";
 
 /** One step of one skill in a change. */
 export interface PlannedStep {
@@ -18,8 +19,32 @@ export interface PlannedStep {
 export interface PlanDraft {
   state: StoreState;
   /** The store as it would be so far. */
-  skills: Map<string, Skill>;
+  skills: PlannedSkills;
   steps: PlannedStep[];
+}
+
+/** The skills of a store as they would be. */
+export class PlannedSkills implements SkillsNow {
+  readonly #state: SkillsNow;
+  readonly #planned = new Map<string, Skill>();
+
+  constructor(state: SkillsNow) {
+    this.#state = state;
+  }
+
+  set(skill: Skill): void {
+    this.#planned.set(skill.name, skill);
+  }
+
+  skill(name: string): Skill | undefined {
+    return this.#planned.get(name) ?? this.#state.skill(name);
+  }
+
+  callersOf(name: string): Skill[] {
+    const unplanned = this.#state.callersOf(name).filter((caller) => !this.#planned.has(caller.name));
+    const planned = [...this.#planned.values()].filter(({ uses }) => uses.some((pin) => pin.name === name));
+    return [...unplanned, ...planned].toSorted(compareNames);
+  }
 }
 
 /** What a plan is made for. Without `verify` nothing can be judged: only statuses can change. */

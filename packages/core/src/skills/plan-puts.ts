@@ -28,7 +28,7 @@ export async function planPuts(draft: PlanDraft, puts: readonly Put[], request: 
   const asked = puts.map((put) => workOf(draft, put, targetOf));
   const callers = activeCallers(
     asked.map(({ name }) => name),
-    draft.skills.values(),
+    draft.skills,
   );
   const changed = new Set([...asked, ...callers].map(({ name }) => name));
   const rePins = callers.map((caller) => rePinned(draft, caller, changed, targetOf));
@@ -47,7 +47,7 @@ function aliasTargets({ skills }: PlanDraft, puts: readonly Put[]): (name: strin
     for (let next: string | undefined = name; next !== undefined && !seen.has(next);) {
       seen.add(next);
       target = next;
-      next = planned.has(next) ? planned.get(next) : skills.get(next)?.aliasOf;
+      next = planned.has(next) ? planned.get(next) : skills.skill(next)?.aliasOf;
     }
     return target;
   };
@@ -57,7 +57,7 @@ function workOf(draft: PlanDraft, put: Put, targetOf: (name: string) => string):
   const { skills } = draft;
   if (put.kind === "put") {
     const { candidate, evidence } = put;
-    const change = skills.has(candidate.name) ? "replaced" : "added";
+    const change = skills.skill(candidate.name) ? "replaced" : "added";
     const calls = candidate.uses.map(({ name }) => name);
     return { name: candidate.name, change, candidate: () => candidate, calls, evidence };
   }
@@ -83,24 +83,23 @@ function rePinned(
     ...(of !== undefined && of !== aliasOf
       ? aliasWork(draft, name, of)
       : {
-          candidate: () => candidateOf(draft.skills.get(name) as Skill),
+          candidate: () => candidateOf(draft.skills.skill(name) as Skill),
           calls: uses.map((pin) => pin.name),
           ...(aliasOf !== undefined && { aliasOf }),
         }),
   };
 }
 
-function aliasWork({ skills, state }: PlanDraft, name: string, of: string) {
-  const candidate = (): Candidate =>
-    aliasCandidate(name, requireCurrent({ ...state, skills }, of), skills.get(name));
+function aliasWork({ skills }: PlanDraft, name: string, of: string) {
+  const candidate = (): Candidate => aliasCandidate(name, requireCurrent(skills, of), skills.skill(name));
   return { candidate, calls: [of], aliasOf: of };
 }
 
 async function planOne(draft: PlanDraft, work: Work, request: PlanRequest): Promise<void> {
   const { name, change, aliasOf } = work;
-  const before = draft.skills.get(name);
+  const before = draft.skills.skill(name);
   const candidate = pinnedAnew(work.candidate(), draft);
-  const problem = closureCheck((callee) => draft.skills.get(callee))(candidate);
+  const problem = closureCheck((callee) => draft.skills.skill(callee))(candidate);
   if (problem !== undefined) throw new Refused(name, problem);
   const digest = skillDigest(candidate);
   if (before?.digest === digest && before.status === "active") return;
@@ -117,7 +116,7 @@ async function planOne(draft: PlanDraft, work: Work, request: PlanRequest): Prom
           evidence,
           ...(aliasOf !== undefined && { aliasOf }),
         };
-  draft.skills.set(name, skill);
+  draft.skills.set(skill);
   const because = work.callee === undefined ? {} : { callee: work.callee };
   const reason =
     work.callee === undefined ? request.reason : `calls ${work.callee}, which changed: ${request.reason}`;
@@ -136,7 +135,7 @@ async function planOne(draft: PlanDraft, work: Work, request: PlanRequest): Prom
 function pinnedAnew(candidate: Candidate, { skills, steps }: PlanDraft): Candidate {
   const changed = new Set(steps.map(({ skill }) => skill.name));
   const uses = candidate.uses.map((pin) => {
-    const callee = changed.has(pin.name) ? skills.get(pin.name) : undefined;
+    const callee = changed.has(pin.name) ? skills.skill(pin.name) : undefined;
     return callee ? { name: pin.name, digest: callee.digest } : pin;
   });
   return { ...candidate, uses };
@@ -180,7 +179,7 @@ async function judgedAnew(
     .findLast((version) => version.digest === digest && digestOf(version.evals) === cases);
   if (known) return known.evidence;
   const written = change === "re-pinned" ? name : aliasOf;
-  const author = written === undefined ? undefined : skills.get(written)?.evidence;
+  const author = written === undefined ? undefined : skills.skill(written)?.evidence;
   const { verdicts, checks } = verdict.evidence;
   return author ? { ...author, verdicts, checks } : verdict.evidence;
 }

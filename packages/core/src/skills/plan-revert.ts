@@ -21,8 +21,8 @@ interface Touched {
  * @throws PortolanError `usage` when no history, or more than one change, has such an id
  */
 export async function planRevert(state: StoreState, id: string, request: PlanRequest): Promise<ChangePlan> {
-  const change = wholeId(state, id);
-  const touched = [...state.skills.values()].flatMap((skill) => touchedBy(state, skill, change));
+  const change = wholeChange(state, id);
+  const touched = change.names.flatMap((name) => touchedBy(state, name, change.id));
   const again = touched.find(({ own, later }) => own.some(wasAsked) && later.some(wasAsked));
   if (again) {
     const by = again.later.findLast(wasAsked)?.change ?? "an admission";
@@ -36,22 +36,21 @@ export async function planRevert(state: StoreState, id: string, request: PlanReq
   return refusal(stranger.after.name, "it was written since and calls what would leave the library");
 }
 
-function wholeId(state: StoreState, id: string): string {
-  const ids = new Set<string>();
-  for (const name of state.skills.keys()) {
-    for (const { change } of state.history(name)) if (change?.startsWith(id)) ids.add(change);
-  }
+function wholeChange(state: StoreState, id: string): { id: string; names: readonly string[] } {
+  const ids: ReturnType<StoreState["changes"]> = id.length < 4 ? new Map() : state.changes(id);
   const [found] = ids;
-  if (id.length >= 4 && found !== undefined && ids.size === 1) return found;
+  if (found !== undefined && ids.size === 1) return { id: found[0], names: found[1] };
   const what = ids.size > 1 ? `${ids.size} changes have ids that begin so` : "No history knows such a change";
   throw new PortolanError("usage", `${what}.`, {
-    value: ids.size > 1 ? [...ids].join(" ") : id,
+    value: ids.size > 1 ? [...ids.keys()].join(" ") : id,
     next: "Give the id of a change, at least 4 digits of it, as `portolan log NAME` shows it.",
   });
 }
 
-function touchedBy(state: StoreState, skill: Skill, change: string): Touched[] {
-  const history = state.history(skill.name);
+function touchedBy(state: StoreState, name: string, change: string): Touched[] {
+  const skill = state.skill(name);
+  if (!skill) return [];
+  const history = state.history(name);
   const first = history.findIndex((entry) => entry.change === change);
   if (first < 0) return [];
   const last = history.findLastIndex((entry) => entry.change === change);
@@ -90,8 +89,8 @@ function changesBack(state: StoreState, { skill, before, own, later }: Touched):
 }
 
 /** An earlier version with the callees of today. */
-function pinnedNow(version: Skill, { skills }: StoreState) {
-  const uses = version.uses.map((pin) => ({ ...pin, digest: skills.get(pin.name)?.digest ?? pin.digest }));
+function pinnedNow(version: Skill, state: StoreState) {
+  const uses = version.uses.map((pin) => ({ ...pin, digest: state.skill(pin.name)?.digest ?? pin.digest }));
   return { ...candidateOf(version), uses };
 }
 

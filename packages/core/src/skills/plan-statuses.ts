@@ -16,7 +16,7 @@ export async function planStatuses(
 ): Promise<void> {
   const sorted = calleesFirst(
     changes,
-    ({ name }) => draft.skills.get(name)?.uses.map((pin) => pin.name) ?? [],
+    ({ name }) => draft.skills.skill(name)?.uses.map((pin) => pin.name) ?? [],
   );
   for (const change of sorted) await planOne(draft, change, request);
 }
@@ -26,7 +26,7 @@ async function planOne(
   { name, status }: StatusChange,
   request: PlanRequest,
 ): Promise<void> {
-  const skill = requireCurrent({ ...draft.state, skills: draft.skills }, name);
+  const skill = requireCurrent(draft.skills, name);
   if (skill.status !== status) {
     const next = nextStatuses[skill.status];
     if (!next.includes(status)) {
@@ -34,7 +34,7 @@ async function planOne(
     }
     const evidence = status === "active" ? await evidenceToReturn(draft, skill, request) : request.evidence;
     const moved = { ...skill, status };
-    draft.skills.set(name, moved);
+    draft.skills.set(moved);
     draft.steps.push({
       skill: moved,
       change: status,
@@ -45,9 +45,9 @@ async function planOne(
   const becomes = callersBecome[status];
   // A repeated change goes on as well: its callers may have come back.
   if (becomes === undefined) return;
-  for (const caller of activeCallers([name], draft.skills.values())) {
+  for (const caller of activeCallers([name], draft.skills)) {
     const moved = { ...caller, status: becomes };
-    draft.skills.set(caller.name, moved);
+    draft.skills.set(moved);
     draft.steps.push({
       skill: moved,
       change: becomes,
@@ -60,7 +60,7 @@ async function planOne(
 /** What speaks for a return: what was given, what a verification finds, or that only a callee had been away. */
 async function evidenceToReturn(draft: PlanDraft, skill: Skill, { evidence, verify }: PlanRequest) {
   const { name } = skill;
-  const problem = closureCheck((callee) => draft.skills.get(callee))(skill);
+  const problem = closureCheck((callee) => draft.skills.skill(callee))(skill);
   if (problem !== undefined) throw new Refused(name, `it cannot be active: ${problem}`);
   if (evidence !== undefined && evidence !== null) return evidence;
   if (leftBecauseOfCallee(draft.state.history(name))) return undefined;

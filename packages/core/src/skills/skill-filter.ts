@@ -1,8 +1,13 @@
 import type { Skill } from "./skill.ts";
+import { typesOf } from "../task/signature-types.ts";
 import type { SkillFilter } from "./skill-query.ts";
 
-/** The skills that pass a filter, in order of name. `all` are those that what they call is looked up in. */
-export function filteredSkills(all: Iterable<Skill>, filter: SkillFilter = {}): Skill[] {
+/** The skills that pass a filter, in order of name. What they call is looked up among them all, unless `skillOf` finds it. */
+export function filteredSkills(
+  all: Iterable<Skill>,
+  filter: SkillFilter = {},
+  skillOf?: (name: string) => Skill | undefined,
+): Skill[] {
   const byName = new Map([...all].map((skill) => [skill.name, skill]));
   const { status = ["active"], aliases = false } = filter;
   return [...byName.values()]
@@ -10,7 +15,7 @@ export function filteredSkills(all: Iterable<Skill>, filter: SkillFilter = {}): 
       (skill) =>
         status.includes(skill.status) &&
         (aliases || skill.aliasOf === undefined) &&
-        passesFilter(skill, filter, (name) => byName.get(name)),
+        passesFilter(skill, filter, skillOf ?? ((name) => byName.get(name))),
     )
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
@@ -21,13 +26,14 @@ export function filteredSkills(all: Iterable<Skill>, filter: SkillFilter = {}): 
  */
 export function passesFilter(
   skill: Skill,
-  { tags = [], tools, author, suite }: SkillFilter,
+  { tags = [], tools, author, suite, types }: SkillFilter,
   skillOf: (name: string) => Skill | undefined,
 ): boolean {
   return (
     tags.every((tag) => skill.tags?.includes(tag)) &&
     (author === undefined || author === (skill.author ?? skill.evidence.coder)) &&
     (suite === undefined || suite === skill.evidence.task.suite) &&
+    (types === undefined || types === typesOf(skill.signature)) &&
     (tools === undefined || areAllowed(reachedTools(skill, skillOf), tools))
   );
 }

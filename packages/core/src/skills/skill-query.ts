@@ -13,6 +13,8 @@ export interface SkillFilter {
   author?: string;
   /** The suite of the task that it was learned from. */
   suite?: string;
+  /** The types of its signature, as `typesOf` gives them: skills that can stand in for one another. */
+  types?: string;
   /** Also aliases: other names of skills that are there. */
   aliases?: boolean;
 }
@@ -25,7 +27,7 @@ export interface SkillQuery {
   signature?: string;
   /** What a skill should do: pure skills that answer such inputs so rank higher. Needs a sandbox. */
   examples?: Case[];
-  filter?: Omit<SkillFilter, "status" | "aliases">;
+  filter?: Omit<SkillFilter, "status" | "types" | "aliases">;
   /** How many matches at most; 10 when absent. */
   limit?: number;
   /** What the matches' signatures, descriptions and sources may take together, in tokens of four characters; the best come first. */

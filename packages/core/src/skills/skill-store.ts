@@ -40,6 +40,8 @@ export interface SkillStore extends SkillReader, CandidateStore, AsyncDisposable
   quarantined(): Promise<QuarantinedCandidate[]>;
   /** Skills in order of name. */
   list(filter?: SkillFilter): Promise<Skill[]>;
+  /** How many skills `list` would give; it takes no longer in a larger store. */
+  count(filter?: SkillFilter): Promise<number>;
   /**
    * Changes a status as `nextStatuses` allows, and that of active callers as `callersBecome` says, all at once. To become
    * active takes evidence, unless the skill left only because of a callee that is back. Repeating it changes nothing.

@@ -49,8 +49,8 @@ export interface Evidence {
   /** Where an imported skill comes from; its checks were made here all the same. */
   origin?: CandidateOrigin;
   /**
-   * Inputs it answered rightly: visible examples, and cases its coder never saw. The cases alone support the 95 %
-   * lower bound on the share of inputs it answers rightly; without any the bound is 0.
+   * Inputs it answered rightly: visible examples, and cases, which its coder never saw where `hadUnseenCases` says so. The
+   * cases alone support the 95 % lower bound on the share of inputs it answers rightly; without any the bound is 0.
    */
   checks: { examples: number; cases: number; lowerBound: number };
 }

@@ -1,5 +1,6 @@
 import { PortolanError } from "../errors/portolan-error.ts";
 import { type ChangePlan, planChange } from "../skills/change-plan.ts";
+import { compareNames } from "../skills/name-order.ts";
 import { requirePins } from "../skills/pins.ts";
 import { planRevert } from "../skills/plan-revert.ts";
 import { type Skill, skillDigest } from "../skills/skill.ts";
@@ -17,9 +18,10 @@ export function memorySkillStore(): SkillStore {
   const versions = new Map<string, Skill[]>();
   const refused = new Map<string, QuarantinedCandidate>();
   const state: StoreState = {
-    skills,
+    ...skillsNow(skills),
     history: (name) => histories.get(name) ?? [],
     earlier: (name) => versions.get(name) ?? [],
+    changes: (idStart) => changesIn(histories, idStart),
   };
   let turn: Promise<unknown> = Promise.resolve();
   // A verifier takes its time: what is planned meanwhile would be planned on a state that is gone.
@@ -41,7 +43,7 @@ export function memorySkillStore(): SkillStore {
   };
   return {
     search: async (query) => searchWords(filteredSkills(skills.values(), query.filter), query),
-    get: (name, digest) => readerOf(skills, state).get(name, digest),
+    get: (name, digest) => readerOf(state, state).get(name, digest),
     admit: (candidate, evidence) =>
       inTurn(async () => {
         const digest = skillDigest(candidate);
@@ -63,7 +65,7 @@ export function memorySkillStore(): SkillStore {
     quarantined: async () =>
       [...refused].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record),
     ...memoryCandidates((name, digest) =>
-      readerOf(skills, state)
+      readerOf(state, state)
         .get(name, digest)
         .then((one) => one !== undefined),
     ),
@@ -84,11 +86,34 @@ export function memorySkillStore(): SkillStore {
       requireCurrent(state, name);
       return [...state.history(name)];
     },
-    usedBy: async (name, { transitive = false } = {}) => usersOf(name, skills.values(), transitive),
-    descendants: async (name) => descendantsOf(name, skills.values()),
+    usedBy: async (name, { transitive = false } = {}) => usersOf(name, state, transitive),
+    descendants: async (name) => descendantsOf(name, state),
     list: async (filter) => filteredSkills(skills.values(), filter),
+    count: async (filter) => filteredSkills(skills.values(), filter).length,
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+function skillsNow(skills: ReadonlyMap<string, Skill>): Pick<StoreState, "skill" | "callersOf" | "shownTo"> {
+  const among = (passes: (skill: Skill) => boolean) =>
+    [...skills.values()].filter(passes).toSorted(compareNames);
+  return {
+    skill: (name) => skills.get(name),
+    callersOf: (name) => among(({ uses }) => uses.some((pin) => pin.name === name)),
+    shownTo: (name) => among(({ evidence }) => evidence.shown.some((one) => one.name === name)),
+  };
+}
+
+function changesIn(
+  histories: ReadonlyMap<string, readonly HistoryEntry[]>,
+  idStart: string,
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of [...histories.keys()].toSorted()) {
+    const ids = new Set(histories.get(name)?.flatMap(({ change }) => change ?? []));
+    for (const id of ids) if (id.startsWith(idStart)) found.set(id, [...(found.get(id) ?? []), name]);
+  }
+  return found;
 }
 
 function searchWords(skills: Skill[], { text, signature, limit = 10 }: SkillQuery): Match[] {

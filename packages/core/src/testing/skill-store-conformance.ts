@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { candidateConformance } from "./candidate-conformance.ts";
 import { type Skill, type SkillRef, skillDigest, type SkillStatus } from "../skills/skill.ts";
+import type { SkillFilter } from "../skills/skill-query.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { exampleCandidate, exampleEvidence, exampleRefusal } from "./example-records.ts";
 import { skillChangeConformance } from "./skill-change-conformance.ts";
@@ -19,6 +20,7 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
   describe(`${name} is a skill store`, () => {
     admission(make);
     visibility(make);
+    filters(make);
     callers(make);
     quarantine(make);
     searching(make);
@@ -156,6 +158,41 @@ function visibility(make: () => Promise<SkillStore>): void {
       // A store may freeze what it returns.
     }
     expect(JSON.stringify(await store.get("first-line"))).toBe(before);
+  });
+}
+
+function filters(make: () => Promise<SkillStore>): void {
+  it("lists and counts the skills that pass a filter", async () => {
+    await using store = await make();
+    const evidence = exampleEvidence();
+    const { skill } = await store.admit(exampleCandidate("reads", { tools: ["fs.read"] }), evidence);
+    const uses = [{ name: "reads", digest: skill.digest }];
+    await store.admit(exampleCandidate("calls", { uses, author: "somebody" }), evidence);
+    const signature = "(lines: number) => number";
+    await store.admit(exampleCandidate("counts", { signature, tags: ["a", "b"] }), evidence);
+    await store.admit(exampleCandidate("gone"), evidence);
+    await store.transition("gone", "revoked", "for the test");
+    const { suite } = evidence.task;
+    const expected: [SkillFilter, string[]][] = [
+      [{}, ["calls", "counts", "reads"]],
+      [{ status: ["active", "revoked"] }, ["calls", "counts", "gone", "reads"]],
+      [{ status: [] }, []],
+      [{ types: "number → number" }, ["counts"]],
+      [{ types: "Date → Date" }, []],
+      [{ tags: ["a"] }, ["counts"]],
+      [{ tags: ["a", "c"] }, []],
+      [{ tools: [] }, ["counts"]],
+      [{ tools: ["fs"] }, ["calls", "counts", "reads"]],
+      [{ author: "somebody" }, ["calls"]],
+      [{ author: "nobody" }, []],
+      [{ author: evidence.coder }, ["counts", "reads"]],
+      [{ suite, status: ["revoked"] }, ["gone"]],
+      [{ suite: "none" }, []],
+    ];
+    for (const [filter, names] of expected) {
+      expect((await store.list(filter)).map(({ name }) => name)).toEqual(names);
+      expect(await store.count(filter)).toBe(names.length);
+    }
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync, type SQLInputValue } from "node:sqlite";
 import { CATALOG_STAMP, CATALOG_TABLES } from "./catalog-schema.ts";
+import { copyCatalog } from "./copy-catalog.ts";
 import { deleteDatabase, ensureFolderNow, fileIdentity, isBusy, isDamage } from "./database-file.ts";
 
 /** How long a transaction waits for that of another process. */
@@ -26,9 +27,9 @@ export class CatalogDatabase {
   #version = -1;
   #isInSnapshot = false;
 
-  private constructor(path: string) {
+  private constructor(path: string, database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })) {
     this.#path = path;
-    this.#database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    this.#database = database;
     try {
       // The folders are the truth: what a power failure takes from the catalogue, the next sweep gives back.
       this.#database.exec(
@@ -58,6 +59,14 @@ export class CatalogDatabase {
         else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS);
       }
     }
+  }
+
+  /** A copy in memory of the catalogue at `path`, which is left as it is; an empty one where there is none that can be copied. */
+  static copyOf(path: string): CatalogDatabase {
+    const copy = new DatabaseSync(":memory:");
+    if (copyCatalog(path, copy)) return new CatalogDatabase(":memory:", copy);
+    copy.close();
+    return new CatalogDatabase(":memory:");
   }
 
   /** False when the file was deleted or replaced: what one reads and writes then, nobody else sees. */

@@ -160,6 +160,19 @@ export class CatalogView {
     );
   }
 
+  /** The changes whose ids begin so, with the names of the skills that each touched, in order. */
+  changed(idStart: string): Map<string, string[]> {
+    const rows = this.database.all(
+      `SELECT change_id, name FROM parts JOIN skills ON skills.id = parts.skill
+        WHERE change_id >= ?1 AND change_id < ?1 || char(1114111) ORDER BY change_id, name`,
+      idStart,
+    );
+    const changes = new Map<string, string[]>();
+    for (const { change_id: id, name } of rows)
+      changes.set(String(id), [...(changes.get(String(id)) ?? []), String(name)]);
+    return changes;
+  }
+
   #refs(sql: string, name: string): SkillRef[] {
     return this.database
       .all(sql, name)

@@ -54,7 +54,11 @@ function refreshRow(
     ? Number(row.id)
     : database.run("INSERT INTO skills (name, stamps) VALUES (?, ?)", name, stamps);
   if (skill instanceof PortolanError) writeBroken(database, id, stamps, skill);
-  else writeSkill(database, id, stamps, skill);
+  else {
+    writeSkill(database, id, stamps, skill);
+    for (const change of source.changes?.(name) ?? [])
+      database.run("INSERT OR IGNORE INTO parts VALUES (?, ?)", change, id);
+  }
   return true;
 }
 
@@ -65,6 +69,7 @@ function removeContent(database: CatalogDatabase, counts: CatalogCounts, row: Ro
     ["documents", "id"],
     ["uses", "caller"],
     ["shown", "skill"],
+    ["parts", "skill"],
   ] as const)
     database.run(`DELETE FROM ${table} WHERE ${column} = ?`, id);
 }

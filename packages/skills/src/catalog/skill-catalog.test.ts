@@ -208,3 +208,21 @@ it("is kept in memory where it cannot be written, and leaves a read-only store u
   expect(listed(catalog)).toEqual(["callee", "caller"]);
   expect(catalog.fallback).toBeInstanceOf(Error);
 });
+
+it("reads of a store that it must not write what changed since its catalogue was made, and nothing of another program's", async () => {
+  const root = await callerStore();
+  const made = new SkillCatalog({ root });
+  expect(listed(made)).toHaveLength(3);
+  made[Symbol.dispose]();
+  edit(root, "other/SKILL.md", /status: .*/, "status: revoked");
+  using changed = new SkillCatalog({ root, readOnly: true });
+  expect(listed(changed)).toEqual(["callee", "caller"]);
+  expect(changed.fallback).toBeUndefined();
+  const database = CatalogDatabase.open(SkillCatalog.pathIn(root));
+  expect(database.one("SELECT listed FROM skills WHERE name = 'other'")?.listed).toBe(1);
+  remember(database, { stamp: "of another program" });
+  database.run("DELETE FROM skills");
+  database.close();
+  using fresh = new SkillCatalog({ root, readOnly: true });
+  expect(listed(fresh)).toEqual(["callee", "caller"]);
+});

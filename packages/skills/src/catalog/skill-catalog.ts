@@ -10,7 +10,7 @@ import { type Progress, remember, sweep, sweepGently } from "./sweep.ts";
 
 export interface SkillCatalogOptions {
   root: string;
-  /** Keeps the catalogue in memory and leaves the folder untouched. */
+  /** Keeps the catalogue in memory, begun with a copy of the one on disk, and leaves the folder untouched. */
   readOnly?: boolean;
   /** Up to so many folders are looked at whenever the catalogue is asked; 100 when absent. */
   alwaysSwept?: number;
@@ -147,8 +147,14 @@ export class SkillCatalog implements Disposable {
     const inMemory = this.#readOnly || this.fallback !== undefined || !isFolder(this.#root);
     // A store that was not there yet may have been made since.
     if (this.#database && (!this.#database.isInPlace || this.#database.isOnDisk === inMemory)) this.#retire();
-    this.#database ??= CatalogDatabase.open(inMemory ? ":memory:" : SkillCatalog.pathIn(this.#root));
+    this.#database ??= this.#open(inMemory);
     return this.#database;
+  }
+
+  #open(inMemory: boolean): CatalogDatabase {
+    const path = SkillCatalog.pathIn(this.#root);
+    if (!inMemory) return CatalogDatabase.open(path);
+    return this.#readOnly ? CatalogDatabase.copyOf(path) : CatalogDatabase.open(":memory:");
   }
 
   #discard(error: unknown): void {

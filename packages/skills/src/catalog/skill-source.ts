@@ -1,19 +1,21 @@
-import { lstatSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError, type Skill } from "@portolan/core";
 import { READ_FILES } from "../store/skill-files.ts";
 import { SkillFolders } from "../store/skill-folders.ts";
-import { isSkillName } from "../store/store-layout.ts";
+import { isSkillName, SKILL_FILES } from "../store/store-layout.ts";
 
 /** The places of a store that hold skill folders, relative to its root. */
 const PLACES = ["", "inactive"] as const;
 /** Folders of the root that hold records, not a skill. */
 const RESERVED = new Set(["inactive", "candidates", "quarantine", "guidance"]);
-/** How many of `READ_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */
+/** What a row is made of: a skill, and the changes in its history. */
+const ROW_FILES = [...READ_FILES, SKILL_FILES.history];
+/** How many of `ROW_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */
 const BRIEF_FILES = 2;
 
 /** What a row of the catalogue is made of. */
-export type SkillReading = Pick<SkillSource, "stamps" | "read">;
+export type SkillReading = Pick<SkillSource, "stamps" | "read"> & Partial<Pick<SkillSource, "changes">>;
 
 /**
  * The skill folders, as the catalogue looks at them. File calls are synchronous on purpose: a `stat` takes 3 µs so, and ten
@@ -44,7 +46,7 @@ export class SkillSource {
     for (const place of PLACES) {
       const folder = join(this.#root, place, name);
       if (!isFolder(folder)) continue;
-      const stamps = READ_FILES.map((file) => fileStamp(join(folder, file)));
+      const stamps = ROW_FILES.map((file) => fileStamp(join(folder, file)));
       if (stamps.some((stamp) => stamp !== "")) return stamps;
     }
     return undefined;
@@ -53,19 +55,41 @@ export class SkillSource {
   /** Whether a folder has its stamps still; unless `full`, only the files that retrieval uses are looked at. */
   isAs(name: string, stamps: string, full: boolean): boolean {
     const known = stamps.split(" ");
-    const count = full ? READ_FILES.length : BRIEF_FILES;
+    const count = full ? ROW_FILES.length : BRIEF_FILES;
     return PLACES.some((place) => {
       const folder = `${this.#root}/${place === "" ? name : `${place}/${name}`}/`;
       for (let i = 0; i < count; i++)
-        if (fileStamp(folder + (READ_FILES[i] as string)) !== known[i]) return false;
+        if (fileStamp(folder + (ROW_FILES[i] as string)) !== known[i]) return false;
       return true;
     });
+  }
+
+  /** The ids of the changes in the history of a skill; lines that are none count nothing here. */
+  changes(name: string): string[] {
+    for (const place of PLACES) {
+      try {
+        const lines = readFileSync(join(this.#root, place, name, SKILL_FILES.history), "utf8").split("\n");
+        return [...new Set(lines.flatMap((line) => changeIn(line) ?? []))];
+      } catch {
+        // Whoever needs a history that cannot be read says so.
+      }
+    }
+    return [];
   }
 
   /** The skill of a folder, or what is wrong with it. */
   read(name: string): Skill | PortolanError | undefined {
     // One that is new knows no earlier reading, and keeps none: a million skills do not fit in memory.
     return new SkillFolders(this.#root).read(name);
+  }
+}
+
+function changeIn(line: string): string | undefined {
+  try {
+    const { change } = JSON.parse(line) as { change?: unknown };
+    return typeof change === "string" ? change : undefined;
+  } catch {
+    return undefined;
   }
 }
 

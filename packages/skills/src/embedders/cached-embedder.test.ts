@@ -30,6 +30,17 @@ it("embeds a text once for each role, over processes", async () => {
   expect(second.asked).toEqual([]);
 });
 
+it("keeps only queries where that is wanted", async () => {
+  const folder = temporaryFolder();
+  const embedder = letterEmbedder();
+  for (let i = 0; i < 2; i++) {
+    const cached = cachedEmbedder(embedder, folder, { only: "query" });
+    await cached.embed(["sort"], "query");
+    expect(await cached.embed(["sort"])).toEqual(await letterEmbedder().embed(["sort"]));
+  }
+  expect(embedder.asked.map(([as]) => as)).toEqual(["query", "document", "document"]);
+});
+
 it("gives vectors that a caller may change", async () => {
   const cached = cachedEmbedder(letterEmbedder(), temporaryFolder());
   const [vector] = await cached.embed(["sort"]);

@@ -10,6 +10,8 @@ export interface CacheOptions {
   onProgress?: (progress: { done: number; total: number }) => void;
   /** Texts that are embedded and written at a time; 64 when absent. */
   batch?: number;
+  /** Keeps texts embedded as this only, and hands on the others: an index that is kept has the documents already. */
+  only?: EmbeddedAs;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface CacheOptions {
  */
 export function cachedEmbedder(embedder: Embedder, folder: string, options: CacheOptions = {}): Embedder {
   const { id, dimension } = embedder;
-  const { onProgress, batch = 64 } = options;
+  const { onProgress, batch = 64, only } = options;
   const path = join(folder, `${sha256(`${id} ${dimension}`).toString("hex").slice(0, 12)}.vectors`);
   let reading: Promise<Map<string, Float32Array>> | undefined;
 
@@ -41,6 +43,7 @@ export function cachedEmbedder(embedder: Embedder, folder: string, options: Cach
     id,
     dimension,
     embed: async (texts, as = "document") => {
+      if (only !== undefined && as !== only) return embedder.embed(texts, as);
       const known = await (reading ??= readVectorFile(path, dimension));
       await embedMissing(texts, as, known);
       return texts.map((text) => (known.get(keyOf(text, as)) as Float32Array).slice());

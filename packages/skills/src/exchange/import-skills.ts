@@ -37,7 +37,7 @@ const giveCases =
 /**
  * Takes offers into a store, what is called before its callers: each becomes a candidate, is verified here, and is admitted
  * when it passes. What fails stays a candidate with the reason. One offer that fails stops no other.
- * @throws PortolanError `interrupted` between two offers; `store-unwritable` and `store-locked` as any write
+ * @throws PortolanError `interrupted`, which leaves the offer that was being verified a candidate; `store-unwritable` and `store-locked` as any write
  */
 export async function importSkills(
   store: ImportStore,
@@ -128,7 +128,10 @@ class Import {
     if (candidate.evals.examples.length + candidate.evals.cases.length === 0)
       return this.#keep(offer, candidate, "candidate", noCases, giveCases);
     await this.#propose(offer, candidate);
-    const verdict = await this.#options.verify(candidate, this.#reader);
+    const verdict = await this.#options.verify(candidate, this.#reader).catch((error: unknown) => {
+      requireGoingOn(this.#options.signal);
+      throw error;
+    });
     if ("refused" in verdict) return this.#keep(offer, candidate, "candidate", verdict.refused);
     return this.#admit(offer, candidate, verdict.evidence);
   }

@@ -8,6 +8,7 @@ import {
   type Skill,
   type SkillChange,
   skillDigest,
+  type SkillReader,
   type Verify,
 } from "@portolan/core";
 import type { MergePut } from "./merge-groups.ts";
@@ -144,12 +145,21 @@ export class MergeRun {
     return async (candidate, reader) => {
       // Nothing but the program, what it is pinned to and its cases decides.
       const key = digestOf([skillDigest(candidate), candidate.evals]);
-      const verdict = await (this.#verdicts.get(key) ?? this.#options.verify(candidate, reader));
+      const verdict = await (this.#verdicts.get(key) ?? this.#verify(candidate, reader));
       this.#verdicts.set(key, Promise.resolve(verdict));
       const origin = origins.get(candidate.name);
       if ("refused" in verdict || !origin) return verdict;
       return { evidence: { ...verdict.evidence, coder: origin.author ?? verdict.evidence.coder, origin } };
     };
+  }
+
+  async #verify(candidate: Candidate, reader: SkillReader): ReturnType<Verify> {
+    try {
+      return await this.#options.verify(candidate, reader);
+    } catch (error) {
+      this.#requireGoingOn();
+      throw error;
+    }
   }
 
   async keep(

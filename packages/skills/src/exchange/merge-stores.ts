@@ -7,7 +7,7 @@ import { type MergeReader, type MergeSide, mergeSide } from "./merge-side.ts";
 /**
  * Merges the skills of another store into this one, three-way: what only the other side changed comes over when it passes
  * here, callers and all. Repeating a merge changes nothing.
- * @throws PortolanError `interrupted` between two steps
+ * @throws PortolanError `interrupted`; what came over until then stays
  */
 export async function mergeStores(
   ours: MergeStore,

@@ -13,7 +13,7 @@ export interface IndexStamp {
 
 const SCHEMA = 2;
 
-export function stampOf(embedder: Embedder): IndexStamp {
+export function stampOf(embedder: Pick<Embedder, "id" | "dimension">): IndexStamp {
   return { dimension: embedder.dimension, embedder: embedder.id, schema: SCHEMA, template: TEXT_TEMPLATE };
 }
 

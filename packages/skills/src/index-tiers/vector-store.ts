@@ -4,6 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import { deleteDatabase } from "../catalog/database-file.ts";
 
 const TABLE = "CREATE TABLE IF NOT EXISTS vectors (digest TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT";
+/** Read through memory, where the system's cache is: half of the time that reading into a cache of SQLite's own takes. */
+const MAPPED_BYTES = 2 ** 31 - 65_536;
 const BUSY_TIMEOUT_MS = 20_000;
 
 /** The vectors of one embedder by text digest: what was embedded once, no rebuild embeds again. */
@@ -20,6 +22,7 @@ export class VectorStore implements Disposable {
     try {
       // Pages of 16 kB: a vector of 384 numbers fills a third of the usual four.
       this.#database.exec("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      this.#database.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
       this.#database.exec(TABLE);
       this.#get = this.#database.prepare("SELECT vector FROM vectors WHERE digest = ?");
       this.#getAll = this.#database.prepare(

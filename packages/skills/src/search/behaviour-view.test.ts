@@ -1,6 +1,6 @@
 import type { Case, Json, LinkedProgram, Sandbox, Skill } from "@portolan/core";
 import { exampleCandidate, exampleEvidence, inProcessSandbox } from "@portolan/core/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
 import { BehaviourView } from "./behaviour-view.ts";
 import { memoryLibrary } from "./memory-library.ts";
@@ -79,7 +79,7 @@ describe("skills are run on a query's examples", () => {
   });
 
   it("does without those that are not done in time, and says of how many", async () => {
-    const late: number[] = [];
+    const late: number[][] = [];
     const never: Sandbox["run"] = (_program, _input, options) =>
       new Promise((resolve) => {
         const stop = (): void =>
@@ -88,8 +88,38 @@ describe("skills are run on a query's examples", () => {
         options?.signal?.addEventListener("abort", stop);
       });
     const sandbox = { ...inProcessSandbox(), run: never };
-    const budget = { wallMs: 1, onTimeUp: (count: number) => late.push(count) };
+    const budget = { wallMs: 1, onTimeUp: (...told: number[]) => late.push(told) };
     expect(await find(sandbox, budget).again()).toEqual([]);
-    expect(late).toEqual([3]);
+    expect(late).toEqual([[3, 3]]);
+  });
+
+  it("has the likeliest done when time is up, and counts what came before the runs", async () => {
+    const many = Array.from({ length: 20 }, (_, i) => skill(`s-${"abcdefghijklmnopqrst"[i]}`, "return xs;"));
+    const library = memoryLibrary(many, builtInEmbedder());
+    const controller = new AbortController();
+    const asked: number[] = [];
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+      asked.push(ms);
+      return controller.signal;
+    });
+    onTestFinished(() => timeout.mockRestore());
+    let runs = 0;
+    const run: Sandbox["run"] = async () => {
+      if (++runs === 12) controller.abort();
+      return { kind: "value", value: [], logs: [], logsCut: false, wallMs: 0, toolCalls: [] };
+    };
+    const told: number[][] = [];
+    const sandbox = { ...inProcessSandbox(), run };
+    const byName = new Map(many.map((one) => [one.name, one]));
+    const budget = { wallMs: 1_000, onTimeUp: (...counts: number[]) => told.push(counts) };
+    const view = new BehaviourView(sandbox, (name) => byName.get(name), budget);
+    await view.find(examples, [], library, {}, performance.now() - 5_000);
+    // Of the time nothing is left, and a quarter of it is for the runs all the same.
+    expect(asked).toEqual([250]);
+    const [[left = 0, chosen] = []] = told;
+    expect(chosen).toBe(20);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(20);
+    expect(runs).toBeLessThan(20);
   });
 });

@@ -20,15 +20,22 @@ import type { Finding } from "./view.ts";
 export interface BehaviourBudget {
   /** Skills that it runs at most; 32 when absent. */
   skills?: number;
-  /** Time after which it does without the rest; endless when absent, so that a search does not depend on the clock. */
+  /**
+   * Time of the whole search after which it does without the rest; a quarter of it is for the runs, whatever came before them.
+   * Endless when absent, so that a search does not depend on the clock.
+   */
   wallMs?: number;
-  /** Is told of how many skills the search did without because of that. */
-  onTimeUp?: (skills: number) => void;
+  /** When that time began for a search that is waited for since before, as `performance.now()` has it. */
+  startedAt?: number;
+  /** Is told how many of the chosen skills the search did without because of that. */
+  onTimeUp?: (left: number, chosen: number) => void;
 }
 
 /** A query states a handful of examples; more would tell no more. */
 const MOST_EXAMPLES = 8;
 const MOST_REMEMBERED = 10_000;
+/** Skills that are run at once: when time is up, the likeliest are done instead of all being half done. */
+const AT_ONCE = 4;
 /** A skill that needs more for such small inputs is not what anybody looks for. */
 const CALL_LIMITS = { wallMs: 5_000, cpuMs: 500, memoryMb: 64, resultBytes: 256 * 1024 } as const;
 
@@ -39,46 +46,61 @@ const CALL_LIMITS = { wallMs: 5_000, cpuMs: 500, memoryMb: 64, resultBytes: 256 
 export class BehaviourView {
   readonly #sandbox: Sandbox;
   readonly #read: (name: string) => Skill | undefined;
-  readonly #budget: Required<BehaviourBudget>;
+  readonly #budget: Required<Omit<BehaviourBudget, "startedAt">> & Pick<BehaviourBudget, "startedAt">;
   /** By digests of skill and inputs. */
   readonly #results = new Map<string, CallResult[]>();
 
   constructor(
     sandbox: Sandbox,
     read: (name: string) => Skill | undefined,
-    { skills = 32, wallMs = Infinity, onTimeUp = () => {} }: BehaviourBudget = {},
+    { skills = 32, wallMs = Infinity, startedAt, onTimeUp = () => {} }: BehaviourBudget = {},
   ) {
     this.#sandbox = sandbox;
-    this.#budget = { skills, wallMs, onTimeUp };
+    this.#budget = { skills, wallMs, startedAt, onTimeUp };
     this.#read = read;
   }
 
-  /** The share of the examples that each of the likeliest skills explains; `likely` are the other views' findings, best first. */
+  /**
+   * The share of the examples that each of the likeliest skills explains.
+   * @param likely the other views' findings, best first
+   * @param startedAt when the search began
+   */
   async find(
     examples: readonly Case[],
     likely: readonly Fused[],
     library: Library,
     filter: SkillFilter,
+    startedAt: number = performance.now(),
   ): Promise<Finding[]> {
     const asked = examples.slice(0, MOST_EXAMPLES);
     const inputs = asked.map(({ input }) => input);
     const candidates = this.#candidates(asked, likely, library, filter);
-    const { wallMs, onTimeUp } = this.#budget;
-    const signal = wallMs === Infinity ? undefined : AbortSignal.timeout(wallMs);
-    let late = 0;
-    const results = await Promise.all(
-      candidates.map(async (skill) => {
-        const calls = await this.#run(skill, inputs, signal);
-        if (signal?.aborted) late++;
-        return calls;
-      }),
-    );
-    if (late > 0) onTimeUp(late);
+    const signal = this.#signal(startedAt);
+    const results: CallResult[][] = candidates.map(() => []);
+    let left = candidates.length;
+    const waiting = candidates.entries();
+    const work = async (): Promise<void> => {
+      // All workers take from one line.
+      for (const [i, skill] of waiting) {
+        if (signal?.aborted) return;
+        results[i] = await this.#run(skill, inputs, signal);
+        if (!signal?.aborted) left--;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (left > 0) this.#budget.onTimeUp(left, candidates.length);
     return candidates.flatMap((skill, i) => {
       const { value, exact } = explained(asked, results[i] as CallResult[]);
       const note = exact > 0 ? `right on ${exact} of ${asked.length} examples` : "nearly right on examples";
       return value > 0 ? [{ name: skill.name, value, note }] : [];
     });
+  }
+
+  #signal(startedAt: number): AbortSignal | undefined {
+    const { wallMs, startedAt: since = startedAt } = this.#budget;
+    if (wallMs === Infinity) return undefined;
+    const leftMs = wallMs - (performance.now() - since);
+    return AbortSignal.timeout(Math.ceil(Math.max(leftMs, wallMs / 4)));
   }
 
   /** Pure skills that take such inputs: what other views like first, then whatever gives such outputs. */

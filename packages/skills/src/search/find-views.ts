@@ -17,6 +17,8 @@ export interface SearchTools {
   embedder: Embedder;
   fitting: FittingSignatures;
   behaviour: BehaviourView | undefined;
+  /** When the search began, as `performance.now()` has it; now when absent. */
+  startedAt?: number;
 }
 
 /** What every view finds that the query says something to. */
@@ -34,7 +36,7 @@ export async function findViews(query: SkillQuery, library: Library, tools: Sear
   }
   if (tools.behaviour && examples.length > 0) {
     const likely = fuseViews(views);
-    const findings = await tools.behaviour.find(examples, likely, library, filter);
+    const findings = await tools.behaviour.find(examples, likely, library, filter, tools.startedAt);
     views.push({ name: "behaviour", findings });
   }
   return views;

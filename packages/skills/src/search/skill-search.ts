@@ -33,7 +33,7 @@ export interface SkillSearchOptions {
 export class SkillSearch {
   readonly #library: () => Promise<Library>;
   readonly #read: (name: string) => Skill | undefined;
-  readonly #tools: SearchTools;
+  readonly #tools: Omit<SearchTools, "startedAt">;
 
   constructor(options: SkillSearchOptions) {
     const { library, embedder, read, sandbox, typeRelation } = options;
@@ -48,9 +48,10 @@ export class SkillSearch {
 
   /** Active skills, best first, with a reason of every view that found them. */
   async search(query: SkillQuery): Promise<Match[]> {
+    const startedAt = performance.now();
     const library = await this.#library();
     if (library.size === 0) return [];
-    const views = await findViews(query, library, this.#tools);
+    const views = await findViews(query, library, { ...this.#tools, startedAt });
     const ranked = rankSkills(views, library);
     const { limit = DEFAULT_LIMIT, tokenBudget } = query;
     return shownMatches(ranked, this.#read, { limit, tokenBudget });

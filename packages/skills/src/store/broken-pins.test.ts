@@ -1,8 +1,8 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { beforeEach, expect, it } from "vitest";
-import { addCallersCaller, callerStore } from "../testing/caller-store.ts";
+import { addCallersCaller, callerStore, changeFile } from "../testing/caller-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
 import { repairStore } from "./repair-store.ts";
 
@@ -12,12 +12,7 @@ beforeEach(async () => {
   root = await callerStore();
 });
 
-const change = (file: string, from: RegExp | string, to: string) => {
-  const path = join(root, file);
-  const text = readFileSync(path, "utf8");
-  expect(text).toMatch(from);
-  writeFileSync(path, text.replace(from, to));
-};
+const change = (file: string, from: RegExp | string, to: string) => changeFile(root, file, from, to);
 
 it.each([
   ["gone", () => rmSync(join(root, "callee"), { recursive: true }), "is not in the store"],

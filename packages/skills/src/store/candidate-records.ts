@@ -1,5 +1,5 @@
-import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import {
   type Candidate,
   type CandidateOrigin,
@@ -10,6 +10,7 @@ import {
   withCasesOf,
 } from "@portolan/core";
 import { placeFile } from "./atomic-write.ts";
+import { readOwnFile } from "./read-own-file.ts";
 import { isSkillName, storeLayout } from "./store-layout.ts";
 import { storedJson } from "./stored-json.ts";
 import { firstIssue, storedCandidateSchema } from "./stored-schemas.ts";
@@ -72,7 +73,7 @@ function recordText({ candidate, digest, origin, reason }: StoredCandidate): str
 /** A record; nothing where there is no file; an error for one that does not hold what it says. */
 async function readRecord(path: string, file: string): Promise<StoredCandidate | PortolanError | undefined> {
   try {
-    const parsed = storedCandidateSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    const parsed = storedCandidateSchema.safeParse(JSON.parse(readOwnFile(dirname(path), basename(path))));
     if (!parsed.success) return invalid(file, firstIssue(parsed.error));
     const { candidate, digest } = parsed.data;
     return skillDigest(candidate) === digest ? parsed.data : invalid(file, "its digest is wrong");

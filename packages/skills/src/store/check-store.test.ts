@@ -2,6 +2,7 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,7 +16,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { beforeEach, describe, expect, it } from "vitest";
-import { callerStore } from "../testing/caller-store.ts";
+import { callerStore, changeFile } from "../testing/caller-store.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { checkStore } from "./check-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
@@ -27,12 +28,7 @@ beforeEach(async () => {
   root = await callerStore();
 });
 
-const change = (file: string, from: RegExp | string, to: string) => {
-  const path = join(root, file);
-  const text = readFileSync(path, "utf8");
-  expect(text).toMatch(from);
-  writeFileSync(path, text.replace(from, to));
-};
+const change = (file: string, from: RegExp | string, to: string) => changeFile(root, file, from, to);
 
 const kinds = async () =>
   (await checkStore(root)).map(({ kind, skill }) => (skill ? `${kind} ${skill}` : kind));
@@ -170,6 +166,47 @@ it("follows no symbolic link in the place of a skill, and says so", async () => 
   expect([repaired, left.map(({ kind }) => kind)]).toEqual([[], ["skill-linked"]]);
 });
 
+it.each(["SKILL.md", "scripts/skill.ts", "scripts", "evals/cases.json", "references"])(
+  "follows no link within a skill folder: %s",
+  async (linked) => {
+    const elsewhere = join(temporaryFolder(), "secret");
+    renameSync(join(root, "other", linked), elsewhere);
+    symlinkSync(elsewhere, join(root, "other", linked));
+    await using store = await openSkillStore({ root });
+    await expect(store.get("other")).rejects.toMatchObject({
+      code: "skill-invalid",
+      message: expect.stringContaining(`${linked} is a symbolic link`),
+    });
+    expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller"]);
+    expect((await store.search({ text: "other" })).map(({ skill }) => skill.name)).not.toContain("other");
+    const [problem, ...more] = (await checkStore(root)).filter(({ severity }) => severity === "error");
+    expect(problem).toMatchObject({
+      kind: "skill-linked",
+      skill: "other",
+      message: expect.stringContaining(`a symbolic link, ${linked}, which`),
+      repair: expect.stringContaining("keeps the link"),
+    });
+    expect(more).toEqual([]);
+    expect((await repairStore(root)).left.map(({ kind }) => kind)).toContain("skill-linked");
+    expect(lstatSync(join(root, "other", linked)).isSymbolicLink()).toBe(true);
+  },
+);
+
+it.each([
+  ["references/history.jsonl", "history-broken"],
+  ["references/versions", "version-broken"],
+])("says nothing of what a link in the place of %s leads to", async (linked, kind) => {
+  const elsewhere = temporaryFolder();
+  const target = linked.endsWith(".jsonl") ? join(elsewhere, "secret") : elsewhere;
+  writeFileSync(join(elsewhere, "secret"), "root:x:0");
+  writeFileSync(join(elsewhere, "secret.json"), "root:x:0");
+  rmSync(join(root, "other", linked), { force: true });
+  symlinkSync(target, join(root, "other", linked));
+  const problems = await checkStore(root);
+  expect(problems.map((problem) => problem.kind)).toEqual([kind]);
+  expect(JSON.stringify(problems)).not.toContain("root:x");
+});
+
 it("finds a skill that was put in the place of the pinned one", async () => {
   const elsewhere = temporaryFolder();
   await using store = await openSkillStore({ root: elsewhere });
@@ -253,7 +290,7 @@ it("finds another name of a skill that is not there", async () => {
   await store.change([{ kind: "alias", name: "one-more", of: "other" }], { reason: "x", by: "test", verify });
   expect(await kinds()).toEqual([]);
   rmSync(join(root, "other"), { recursive: true });
-  expect(await kinds()).toEqual(["alias-broken one-more"]);
+  expect(await kinds()).toEqual(["alias-broken one-more", "index-behind"]);
   expect((await repairStore(root)).left).toEqual([]);
 });
 

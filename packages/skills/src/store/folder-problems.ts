@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { PortolanError } from "@portolan/core";
 import { parseFrontmatter } from "./frontmatter.ts";
+import { linkIn } from "./read-own-file.ts";
 import { READ_FILES } from "./skill-files.ts";
 import type { SkillFolders } from "./skill-folders.ts";
 import { hasThisFormat } from "./store-files.ts";
@@ -23,6 +24,8 @@ function problemOf(root: string, skill: string, folders: SkillFolders): StorePro
   const [place, other] = folders.placesOf(skill);
   const path = storeLayout.skill(root, skill, other ?? place);
   const common = { severity: "error", skill, path, message: found.message } as const;
+  const link = READ_FILES.map((file) => linkIn(path, file)).find((one) => one !== undefined);
+  if (link !== undefined) return linkedFile(common, link);
   const marked = READ_FILES.find((file) => hasConflictMarks(join(path, file)));
   if (marked !== undefined) return conflicted(common, marked);
   return other === undefined
@@ -32,6 +35,15 @@ function problemOf(root: string, skill: string, folders: SkillFolders): StorePro
         repair: "moves the folder into quarantine/, where nothing runs or finds it",
       }
     : { ...common, kind: "name-twice", repair: "moves the folder under inactive/ into quarantine/" };
+}
+
+function linkedFile(common: Omit<StoreProblem, "kind" | "repair">, link: string): StoreProblem {
+  return {
+    ...common,
+    kind: "skill-linked",
+    message: `The skill folder ${common.skill} has a symbolic link, ${link}, which no read follows: its target may lie outside the store.`,
+    repair: "keeps the link as it is; put what it stands for in its place",
+  };
 }
 
 /** Setting it aside would leave a merge that is under way without the files that it is about. */

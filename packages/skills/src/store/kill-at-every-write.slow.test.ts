@@ -97,10 +97,13 @@ it.each([
     const content = await contentOf(root);
     expect([before, after]).toContain(content);
     found.add(content === before ? "before" : "after");
-    expect((await checkStore(root)).filter((problem) => problem.kind !== "write-left")).toEqual([]);
+    // The folders of a copy are new to its catalogue.
+    const mended = new Set(["write-left", "index-behind"]);
+    expect((await checkStore(root)).filter(({ kind: problem }) => !mended.has(problem))).toEqual([]);
     // Whoever writes next meets nothing left of it.
     await using store = await openSkillStore({ root });
     await store.admit(exampleCandidate("after"), exampleEvidence());
+    await store.usedBy("callee");
     expect(await checkStore(root)).toEqual([]);
   }
   expect(found).toEqual(new Set(kind === "admit" ? ["before"] : ["before", "after"]));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
@@ -19,11 +20,11 @@ export async function writeQuarantined(root: string, candidate: Candidate, refus
   // A refused name may be anything, even a path: only a good one becomes part of a path.
   const label = isSkillName(name) ? name : "unnamed";
   const file = `${label}-${digest.slice(0, 12)}.json`;
-  const folder = storeLayout.quarantine(root);
-  if ((await recordFiles(root)).includes(file)) return;
+  const path = join(storeLayout.quarantine(root), file);
+  if (existsSync(path)) return;
   const kept = { name, signature, source, description, uses, tools, evals, tags, author };
   const record = { candidate: kept, digest, refusal };
-  await placeFile(root, join(folder, file), storedJson(record));
+  await placeFile(root, path, storedJson(record));
 }
 
 /** All records, by name then digest, and what is wrong with the files that hold none. */

@@ -122,7 +122,8 @@ async function startHistory(root: string, { path, skill: name }: StoreProblem): 
     () => true,
     () => false,
   );
-  await placeFile(root, path, jsonLine(entryOf(skill, "repair: the earlier history could not be read")));
+  const line = jsonLine(entryOf(skill, "repair: the earlier history could not be read"));
+  await writeHistory(root, { path, name: skill.name }, line);
   if (!kept) return { repair: "started a new history" };
   return { repair: `moved the file to ${relative(root, movedTo)} and started a new history`, movedTo };
 }
@@ -131,8 +132,18 @@ async function addLine(root: string, { path, skill: name }: StoreProblem): Promi
   const { skill } = requireSkill(root, name as string);
   const entries = readHistory(skill.name, dirname(dirname(path)));
   const line = entryOf(skill, "repair: the history did not end with what SKILL.md says");
-  await placeFile(root, path, [...entries, line].map(jsonLine).join(""));
+  await writeHistory(root, { path, name: skill.name }, [...entries, line].map(jsonLine).join(""));
   return { repair: "added a line that says it" };
+}
+
+/** The catalogue knows the changes in histories. */
+async function writeHistory(
+  root: string,
+  { path, name }: { path: string; name: string },
+  text: string,
+): Promise<void> {
+  using catalog = new SkillCatalog({ root });
+  await catalog.watching([name], () => placeFile(root, path, text));
 }
 
 function entryOf({ version, digest, status }: Skill, reason: string): HistoryEntry {

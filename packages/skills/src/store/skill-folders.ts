@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError, type Skill } from "@portolan/core";
+import { readOwnFile } from "./read-own-file.ts";
 import { READ_FILES, type SkillFiles, skillOfFiles } from "./skill-files.ts";
 import { skillInvalid } from "./store-errors.ts";
 import { isSkillName, type Place, SKILL_FILES, storeLayout, VERSIONS } from "./store-layout.ts";
@@ -114,7 +115,7 @@ function readSkill(name: string, folder: string, place: Place): Skill | Portolan
   const files: SkillFiles = {};
   try {
     for (const file of READ_FILES) {
-      const text = readOrNothing(join(folder, file));
+      const text = readOrNothing(folder, file);
       if (text !== undefined) files[file] = text;
     }
     const skill = skillOfFiles(name, files);
@@ -137,9 +138,9 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function readOrNothing(path: string): string | undefined {
+function readOrNothing(folder: string, file: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readOwnFile(folder, file);
   } catch (error) {
     if (isAbsence(error)) return undefined;
     throw error;

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { HistoryEntry } from "@portolan/core";
+import { readOwnFile } from "./read-own-file.ts";
 import { skillInvalid } from "./store-errors.ts";
 import { SKILL_FILES } from "./store-layout.ts";
 import { firstIssue, historyEntrySchema } from "./stored-schemas.ts";
@@ -19,7 +18,7 @@ export function readHistory(name: string, folder: string): HistoryEntry[] {
 
 function textOf(name: string, folder: string): string {
   try {
-    return readFileSync(join(folder, SKILL_FILES.history), "utf8");
+    return readOwnFile(folder, SKILL_FILES.history);
   } catch (cause) {
     throw skillInvalid(name, SKILL_FILES.history, "cannot be read", cause);
   }

@@ -1,4 +1,4 @@
-import { type Case, functionNameOf, type Skill, skillSpecifier } from "@portolan/core";
+import { type Case, functionNameOf, hadUnseenCases, type Skill, skillSpecifier } from "@portolan/core";
 import { type Frontmatter, frontmatterText } from "./frontmatter.ts";
 
 const SHOWN_EXAMPLES = 2;
@@ -77,12 +77,17 @@ function usesText({ uses, tools }: Skill): string {
 
 function trustText({ evidence, evals }: Skill): string {
   const { examples, cases, lowerBound } = evidence.checks;
-  const bound =
+  const right = `It answered ${counted(examples, "visible example")} and ${counted(cases, "case")}`;
+  const bound = `a reliability of at least ${lowerBound.toFixed(3)} (95 % lower bound)`;
+  const unseen = cases === 0 || hadUnseenCases(evidence);
+  const support =
     cases === 0
       ? "No hidden case supports a bound on its reliability."
-      : `The hidden cases support a reliability of at least ${lowerBound.toFixed(3)} (95 % lower bound).`;
+      : `The hidden cases support ${bound}.`;
   return [
-    `It answered ${counted(examples, "visible example")} and ${counted(cases, "case")} that its coder never saw. ${bound}`,
+    unseen
+      ? `${right} that its coder never saw. ${support}`
+      : `${right} that whoever wrote it may have seen. Hidden ones would support ${bound}.`,
     `Learned from the task \`${evidence.task.id}\` of the suite \`${evidence.task.suite}\` by the coder \`${evidence.coder}\`.`,
     `The verdicts are in \`references/evidence.json\`; ${counted(evals.examples.length + evals.cases.length, "case")} to judge it again in \`evals/cases.json\`.`,
   ].join("\n");

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { candidateOf, PortolanError, type Skill, skillDigest } from "@portolan/core";
+import { readOwnFile } from "./read-own-file.ts";
 import { deepFreeze } from "./skill-files.ts";
 import { skillInvalid } from "./store-errors.ts";
 import { VERSIONS, versionFile } from "./store-layout.ts";
@@ -39,7 +40,7 @@ function versionFiles(folder: string): string[] {
 
 function readVersion(name: string, folder: string, file: string): Skill | PortolanError {
   try {
-    const parsed = versionSchema.safeParse(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    const parsed = versionSchema.safeParse(JSON.parse(readOwnFile(folder, file)));
     if (!parsed.success) return skillInvalid(name, file, `holds a wrong value (${firstIssue(parsed.error)})`);
     const { candidate, digest, version, evidence, aliasOf } = parsed.data;
     if (candidate.name !== name || skillDigest(candidate) !== digest || versionFile(digest) !== file) {

@@ -9,6 +9,7 @@ import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { checkStore } from "./check-store.ts";
 import { openSkillStore } from "./open-skill-store.ts";
 
 const tsc = join(fileURLToPath(new URL("../../../../node_modules/.bin", import.meta.url)), "tsc");
@@ -169,4 +170,20 @@ it("keeps what people wrote in SKILL.md when the status changes, and the history
   const markdown = readFileSync(join(root, "capitalize/SKILL.md"), "utf8");
   expect(markdown).toContain('status: "active"');
   expect(markdown).toContain("capitalize: (word: string) => string");
+});
+
+it("follows a description that was edited by hand: it is no new version, and searches find it by the new words", async () => {
+  const root = temporaryFolder();
+  await using store = await openSkillStore({ root });
+  for (const name of ["other", "one-more"]) await store.admit(exampleCandidate(name), exampleEvidence());
+  const { digest, description } = (await store.get("other"))!;
+  const text = "Tunes a saxophone quartet.";
+  const found = async () => (await store.search({ text })).find(({ skill }) => skill.name === "other");
+  expect((await found())?.reasons.join(" ") ?? "").not.toContain("saxophone");
+  const path = join(root, "other/SKILL.md");
+  writeFileSync(path, readFileSync(path, "utf8").replace(description, text));
+  const edited = await found();
+  expect(edited?.skill).toMatchObject({ digest, version: 1, description: text });
+  expect(edited?.reasons.join(" ")).toContain("saxophone");
+  expect(await checkStore(root)).toEqual([]);
 });

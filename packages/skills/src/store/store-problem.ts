@@ -2,7 +2,7 @@
 export type StoreProblemKind =
   | "store-file" // package.json or tsconfig.json is missing or does not map `#skills/*`
   | "skill-broken" // a folder does not hold what it says
-  | "skill-linked" // a symbolic link in the place of a skill folder; nothing follows it
+  | "skill-linked" // a symbolic link in the place of a skill folder or within one; nothing follows it
   | "skill-conflicted" // a git merge left its marks in a folder; one side has to be chosen
   | "skill-misplaced" // one that is not active lies among the active ones, or says that it is active and lies elsewhere
   | "name-twice" // a skill has a folder among the active ones and one under inactive/

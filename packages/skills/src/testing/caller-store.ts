@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { exampleCandidate, exampleEvidence, exampleRefusal } from "@portolan/core/testing";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -19,4 +21,13 @@ export async function addCallersCaller(root: string): Promise<void> {
   await using store = await openSkillStore({ root });
   const uses = [{ name: "caller", digest: (await store.get("caller"))!.digest }];
   await store.admit(exampleCandidate("callers-caller", { uses }), exampleEvidence());
+}
+
+/** Changes a file of a store as a person would; it fails where the text has nothing of the kind. */
+export function changeFile(root: string, file: string, from: RegExp | string, to: string): void {
+  const path = join(root, file);
+  const text = readFileSync(path, "utf8");
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`${file} has no ${from}`);
+  writeFileSync(path, changed);
 }

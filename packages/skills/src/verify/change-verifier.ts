@@ -4,30 +4,30 @@ import {
   type Evidence,
   type Json,
   lowerBound,
-  PortolanError,
   type Sandbox,
   type Skill,
   type Verify,
 } from "@portolan/core";
-import { judgeProgram } from "./judge-program.ts";
+import { type JudgeOptions, judgeProgram } from "./judge-program.ts";
 
-/** What a verifier writes into the evidence of what it passes. */
-export interface ChangeVerifierOptions {
+/** What a verifier judges with, and writes into the evidence of what it passes. */
+export interface ChangeVerifierOptions extends JudgeOptions {
   /** Who wrote what is new. */
   by: string;
   /** What new programs were made of. */
   origin?: Partial<Evidence>;
-  signal?: AbortSignal;
 }
 
 /**
  * Verifies what a change of the store would make of skills: types, imports, and every example and case of theirs. The task
  * of a new version is that of the version before, and so is what its coder had in view.
  */
-export function changeVerifier(sandbox: Sandbox, { by, origin = {}, signal }: ChangeVerifierOptions): Verify {
+export function changeVerifier(
+  sandbox: Sandbox,
+  { by, origin = {}, ...options }: ChangeVerifierOptions,
+): Verify {
   return async (candidate, reader) => {
-    const { right, of, imports, problems } = await judgeProgram(candidate, reader, sandbox, signal);
-    if (signal?.aborted) throw interrupted();
+    const { right, of, imports, problems } = await judgeProgram(candidate, reader, sandbox, options);
     const foreign = (imports ?? []).filter((specifier) => !isNamed(specifier, candidate));
     if (foreign.length > 0) problems.push(`it imports ${foreign.join(", ")}, which its record does not name`);
     if (problems.length > 0) return { refused: problems.join("; ") };
@@ -40,7 +40,7 @@ function isNamed(specifier: string, { uses, tools }: Candidate): boolean {
   const [, kind, name] = /^#(skills|tools)\/(.+)$/.exec(specifier) ?? [];
   return kind === "skills"
     ? uses.some((pin) => pin.name === name)
-    : kind === "tools" && tools.includes(name as string);
+    : kind === "tools" && tools.some((tool) => tool.split(".")[0] === name);
 }
 
 function evidenceOf(candidate: Candidate, before: Skill | undefined, by: string, cases: Json): Evidence {
@@ -69,10 +69,4 @@ function verdict(evaluator: string) {
     digest: digestOf({ id: evaluator, of: "store-verifier", version: 1 }),
     status: "passed" as const,
   };
-}
-
-function interrupted(): PortolanError {
-  return new PortolanError("interrupted", "Interrupted while skills were verified.", {
-    next: "Nothing was changed; give the command again.",
-  });
 }
