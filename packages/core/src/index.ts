@@ -3,6 +3,7 @@ export * from "./agent/agent.ts";
 export * from "./agent/attribution.ts";
 export * from "./budget/budget.ts";
 export * from "./coders/coder.ts";
+export * from "./coders/model/model-coder.ts";
 export * from "./coders/synth/synth-coder.ts";
 export * from "./config/config.ts";
 export * from "./config/embedder-setting.ts";

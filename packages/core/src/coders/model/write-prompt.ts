@@ -1,0 +1,152 @@
+import { functionNameOf } from "../../program/program.ts";
+import { type ModelMessage } from "../../models/model.ts";
+import { fenced } from "../../prompts/fenced.ts";
+import { promptFile } from "../../prompts/prompt-file.ts";
+import type { Case } from "../../task/task.ts";
+import type { PastAttempt, WriteRequest } from "../coder.ts";
+import { clipped, fitPrompt, type PromptPart } from "./fit-prompt.ts";
+import { skillDeclaration } from "./skill-text.ts";
+
+/** What a coder wrote down about a failed attempt. */
+export interface Reflection {
+  attempt: number;
+  text: string;
+}
+
+/** Messages for a model, and what did not fit into them. */
+export interface Prompt {
+  messages: ModelMessage[];
+  dropped: string[];
+}
+
+/** What the rules themselves take; the rest of a prompt has what is left. */
+const LEAST_TOKENS = 500;
+const MOST_EXAMPLE = 2_000;
+const FIRST_EXAMPLES = 4;
+const FIRST_SKILLS = 6;
+
+const write = promptFile("coder-write");
+const reflect = promptFile("coder-reflect");
+
+/** Changes whenever a prompt of this coder does. */
+export const promptDigest = `${write.digest.slice(0, 8)}${reflect.digest.slice(0, 8)}`;
+
+/**
+ * Asks for a program. `past` holds the attempts that may be shown, oldest first: the last one in full, the others as far as there
+ * is room. What does not fit into `tokens` is left out from the least useful on: bodies of skills, earlier attempts, further skills
+ * and examples, tools; the goal, the signature and the last failure never are.
+ */
+export function writePrompt(
+  { task, name, skills, tools = {} }: WriteRequest,
+  past: readonly PastAttempt[],
+  reflections: readonly Reflection[],
+  tokens: number,
+): Prompt {
+  const characters = tokens * 4;
+  const last = past.at(-1);
+  const parts: PromptPart[] = [
+    ...taskParts(task, name, characters),
+    ...exampleParts(task.examples, name),
+    ...Object.entries(tools).map(([specifier, text]) => ({
+      section: "Tools",
+      text: fenced(clipped(text, characters / 4), "ts"),
+      label: `tools ${specifier}`,
+      rank: 2,
+    })),
+    ...skills.map((match, i) => ({
+      section: "Skills",
+      text: fenced(skillDeclaration(match), "ts"),
+      label: `skill ${match.skill.name}`,
+      rank: i < FIRST_SKILLS ? 3 : 6,
+    })),
+    ...skills.map(({ skill }) => ({
+      section: "Sources of skills",
+      text: `\`#skills/${skill.name}\`\n\n${fenced(skill.source, "ts")}`,
+      label: `source of ${skill.name}`,
+      rank: 8,
+    })),
+    ...past.slice(0, -1).map((attempt, i) => ({
+      section: "Earlier attempts",
+      text: attemptText(attempt, characters / 16),
+      label: `attempt ${attempt.attempt}`,
+      // The latest of them first.
+      rank: 7 + (past.length - i) / 1_000,
+    })),
+    ...(last
+      ? [{ section: "The last attempt", text: attemptText(last, characters / 4), label: "", rank: 0 }]
+      : []),
+    ...reflections.map(({ attempt, text }) => ({
+      section: "What you wrote down",
+      text: `After attempt ${attempt}:\n\n${fenced(clipped(text, 1_500))}`,
+      label: `reflection on attempt ${attempt}`,
+      rank: 4,
+    })),
+  ];
+  const now = last
+    ? `Attempt ${last.attempt} was refused. Write the module anew, whole, with the cause of that removed.`
+    : "Write the module.";
+  return rendered(write, parts, tokens, { now });
+}
+
+/** Asks what to do otherwise after a failed attempt. */
+export function reflectPrompt({ task, name }: WriteRequest, failed: PastAttempt, tokens: number): Prompt {
+  const characters = tokens * 4;
+  const parts: PromptPart[] = [
+    ...taskParts(task, name, characters),
+    ...exampleParts(task.examples, name),
+    { section: `Attempt ${failed.attempt}`, text: attemptText(failed, characters / 3), label: "", rank: 0 },
+  ];
+  return rendered(reflect, parts, tokens, { attempt: String(failed.attempt) });
+}
+
+function rendered(
+  file: typeof write,
+  parts: readonly PromptPart[],
+  tokens: number,
+  values: Readonly<Record<string, string>>,
+): Prompt {
+  const { text, dropped } = fitPrompt(parts, Math.max(LEAST_TOKENS, tokens - LEAST_TOKENS * 2));
+  return { messages: file.render({ ...values, sections: text }), dropped };
+}
+
+function taskParts(task: WriteRequest["task"], name: string, characters: number): PromptPart[] {
+  const of = (section: string, text: string): PromptPart => ({ section, text, label: section, rank: 0 });
+  return [
+    of("The goal", fenced(clipped(task.goal, characters / 4))),
+    of(
+      "The function",
+      `${fenced(`${functionNameOf(name)}: ${clipped(task.signature, characters / 8)}`, "ts")}\n\nExport it by this name.`,
+    ),
+  ];
+}
+
+/** The first ones stand for all where there is no room. */
+function exampleParts(examples: readonly Case[], name: string): PromptPart[] {
+  return examples.map((example, i) => ({
+    section: "Examples",
+    text: fenced(exampleText(example, name)),
+    label: `example ${i + 1}`,
+    rank: i < FIRST_EXAMPLES ? 1 : 5,
+  }));
+}
+
+function exampleText({ input, output }: Case, name: string): string {
+  const call = `${functionNameOf(name)}(${input.map((value) => JSON.stringify(value)).join(", ")})`;
+  return `${clipped(call, MOST_EXAMPLE)} → ${clipped(JSON.stringify(output), MOST_EXAMPLE)}`;
+}
+
+function attemptText(attempt: PastAttempt, characters: number): string {
+  const { program, feedback, diagnostics = [], attribution } = attempt;
+  const complaints = diagnostics.map(({ line, column, message, sourceLine, available = [] }) => {
+    const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
+    return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
+  });
+  const said = [...feedback, ...complaints, ...(attribution ? [attribution.detail] : [])].join("\n");
+  return [
+    ...(program
+      ? [`Attempt ${attempt.attempt} was:`, fenced(clipped(program.source, characters), "ts")]
+      : []),
+    `It was said of attempt ${attempt.attempt}:`,
+    fenced(clipped(said, characters / 2)),
+  ].join("\n\n");
+}
