@@ -23,6 +23,7 @@ export * from "./harness/harness.ts";
 export * from "./json/json.ts";
 export * from "./models/ask.ts";
 export * from "./models/model.ts";
+export * from "./models/open-ai-model.ts";
 export * from "./program/link.ts";
 export * from "./program/program.ts";
 export * from "./sandbox/call-all.ts";
