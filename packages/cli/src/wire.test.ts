@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configSchema } from "@portolan/core";
-import { afterEach, expect, it, vi } from "vitest";
-import { openEmbedder } from "./wire.ts";
+import { modelEndpoint } from "@portolan/core/testing";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { openEmbedder, openModel } from "./wire.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -41,4 +42,37 @@ it.each([
 ])("refuses %s as it stands", async (embedder, message) => {
   vi.stubEnv("OPENAI_API_KEY", "");
   await expect(opened({ embedder })).rejects.toThrow(message);
+});
+
+describe("the model of a role", () => {
+  const request = { messages: [{ role: "user" as const, content: "hi" }] };
+
+  it("is asked with the key of the variable that the settings name", async () => {
+    vi.stubEnv("OPENAI_API_KEY", "not-this-one");
+    vi.stubEnv("MY_KEY", "secret-key");
+    await using endpoint = await modelEndpoint(["hello", "well"]);
+    const config = configSchema.parse({
+      modelUrl: endpoint.url,
+      model: "small",
+      modelKeyEnv: "MY_KEY",
+      models: { judge: { url: `${endpoint.url}/`, model: "large" } },
+      prices: { small: { input: 1, output: 2 } },
+    });
+    const coder = await openModel(config, "coder");
+    expect(coder).toMatchObject({ id: `${endpoint.url}:small`, price: { input: 1, output: 2 } });
+    expect((await coder.complete(request)).text).toBe("hello");
+    const judge = await openModel(config, "judge");
+    expect(judge.price).toBeUndefined();
+    await judge.complete(request);
+    expect(endpoint.requests.map(({ headers }) => headers["authorization"])).toEqual([
+      "Bearer secret-key",
+      undefined,
+    ]);
+  });
+
+  it("needs an endpoint or a key", async () => {
+    vi.stubEnv("OPENAI_API_KEY", "");
+    const opening = openModel(configSchema.parse({ model: "gpt-x" }), "coder");
+    await expect(opening).rejects.toMatchObject({ code: "config", value: "OPENAI_API_KEY" });
+  });
 });

@@ -3,6 +3,8 @@ import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 
+/** Which model writes, and what it may cost. */
+const writer = ["coder", "model", "modelUrl", "requests", "tokens", "costUsd", "wallMs"] as const;
 const episode = [
   "store",
   "evaluations",
@@ -11,8 +13,8 @@ const episode = [
   "children",
   "engine",
   "embedder",
-  "modelUrl",
   "index",
+  ...writer,
 ] as const;
 const voyage = [...episode, "seed"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
@@ -137,7 +139,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],
+    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", ...writer],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes.",
@@ -169,15 +171,23 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",
-    settings: ["store", "engine", "embedder", "modelUrl"],
-    details: "Exit code 3: something is missing; each line says what to do.",
-    examples: ["doctor"],
+    settings: ["store", "engine", "embedder", "modelUrl", "model", "modelApi", "modelKeyEnv"],
+    details:
+      "Where a model or its endpoint is set, a few short requests find out what it can do.\nExit code 3: something is missing; each line says what to do.",
+    examples: ["doctor", "doctor --model-url http://localhost:11434/v1 --model qwen3"],
     load: () => import("../commands/doctor.ts"),
   },
   {
     name: "config",
     summary: "every setting, its value and where it comes from",
-    settings: [...voyage],
+    settings: [
+      ...voyage,
+      "modelApi",
+      "modelKeyEnv",
+      "modelTimeoutMs",
+      "modelFirstByteTimeoutMs",
+      "modelRetries",
+    ],
     details:
       "Flags win over the environment (PORTOLAN_EVALUATIONS), that over portolan.config.ts in the current folder.",
     examples: ["config", "config --json"],

@@ -77,10 +77,22 @@ const codes: Partial<Record<FaultKind, ErrorCode>> = {
 export function faultError(fault: EndpointFault, asked: AskedEndpoint, tries: number): PortolanError {
   const { kind, what, value, cause } = fault.details;
   const after = tries > 1 ? ` (tried ${tries} times)` : "";
-  return new PortolanError(codes[kind] ?? "model-unavailable", `${asked.url} ${what}${after}.`, {
-    value: value ?? asked.model,
+  const name = asked.model === "" ? asked.url : `${asked.url} (${asked.model})`;
+  const sentence = `${name} ${what.replace(/[\s.]+$/, "")}${after}.`;
+  return new PortolanError(codes[kind] ?? "model-unavailable", sentence, {
+    value: value ?? (asked.model || asked.url),
     next: nextStep(kind, asked),
     cause,
+  });
+}
+
+/** The same fault, its texts gone through by who knows what must not be shown. */
+export function cleaned({ details }: EndpointFault, hideSecrets: (text: string) => string): EndpointFault {
+  const { value } = details;
+  return new EndpointFault({
+    ...details,
+    what: hideSecrets(details.what),
+    value: typeof value === "string" ? hideSecrets(value) : value,
   });
 }
 

@@ -1,10 +1,45 @@
 import { PortolanError } from "../errors/portolan-error.ts";
+import type { AskedEndpoint } from "./endpoint-fault.ts";
+import type { OpenAiModelOptions } from "./open-ai-model.ts";
+import type { Limits } from "./transfer.ts";
+
+/** An endpoint as it is asked, by its options. */
+export interface EndpointOptions {
+  url: string;
+  query: Record<string, string>;
+  headers: Record<string, string | null>;
+  limits: Limits;
+  asked: AskedEndpoint;
+  /** Replaces keys and values of headers in a text that an endpoint, or a library, made. */
+  hideSecrets: (text: string) => string;
+}
+
+const openAiUrl = "https://api.openai.com/v1";
+
+/** @throws PortolanError `model-config` for a base URL, key or header that cannot be sent */
+export function endpointOf(options: OpenAiModelOptions): EndpointOptions {
+  const { apiKey, keyName = "OPENAI_API_KEY", headers = {}, model } = options;
+  const { url, query } = checkedUrl(options.baseUrl ?? openAiUrl);
+  return {
+    url,
+    query,
+    headers: checkedHeaders(headers, apiKey, keyName),
+    limits: {
+      timeoutMs: options.timeoutMs ?? 1_800_000,
+      firstByteTimeoutMs: options.firstByteTimeoutMs ?? 600_000,
+      idleTimeoutMs: options.idleTimeoutMs ?? 120_000,
+      maxReplyBytes: options.maxReplyBytes ?? 16 * 1024 * 1024,
+    },
+    asked: { url, model, keyName },
+    hideSecrets: withoutSecrets([apiKey, ...Object.values(headers), ...Object.values(query)]),
+  };
+}
 
 /**
  * The base URL without a slash at its end, and what stood after its `?`.
  * @throws PortolanError `model-config` for one that is no address of HTTP, or has a user and password in it
  */
-export function checkedUrl(text: string): { url: string; query: Record<string, string> } {
+function checkedUrl(text: string): { url: string; query: Record<string, string> } {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && (url.username || url.password)) {
     throw new PortolanError("model-config", `modelUrl has a user or a password in it, which is not sent.`, {
@@ -27,7 +62,7 @@ export function checkedUrl(text: string): { url: string; query: Record<string, s
  * The headers that carry the key and what else is sent, in lower case.
  * @throws PortolanError `model-config` naming the header, never its value
  */
-export function checkedHeaders(
+function checkedHeaders(
   given: Readonly<Record<string, string>>,
   apiKey: string | undefined,
   keyName: string,
@@ -53,7 +88,7 @@ export function checkedHeaders(
 }
 
 /** Replaces what must not be shown in a text that an endpoint, or a library, made. */
-export function withoutSecrets(secrets: readonly (string | undefined)[]): (text: string) => string {
+function withoutSecrets(secrets: readonly (string | undefined)[]): (text: string) => string {
   // Shorter ones are no secrets, and would be found everywhere.
   const hidden = secrets
     .flatMap((secret) => [secret, secret?.replace(/^(?:bearer|basic)\s+/i, "")])

@@ -79,7 +79,7 @@ function statusFault(error: ClientError, status: number): EndpointFault {
 }
 
 function midwayFault({ message, code, type }: ClientError): EndpointFault {
-  const kind = `${code ?? ""} ${type ?? ""}`;
+  const kind = `${code ?? ""} ${type ?? ""}`.trim();
   const what = `broke off its reply: ${message}`;
   if (/context_length/.test(kind) || tooLong.test(message))
     return new EndpointFault({ kind: "too-long", what, retry: false, worked: true });

@@ -1,8 +1,7 @@
 import type { Json } from "../json/json.ts";
-import { checkedHeaders, checkedUrl, withoutSecrets } from "./endpoint-options.ts";
+import { endpointOf } from "./endpoint-options.ts";
 import type { Model, ModelPrice } from "./model.ts";
 import type { Sender } from "./send.ts";
-import type { Limits } from "./transfer.ts";
 
 export interface OpenAiModelOptions {
   /** Base URL of the endpoint, such as `http://localhost:11434/v1`; that of OpenAI when absent. */
@@ -38,28 +37,20 @@ export interface OpenAiModelOptions {
   price?: ModelPrice;
 }
 
-const openAiUrl = "https://api.openai.com/v1";
-
 /**
  * A model behind an endpoint that speaks OpenAI's protocol: a server of one's own, or a service. The `openai` package and its
  * transport are loaded by the first request. Neither key nor headers are in any error.
  * @throws PortolanError `model-config` for a base URL, key or header that cannot be sent
  */
 export function openAiModel(options: OpenAiModelOptions): Model {
-  const { model, api = "chat", apiKey, price, retries = 5, stream } = options;
-  const { url, query } = checkedUrl(options.baseUrl ?? openAiUrl);
-  const headers = checkedHeaders(options.headers ?? {}, apiKey, options.keyName ?? "OPENAI_API_KEY");
-  const limits: Limits = {
-    timeoutMs: options.timeoutMs ?? 1_800_000,
-    firstByteTimeoutMs: options.firstByteTimeoutMs ?? 600_000,
-    idleTimeoutMs: options.idleTimeoutMs ?? 120_000,
-    maxReplyBytes: options.maxReplyBytes ?? 16 * 1024 * 1024,
-  };
+  const { model, api = "chat", price, retries = 5, stream } = options;
+  const endpoint = endpointOf(options);
+  const { url, asked, hideSecrets } = endpoint;
   let opening: Promise<Sender> | undefined;
   const sender = (): Promise<Sender> => (opening ??= open());
   const open = async (): Promise<Sender> => {
     const { openSender } = await import("./send.ts");
-    return openSender({ url, query, model, api, headers, body: options.body ?? {}, limits });
+    return openSender({ ...endpoint, model, api, body: options.body ?? {} });
   };
   return {
     id: `${url}:${model}`,
@@ -69,8 +60,8 @@ export function openAiModel(options: OpenAiModelOptions): Model {
       return completeWithRetries(request, callbacks, {
         sender,
         stream: stream ?? callbacks.onText !== undefined,
-        asked: { url, model, keyName: options.keyName ?? "OPENAI_API_KEY" },
-        secrets: withoutSecrets([apiKey, ...Object.values(options.headers ?? {})]),
+        asked,
+        hideSecrets,
         retries,
         retryDelayMs: options.retryDelayMs ?? 1_000,
         maxRetryDelayMs: options.maxRetryDelayMs ?? 120_000,

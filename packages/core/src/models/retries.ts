@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PortolanError } from "../errors/portolan-error.ts";
-import { type AskedEndpoint, EndpointFault, faultError } from "./endpoint-fault.ts";
+import { type AskedEndpoint, cleaned, EndpointFault, faultError } from "./endpoint-fault.ts";
 import type { CompleteOptions, ModelReply, ModelRequest } from "./model.ts";
 import { ReplyReader } from "./reply-reader.ts";
 import type { Sender } from "./send.ts";
@@ -11,7 +11,7 @@ export interface RetryOptions {
   stream: boolean;
   asked: AskedEndpoint;
   /** Takes keys out of a text. */
-  secrets: (text: string) => string;
+  hideSecrets: (text: string) => string;
   retries: number;
   retryDelayMs: number;
   maxRetryDelayMs: number;
@@ -41,7 +41,7 @@ export async function completeWithRetries(
     if (reader.thrown) throw reader.thrown.error;
     requireGoing(signal, asked);
     if (!(failure.error instanceof EndpointFault)) throw failure.error;
-    const clean = withoutSecrets(failure.error, options.secrets);
+    const clean = cleaned(failure.error, options.hideSecrets);
     const lesson = sender.learn(failure.error);
     if (lesson !== undefined) lessons++;
     const afterMs = lesson === undefined ? pauseOf(clean, tries - lessons, options) : 0;
@@ -80,15 +80,6 @@ function replyOf(reader: ReplyReader, request: ModelRequest, model: string): Mod
     model: reader.model ?? model,
     ...(reasoning === "" ? {} : { reasoning }),
   };
-}
-
-function withoutSecrets({ details }: EndpointFault, clean: (text: string) => string): EndpointFault {
-  const { value } = details;
-  return new EndpointFault({
-    ...details,
-    what: clean(details.what),
-    value: typeof value === "string" ? clean(value) : value,
-  });
 }
 
 function requireGoing(signal: AbortSignal | undefined, { url, model }: AskedEndpoint): void {

@@ -5,6 +5,7 @@ export * from "./memory-sink.ts";
 export * from "./memory-skill-store.ts";
 export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";
+export * from "./model-conformance.ts";
 export * from "./model-endpoint.ts";
 export * from "./scripted-model.ts";
 export * from "./skill-store-conformance.ts";

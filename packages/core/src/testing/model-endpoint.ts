@@ -131,7 +131,7 @@ async function sendPieces(
   for (const piece of answer.pieces) {
     await new Promise((resolve) => void response.write(piece, resolve));
     // A turn of its own on the wire for each.
-    await sleep(answer.pauseMs ?? 0);
+    await sleep(answer.pauseMs ?? 0, undefined, { ref: false });
   }
   if (answer.cut) response.destroy();
   else response.end();
