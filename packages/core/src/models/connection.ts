@@ -70,7 +70,9 @@ export function mediaTypeOf({ headers }: Response): string {
 export async function jsonIn(response: Response): Promise<unknown> {
   const type = mediaTypeOf(response);
   const content = await response.text();
-  if (type === "application/json" || type.endsWith("+json")) return JSON.parse(content);
+  // Some servers name no type, or a wrong one.
+  if (type === "application/json" || type.endsWith("+json") || /^\s*\{/.test(content))
+    return JSON.parse(content);
   const page = content.slice(0, 300);
   const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim();
   const named = title ? ` (“${title}”)` : "";

@@ -148,6 +148,23 @@ describe("servers that know less", () => {
     expect(requests[1]?.body).not.toHaveProperty("max_tokens");
   });
 
+  it("teach requests at the same time each their own lesson", async () => {
+    await using endpoint = await modelEndpoint(() => "hi", { unknownFields: ["temperature"] });
+    const model = openAiModel({ baseUrl: endpoint.url, model: "small", retries: 0 });
+    const replies = await Promise.all([1, 2, 3].map(() => model.complete(request)));
+    expect(replies.map(({ text }) => text)).toEqual(["hi", "hi", "hi"]);
+    expect(endpoint.requests).toHaveLength(6);
+  });
+
+  it("are not argued with about what the settings put into the body", async () => {
+    const { error, requests } = await asked(["hi"], {
+      body: { temperature: 1 },
+      endpoint: { unknownFields: ["temperature"] },
+    });
+    expect(error).toMatchObject({ code: "model-config", next: expect.stringContaining("modelBody") });
+    expect(requests).toHaveLength(1);
+  });
+
   it("are estimated where they do not count", async () => {
     const { reply } = await asked(["four"], { watch: true, endpoint: { stream: { usage: false } } });
     expect(reply?.usage).toEqual({
@@ -293,6 +310,32 @@ describe("retries", () => {
     });
     await expect(asking).rejects.toThrow("no more");
     expect(endpoint.requests).toHaveLength(1);
+  });
+});
+
+describe("a stream of responses", () => {
+  const events = (...list: object[]): EndpointAnswer => ({
+    pieces: list.map((event) => `event: e\ndata: ${JSON.stringify(event)}\n\n`),
+  });
+  const delta = { type: "response.output_text.delta", delta: "half" };
+
+  it.each([
+    [
+      "fails",
+      events(delta, { type: "response.failed", response: { error: { message: "no GPU" } } }),
+      /gave up: no GPU/,
+    ],
+    [
+      "has an error",
+      events(delta, { type: "error", error: { message: "no GPU" } }),
+      /broke off its reply: no GPU/,
+    ],
+    ["just ends", events(delta), /cut its reply off/],
+  ])("that %s is asked for again", async (_, answer, reason) => {
+    const { reply, retries, usages } = await asked([answer, "whole"], { api: "responses", watch: true });
+    expect(reply?.text).toBe("whole");
+    expect(retries[0]?.reason).toMatch(reason);
+    expect(usages).toMatchObject([{ outputTokens: 1, estimated: true }, { outputTokens: 2 }]);
   });
 });
 

@@ -17,6 +17,9 @@ export interface RetryOptions {
   maxRetryDelayMs: number;
 }
 
+/** How many of a request's fields an endpoint may refuse, one after the other. */
+const mostLessons = 6;
+
 /** The one place where requests are sent again. */
 export async function completeWithRetries(
   request: ModelRequest,
@@ -42,7 +45,7 @@ export async function completeWithRetries(
     requireGoing(signal, asked);
     if (!(failure.error instanceof EndpointFault)) throw failure.error;
     const clean = cleaned(failure.error, options.hideSecrets);
-    const lesson = sender.learn(failure.error);
+    const lesson = lessons < mostLessons ? sender.learn(failure.error) : undefined;
     if (lesson !== undefined) lessons++;
     const afterMs = lesson === undefined ? pauseOf(clean, tries - lessons, options) : 0;
     if (lesson === undefined && (!clean.details.retry || tries - lessons > retries))

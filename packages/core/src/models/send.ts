@@ -1,3 +1,4 @@
+import type { Json } from "../json/json.ts";
 import { chatProtocol } from "./chat-protocol.ts";
 import {
   type Connected,
@@ -40,9 +41,10 @@ export async function openSender(
   const dialect: Dialect = {
     tokenLimit: isOpenAi(url) ? "max_completion_tokens" : "max_tokens",
     schema: "json_schema",
-    omitted: new Set(),
+    omitted: new Set<string>(),
   };
-  let lastBody: Body = {};
+  /** What each refused request was, for the lesson in its refusal. */
+  const refused = new WeakMap<EndpointFault, { body: Body; sent: Dialect }>();
   const receive = async (
     response: Response,
     { client, transfer }: Connected,
@@ -69,20 +71,36 @@ export async function openSender(
     async send(request, reader, { stream, signal }) {
       using connected = connection({ streamed: stream, signal });
       const { client, transfer } = connected;
-      const body: Body = { ...protocol.bodyOf(request, { model, stream, dialect }), ...options.body };
-      for (const [name, value] of Object.entries(options.body)) if (value === null) delete body[name];
-      lastBody = body;
+      const sent = { ...dialect };
+      const ours = protocol.bodyOf(request, { model, stream, dialect: sent });
+      const body = merged(ours, options.body);
       try {
-        const response = await client.post(protocol.path, { body, signal, stream }).asResponse();
+        const response = await client.post(protocol.path, { body, stream }).asResponse();
         await receive(response, connected, reader, signal);
       } catch (error) {
         if (reader.thrown || signal?.aborted) throw error;
-        throw faultOf(error, transfer, limits);
+        const fault = faultOf(error, transfer, limits);
+        // What the settings put there is sent as they say, whatever the endpoint makes of it.
+        refused.set(fault, { sent, body: merged(ours, absent(options.body)) });
+        throw fault;
       }
     },
-    learn: ({ details: { refusal } }) =>
-      refusal === undefined ? undefined : adapt(dialect, lastBody, refusal),
+    learn(fault) {
+      const { refusal } = fault.details;
+      const request = refused.get(fault);
+      if (refusal === undefined || !request) return undefined;
+      return adapt(dialect, request.sent, request.body, refusal);
+    },
   };
+}
+
+/** The fields of both, the second before the first; `null` leaves one out. */
+function merged(ours: Body, theirs: Readonly<Record<string, Json>>): Body {
+  return Object.fromEntries(Object.entries({ ...ours, ...theirs }).filter(([, value]) => value !== null));
+}
+
+function absent(fields: Readonly<Record<string, Json>>): Record<string, Json> {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
 }
 
 function requireEnd({ finish }: ReplyReader, tail: string, bytes: number): void {
