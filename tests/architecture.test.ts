@@ -41,6 +41,12 @@ it("keeps native code out of core", () => {
   expect(Object.keys(manifest.dependencies)).toEqual(["openai", "undici", "zod"]);
 });
 
+it("loads the client of endpoints only when one is asked", () => {
+  const files = fastGlob.sync("packages/{core,skills,cli}/src/**/*.ts", { cwd: root.pathname });
+  const early = files.filter((file) => /^import (?!type )[^;]*from "(?:openai|undici)/m.test(read(file)));
+  expect(early).toEqual([]);
+});
+
 it("loads isolated-vm nowhere but in the child process", () => {
   const files = ["core", "sandbox", "skills", "bench", "cli"].flatMap((name) =>
     importsOf(name)

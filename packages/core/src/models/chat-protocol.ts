@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EndpointFault } from "./endpoint-fault.ts";
 import type { FinishReason } from "./model.ts";
 import type { Protocol } from "./protocol.ts";
 import type { ReplyReader } from "./reply-reader.ts";
@@ -84,8 +85,15 @@ function read(given: unknown, reader: ReplyReader, part: "message" | "delta"): v
   reader.addReasoning(message?.reasoning_content ?? message?.reasoning);
   reader.addText(message?.content);
   reader.addRefusal(message?.refusal);
+  if (choice.finish_reason === "error") throw failedMidway();
   if (choice.finish_reason) reader.end(finishReasons[choice.finish_reason] ?? "stop");
   else if (part === "message") reader.end("stop");
   // Some servers say `stop` and ask for a tool call all the same.
   if (message?.tool_calls?.length) reader.end("tool-calls");
+}
+
+/** As gateways say it whose own endpoint failed. */
+function failedMidway(): EndpointFault {
+  const what = "broke off its reply, without a reason";
+  return new EndpointFault({ kind: "failed-midway", what, value: "error", retry: true, worked: true });
 }

@@ -105,7 +105,9 @@ function connectionFault(error: unknown, { status, bytes }: Transfer): EndpointF
     return new EndpointFault({ kind: "host-unknown", what, value: code, retry: true, cause: root });
   }
   const what = `does not answer: ${why}`;
-  return new EndpointFault({ kind: "unreachable", what, value: code || why, retry: true, cause: root });
+  // A port that fetch keeps away from, such as that of mail, stays one.
+  const retry = why !== "bad port";
+  return new EndpointFault({ kind: "unreachable", what, value: code || why, retry, cause: root });
 }
 
 /** `connect ECONNREFUSED …` stands two causes below "Connection error.", that of several addresses in a list. */

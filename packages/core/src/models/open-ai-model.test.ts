@@ -87,6 +87,11 @@ describe("what is sent", () => {
     });
   });
 
+  it("asks Responses for no fewer tokens than they give", async () => {
+    const { requests } = await asked(["hi"], { api: "responses" }, { ...request, maxOutputTokens: 3 });
+    expect(requests[0]?.body).toMatchObject({ max_output_tokens: 16 });
+  });
+
   it("has no key, no account and no field that the settings leave out", async () => {
     const { requests } = await asked(["hi"], { body: { temperature: null } });
     expect(requests[0]?.headers).not.toHaveProperty("authorization");
@@ -287,6 +292,13 @@ describe("retries", () => {
     expect(retries[0]?.reason).toMatch(/^cut its reply off after 52 bytes/);
     expect(usages).toHaveLength(2);
     expect(usages[0]).toMatchObject({ inputTokens: 103, outputTokens: 2, estimated: true });
+  });
+
+  it("follow a reply that a gateway breaks off", async () => {
+    const broken = { choices: [{ message: { content: "half" }, finish_reason: "error" }] };
+    const { reply, usages } = await asked([{ status: 200, body: broken }, "whole"]);
+    expect(reply?.text).toBe("whole");
+    expect(usages).toHaveLength(2);
   });
 
   it("end when the wait is aborted", async () => {

@@ -22,6 +22,9 @@ const responseSchema = z.looseObject({
 
 const eventSchema = z.looseObject({ type: text, delta: text, response: z.unknown().optional() });
 
+/** A smaller limit is refused; what is left of a budget may be smaller. */
+const leastTokens = 16;
+
 /** The Responses API of OpenAI. */
 export const responsesProtocol: Protocol = {
   path: "/responses",
@@ -35,7 +38,7 @@ export const responsesProtocol: Protocol = {
     return {
       model,
       input: messages.map((message) => ({ ...message })),
-      max_output_tokens: maxOutputTokens,
+      max_output_tokens: maxOutputTokens && Math.max(leastTokens, maxOutputTokens),
       temperature: dialect.omitted.has("temperature") ? undefined : temperature,
       text: schema && shapes[dialect.schema],
       stream: stream || undefined,
