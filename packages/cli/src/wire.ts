@@ -1,9 +1,13 @@
 import { join, resolve } from "node:path";
 import type {
   Agent,
+  BudgetLimits,
   Config,
   Embedder,
   Harness,
+  Model,
+  ModelRole,
+  OpenAiModelOptions,
   Sandbox,
   SkillStore,
   StandardEvaluators,
@@ -63,8 +67,12 @@ export async function openEmbedder(
 }
 
 /** Where to ask and with which key; only an endpoint of one's own does without a key. */
-async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
-  const apiKey = process.env.OPENAI_API_KEY;
+async function endpointOf({
+  modelUrl,
+  modelKeyEnv,
+  embedder,
+}: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
+  const apiKey = process.env[modelKeyEnv];
   if (apiKey || modelUrl) return { baseUrl: modelUrl, apiKey };
   const { PortolanError } = await import("@portolan/core");
   throw new PortolanError(
@@ -72,9 +80,32 @@ async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: s
     `The embedder ${embedder} has neither a key nor an endpoint of its own.`,
     {
       value: embedder,
-      next: "Set the environment variable OPENAI_API_KEY to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.",
+      next: `Set the environment variable ${modelKeyEnv} to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.`,
     },
   );
+}
+
+/**
+ * The model that the settings give a role. Nothing is sent yet.
+ * @throws PortolanError `config` when no model is set, or OpenAI's own has no key
+ */
+export async function openModel(config: Config, role: ModelRole): Promise<Model> {
+  const { openAiModel } = await import("@portolan/core");
+  return openAiModel(await modelOptions(config, role));
+}
+
+/** How to ask the model of a role, with the key of its environment variable. */
+export async function modelOptions(config: Config, role: ModelRole): Promise<OpenAiModelOptions> {
+  const { modelSetting, PortolanError } = await import("@portolan/core");
+  const { keyEnv, ...options } = modelSetting(config, role);
+  const apiKey = keyEnv === undefined ? undefined : process.env[keyEnv] || undefined;
+  if (!apiKey && !options.baseUrl) {
+    throw new PortolanError("config", `The model ${options.model} has neither an endpoint nor a key.`, {
+      value: keyEnv,
+      next: `Set modelUrl to the endpoint, or the environment variable ${keyEnv} to a key of OpenAI.`,
+    });
+  }
+  return { ...options, apiKey, keyName: keyEnv ?? `the variable that models.${role}.keyEnv names` };
 }
 
 /** Absolute path of the store's folder. */
@@ -109,13 +140,22 @@ export async function openStore(
   });
 }
 
-/** An agent with the built-in coder; without a store it is the arm that retrieves and keeps nothing. */
+/**
+ * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing.
+ * @throws PortolanError `config` for a coder that is not there
+ */
 export async function equip(
   workshop: Workshop,
   config: Config,
   store: SkillStore | undefined,
 ): Promise<Agent> {
-  const { standardEvaluators, synthCoder } = await import("@portolan/core");
+  const { PortolanError, standardEvaluators, synthCoder } = await import("@portolan/core");
+  if (config.coder !== "synth") {
+    throw new PortolanError("config", `The coder ${config.coder} is not there yet.`, {
+      value: config.coder,
+      next: "Use --coder synth.",
+    });
+  }
   const evaluators = standardEvaluators(workshop.judging);
   return {
     coder: synthCoder({ sandbox: workshop.searching, store }),
@@ -131,7 +171,11 @@ function harnessOf(config: Config, evaluators: StandardEvaluators, retrieves: bo
     instructions: "",
     tools: [],
     retrieval: retrieves ? { limit: config.retrieve, embedder: config.embedder } : { limit: 0 },
-    orchestration: { budget: { evaluations: config.evaluations, attempts: config.attempts } },
+    orchestration: { budget: budgetOf(config) },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
+}
+
+function budgetOf({ evaluations, attempts, requests, tokens, costUsd, wallMs }: Config): BudgetLimits {
+  return { evaluations, attempts, requests, tokens, costUsd, wallMs };
 }

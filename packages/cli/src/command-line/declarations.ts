@@ -5,6 +5,8 @@ import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
+/** Which model writes, and what it may cost. */
+const writer = ["coder", "model", "modelUrl", "requests", "tokens", "costUsd", "wallMs"] as const;
 const episode = [
   "store",
   "evaluations",
@@ -13,8 +15,8 @@ const episode = [
   "children",
   "engine",
   "embedder",
-  "modelUrl",
   "index",
+  ...writer,
 ] as const;
 const voyage = [...episode, "seed", "curriculum"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
@@ -151,7 +153,7 @@ export const declarations: readonly CommandDeclaration[] = [
       "children",
       "engine",
       "embedder",
-      "modelUrl",
+      ...writer,
     ],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
@@ -184,15 +186,23 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",
-    settings: ["store", "engine", "embedder", "modelUrl"],
-    details: "Exit code 3: something is missing; each line says what to do.",
-    examples: ["doctor"],
+    settings: ["store", "engine", "embedder", "modelUrl", "model", "modelApi", "modelKeyEnv"],
+    details:
+      "Where a model or its endpoint is set, a few short requests find out what it can do.\nExit code 3: something is missing; each line says what to do.",
+    examples: ["doctor", "doctor --model-url http://localhost:11434/v1 --model qwen3"],
     load: () => import("../commands/doctor.ts"),
   },
   {
     name: "config",
     summary: "every setting, its value and where it comes from",
-    settings: [...voyage],
+    settings: [
+      ...voyage,
+      "modelApi",
+      "modelKeyEnv",
+      "modelTimeoutMs",
+      "modelFirstByteTimeoutMs",
+      "modelRetries",
+    ],
     details:
       "Flags win over the environment (PORTOLAN_EVALUATIONS), that over portolan.config.ts in the current folder.",
     examples: ["config", "config --json"],

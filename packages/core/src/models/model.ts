@@ -56,7 +56,7 @@ export interface ModelRetry {
 
 export interface CompleteOptions {
   signal?: AbortSignal;
-  /** Gets the text as it comes. */
+  /** Gets the text as it comes; after `onRetry` it begins anew. */
   onText?: (delta: string) => void;
   onRetry?: (retry: ModelRetry) => void;
   /**

@@ -7,6 +7,8 @@ export * from "./memory-skill-store.ts";
 export * from "./planted-skills.ts";
 export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";
+export * from "./model-conformance.ts";
+export * from "./model-endpoint.ts";
 export * from "./scripted-model.ts";
 export * from "./skill-store-conformance.ts";
 export * from "./syntax-trees-conformance.ts";

@@ -1,3 +1,4 @@
+import { PortolanError } from "../errors/portolan-error.ts";
 import {
   estimatedTokens,
   type Model,
@@ -29,7 +30,10 @@ export function scriptedModel(
     price,
     requests,
     async complete(request, { onRequest, onUsage, onText, signal } = {}) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) {
+        const next = "Start again.";
+        throw new PortolanError("interrupted", `The request to ${id} was stopped.`, { value: id, next });
+      }
       onRequest?.();
       requests.push(structuredClone(request));
       const index = requests.length - 1;

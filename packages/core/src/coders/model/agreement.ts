@@ -1,5 +1,5 @@
 import { perturb } from "../../evaluators/perturb.ts";
-import { canonicalJson, equalJson, type Json } from "../../json/json.ts";
+import { canonicalJson, equalJson } from "../../json/json.ts";
 import { link } from "../../program/link.ts";
 import type { Program } from "../../program/program.ts";
 import { callAll } from "../../sandbox/call-all.ts";
@@ -70,5 +70,5 @@ async function attempt(
     const result = results[i];
     return result?.ok && equalJson(result.value, output);
   }).length;
-  return { program, right, behaviour: canonicalJson(results as unknown as Json) };
+  return { program, right, behaviour: canonicalJson(results) };
 }

@@ -1,4 +1,3 @@
-import type { Program } from "../../program/program.ts";
 import type { PastAttempt } from "../coder.ts";
 
 /** What is left of a source without what changes nothing; a text with comment marks in a string may lose more, which does no harm here. */
@@ -12,5 +11,5 @@ export function bareSource(source: string): string {
 /** The first attempt that had this program already. */
 export function earlierAttempt(source: string, past: readonly PastAttempt[]): PastAttempt | undefined {
   const bare = bareSource(source);
-  return past.find(({ program }) => program && bareSource((program as Program).source) === bare);
+  return past.find(({ program }) => program && bareSource(program.source) === bare);
 }

@@ -110,14 +110,17 @@ function rendered(
 }
 
 function taskParts(task: WriteRequest["task"], name: string, characters: number): PromptPart[] {
-  const of = (section: string, text: string): PromptPart => ({ section, text, label: section, rank: 0 });
   return [
-    of("The goal", fenced(clipped(task.goal, characters / 4))),
-    of(
+    essential("The goal", fenced(clipped(task.goal, characters / 4))),
+    essential(
       "The function",
       `${fenced(`${functionNameOf(name)}: ${clipped(task.signature, characters / 8)}`, "ts")}\n\nExport it by this name.`,
     ),
   ];
+}
+
+function essential(section: string, text: string): PromptPart {
+  return { section, text, label: section, rank: 0 };
 }
 
 /** The first ones stand for all where there is no room. */
