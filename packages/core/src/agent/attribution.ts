@@ -81,7 +81,7 @@ function firstWrong({ evidence }: VerdictRecord, task: Task): Wrong | undefined 
       : typeof hidden === "number"
         ? task.cases[hidden]
         : undefined;
-  return one && { ...one, kind: String(kind), hidden: typeof example !== "number" };
+  return one && { ...one, kind: typeof kind === "string" ? kind : "", hidden: typeof example !== "number" };
 }
 
 function fieldsOf(value: Json | undefined): Partial<Record<string, Json>> {
