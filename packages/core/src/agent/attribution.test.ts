@@ -73,6 +73,12 @@ function setUp(options: { coder?: Coder; weather?: Weather; visible?: Evaluator[
   return { agent, coder, events: sink.events, causes, run };
 }
 
+const unanswered: Partial<Outcome> = {
+  kind: "timeout",
+  limit: "wallMs",
+  limitMs: 5,
+  toolCalls: [{ ...call("", null), endMs: null }],
+};
 const failed = (name: string, data: Json = null): Partial<Outcome> => ({
   ...threw,
   toolCalls: [call(name, data)],
@@ -104,15 +110,7 @@ describe("an attempt that fails", () => {
   it.each([
     ["threw something that is no ToolFailure", failed("ToolError")],
     ["said that it is unavailable", failed("ToolFailure", { unavailable: "until noon" })],
-    [
-      "did not answer",
-      {
-        kind: "timeout",
-        limit: "wallMs",
-        limitMs: 5,
-        toolCalls: [{ ...call("", null), endMs: null }],
-      } as Partial<Outcome>,
-    ],
+    ["did not answer", unanswered],
   ])("is judged again while a tool %s, and costs no rewrite", async (_, instead) => {
     // Judged in a batch, then one by one, then once more to find out why: the second judgement finds the tool back.
     const { run, causes } = setUp({ weather: ({ run: n }) => (n <= 5 ? instead : undefined) });

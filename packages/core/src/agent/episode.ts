@@ -68,6 +68,7 @@ export async function begin(
 /** Has the coder write. */
 export async function write(episode: Episode): Promise<Draft> {
   const { task, agent, tracer, budget, name, skills, past, signal } = episode;
+  stopIfAborted(episode);
   const emit = (event: EventBody): void => tracer.emit(event);
   const tools = agent.toolDeclarations;
   const request = { task: visible(task), name, skills, past, tools, signal, emit };

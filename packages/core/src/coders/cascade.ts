@@ -108,7 +108,7 @@ class Course {
   }
 
   #tellEnd(emit: WriteRequest["emit"], reason: string, solved: boolean): void {
-    const { attempts, ...cost } = this.#part.spent;
+    const { attempts: _, ...cost } = this.#part.spent;
     emit?.({
       type: "stage-ended",
       attempt: this.#whole.spent.attempts + (solved ? 0 : 1),
