@@ -99,7 +99,7 @@ describe("a tool that fails, in the sandbox", () => {
 it("repairs a skill that throws inside a program, in a store of folders", async () => {
   await using sandbox = createSandbox({ children: 1 });
   const root = join(mkdtempSync(join(tmpdir(), "portolan-repair-")), "store");
-  await using store = await openSkillStore({ root, embedder: await builtInEmbedder() });
+  await using store = await openSkillStore({ root, embedder: builtInEmbedder() });
   const cases = (words: string[]) => words.map((word) => ({ input: [word], output: word[0] ?? "" }));
   const broken: Candidate = {
     name: "first-letter",

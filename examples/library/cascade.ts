@@ -19,7 +19,13 @@ const solving = createAgent({ coder, sandbox }).solve({
   goal: "The n-th Fibonacci number.",
   name: "fibonacci",
   signature: "(n: number) => number",
-  examples: [0, 1, 2, 7, 10].map((n, i) => ({ input: [n], output: [0, 1, 1, 13, 55][i] as number })),
+  examples: [
+    { input: [0], output: 0 },
+    { input: [1], output: 1 },
+    { input: [2], output: 1 },
+    { input: [7], output: 13 },
+    { input: [10], output: 55 },
+  ],
 });
 for await (const event of solving) {
   if (event.type === "stage-ended") {

@@ -9,7 +9,7 @@ import { builtInEmbedder, openSkillStore } from "@portolan/skills";
 await using judging = createSandbox();
 await using searching = createSandbox({ jit: true });
 const root = join(await mkdtemp(join(tmpdir(), "portolan-library-")), "skills");
-await using store = await openSkillStore({ root, embedder: await builtInEmbedder() });
+await using store = await openSkillStore({ root, embedder: builtInEmbedder() });
 const agent = createAgent({ coder: synthCoder({ sandbox: searching, store }), sandbox: judging, store });
 
 const first = await agent.solve({

@@ -57,7 +57,7 @@ export interface TaskAgent {
    * Begins an episode at once. Awaited it gives the result, iterated the events; it rejects with `usage`, `signature-invalid` or
    * `budget-invalid` for a task or a budget that cannot be used, and with whatever `runEpisode` throws.
    */
-  solve(task: LooseTask, options?: SolveOptions): Solving;
+  solve: (task: LooseTask, options?: SolveOptions) => Solving;
 }
 
 /** Makes an agent to use as a library. */
