@@ -61,7 +61,7 @@ export async function attribute(
     (isRight ? afterSuccess(again, wrong) : byTools(again)) ??
     (isRight ? undefined : await byCallees(episode, written, again)) ??
     own();
-  return wrong.hidden && !found.callee ? withoutHidden(found) : found;
+  return wrong.hidden ? withoutHidden(found) : found;
 }
 
 /** The first input that an evaluator found wrong, by its evidence: `{ wrong: [{ example | case: 3, kind: "error" }] }`. */
@@ -148,10 +148,20 @@ async function byCallees(
 }
 
 /** What a run on a hidden input said may hold that input: the coder is told no more than the cause. */
-function withoutHidden({ cause, callee }: Attribution): Attribution {
-  const details: Partial<Record<FailureCause, string>> = {
-    environment: "A tool or a process was out during a case that is not shown.",
-    precondition: "The world is not as a case that is not shown needs it.",
-  };
-  return { cause, detail: details[cause] ?? plainOwnDetail, ...(callee && { callee }) };
+function withoutHidden(found: Attribution): Attribution {
+  switch (found.cause) {
+    case "environment":
+      return { ...found, detail: "A tool or a process was out during a case that is not shown." };
+    case "precondition":
+      return { ...found, detail: "The world is not as a case that is not shown needs it." };
+    case "own":
+      return {
+        ...found,
+        detail: found.callee
+          ? `On a case that is not shown it calls ${found.callee.name} with what that does not take.`
+          : plainOwnDetail,
+      };
+    default:
+      return found;
+  }
 }

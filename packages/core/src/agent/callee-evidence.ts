@@ -1,5 +1,5 @@
 import { equalJson, type Json } from "../json/json.ts";
-import { linkSkill } from "../program/link.ts";
+import { activeSkill, linkSkill } from "../program/link.ts";
 import { type LinkedProgram, skillSpecifier } from "../program/program.ts";
 import type { Outcome } from "../sandbox/outcome.ts";
 import { toolFaults } from "../sandbox/tool-fault.ts";
@@ -28,8 +28,9 @@ export async function brokenSkill(
   const visit = async (name: string): Promise<BrokenSkill | undefined> => {
     if (sound.has(name)) return undefined;
     sound.add(name);
-    const skill = await episode.agent.store?.get(name);
-    if (skill?.status !== "active") return undefined;
+    const { store } = episode.agent;
+    const skill = store && (await activeSkill(store, name));
+    if (!skill) return undefined;
     for (const pin of skill.uses) {
       const below = await visit(pin.name);
       if (below) return below;

@@ -27,6 +27,8 @@ export interface Episode {
   skills: Match[];
   /** Names of skills that turned out to be broken, or call one that did. */
   outOfUse: string[];
+  /** Names of the skills whose repair was tried. */
+  repaired: string[];
   past: PastAttempt[];
   signal?: AbortSignal;
 }
@@ -62,7 +64,7 @@ export async function begin(
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });
   const skills = await retrieve(task, agent, tracer);
   const budget = given ?? new Budget(harness.orchestration.budget);
-  return { task, agent, tracer, budget, name, skills, outOfUse: [], past: [], signal };
+  return { task, agent, tracer, budget, name, skills, outOfUse: [], repaired: [], past: [], signal };
 }
 
 /** Has the coder write. */

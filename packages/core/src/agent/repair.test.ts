@@ -157,32 +157,46 @@ describe("a broken callee", () => {
   });
 });
 
-it("tells the coder of a skill that passes its own evidence and was called with what it does not take", async () => {
-  const inner = inProcessSandbox();
-  const store = memorySkillStore();
-  await store.admit(times("double", 2, body("double", "2 * n")), exampleEvidence());
-  const sandbox: Sandbox = {
-    ...inner,
-    run: async (program, input, options) => {
-      const outcome = await inner.run(program, input, options);
-      if (program.name !== "sixfold") return outcome;
-      return {
-        ...outcome,
-        kind: "error",
-        name: "RangeError",
-        message: "too odd",
-        stack: ["#skills/double:2:10"],
-      };
-    },
-  };
-  const { coder, run } = await setUp([body("sixfold", "double(n)", doubleImport)], { sandbox, store });
-  expect(await run()).toMatchObject({ solved: false });
-  expect(coder.requests[1]?.past[0]).toMatchObject({
-    attribution: { cause: "own", callee: { name: "double" } },
-    feedback: [
-      expect.any(String),
-      expect.stringMatching(/^It calls double with what that does not take: .*too odd/),
-    ],
+describe("a skill that passes its own evidence", () => {
+  /** A sandbox in which the program throws inside the skill, with its input as the message. */
+  async function throwing(when: (input: number) => boolean) {
+    const inner = inProcessSandbox();
+    const store = memorySkillStore();
+    await store.admit(times("double", 2, body("double", "2 * n")), exampleEvidence());
+    const sandbox: Sandbox = {
+      ...inner,
+      run: async (program, input, options) => {
+        const outcome = await inner.run(program, input, options);
+        const inputs = program.name === "call-all" ? (input[0] as number[][]).flat() : [Number(input[0])];
+        const odd = program.name === "double" ? undefined : inputs.find(when);
+        if (odd === undefined) return outcome;
+        const message = `${odd} is too odd`;
+        return { ...outcome, kind: "error", name: "RangeError", message, stack: ["#skills/double:2:10"] };
+      },
+    };
+    const { coder, run } = await setUp([sixfold], {
+      sandbox,
+      store,
+      evaluators: standardEvaluators(sandbox),
+    });
+    expect(await run()).toMatchObject({ solved: false });
+    expect((await store.get("double"))?.status).toBe("active");
+    expect(coder.requests[1]?.past[0]?.attribution).toMatchObject({
+      cause: "own",
+      callee: { name: "double" },
+    });
+    return coder.requests[1]?.past[0]?.feedback.join("\n");
+  }
+
+  it("was called with what it does not take, and the coder is told what it said", async () => {
+    expect(await throwing(() => true)).toMatch(
+      /It calls double with what that does not take: it threw .*too odd/,
+    );
   });
-  expect((await store.get("double"))?.status).toBe("active");
+
+  it("has what it said of a hidden case kept from the coder", async () => {
+    const told = await throwing((input) => input === 111);
+    expect(told).toContain("On a case that is not shown it calls double with what that does not take.");
+    expect(told).not.toContain("111");
+  });
 });

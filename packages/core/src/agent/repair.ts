@@ -1,7 +1,9 @@
 import type { Budget } from "../budget/budget.ts";
 import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
-import type { Skill, SkillRef } from "../skills/skill.ts";
+import { activeSkill } from "../program/link.ts";
+import type { Skill } from "../skills/skill.ts";
+import type { Match } from "../skills/skill-query.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
@@ -29,33 +31,30 @@ export async function repair(
   runEpisode: RunEpisode,
 ): Promise<boolean> {
   const { store, repairs = true } = episode.agent;
-  if (!store || !callee || episode.outOfUse.includes(callee.name)) return false;
-  const broken = await store.get(callee.name, callee.digest);
+  if (!store || !callee || episode.repaired.includes(callee.name)) return false;
+  const broken = await activeSkill(store, callee.name, callee.digest);
   if (!broken) return false;
+  episode.repaired.push(broken.name);
   const shown = episode.skills;
   const callers = await takeOut(episode, store, broken, detail);
-  const reason = repairs
+  const why = repairs
     ? await rewrite(episode, store, { broken, callers, detail }, runEpisode)
     : "a repair opens no further one";
+  const after = await activeSkill(store, broken.name);
+  const isNew = why === undefined && after !== undefined && after.digest !== broken.digest;
+  const names = isNew ? [broken.name, ...(await activeNames(store, callers))] : [];
+  episode.outOfUse = episode.outOfUse.filter((name) => !names.includes(name));
+  episode.skills = await presentVersions(shown, episode.outOfUse, store);
   const attempt = episode.budget.spent.attempts;
-  const after = await store.get(broken.name);
-  if (reason !== undefined || after?.status !== "active" || after.digest === broken.digest) {
-    const why = reason ?? "the store keeps no changes";
-    episode.tracer.emit({ type: "callee-not-repaired", attempt, skill: callee, reason: why });
-    return false;
+  if (isNew) {
+    const to = { name: after.name, digest: after.digest };
+    const restored = names.slice(1);
+    episode.tracer.emit({ type: "callee-repaired", attempt, from: callee, to, restored });
+  } else {
+    const reason = why ?? "the store keeps no changes";
+    episode.tracer.emit({ type: "callee-not-repaired", attempt, skill: callee, reason });
   }
-  const back = await Promise.all(callers.map(({ name }) => store.get(name)));
-  const restored = [after, ...back].filter((skill) => skill?.status === "active") as Skill[];
-  const byName = new Map(restored.map((skill) => [skill.name, skill]));
-  episode.outOfUse = episode.outOfUse.filter((name) => name === broken.name || !byName.has(name));
-  const out = new Set(episode.outOfUse);
-  episode.skills = shown.flatMap((match) => {
-    const skill = byName.get(match.skill.name);
-    return skill ? [{ ...match, skill }] : out.has(match.skill.name) ? [] : [match];
-  });
-  const names = restored.slice(1).map(({ name }) => name);
-  episode.tracer.emit({ type: "callee-repaired", attempt, from: callee, to: refOf(after), restored: names });
-  return true;
+  return isNew;
 }
 
 /** @returns the active skills that called it, and left with it */
@@ -67,12 +66,10 @@ async function takeOut(
 ): Promise<Skill[]> {
   const { agent, task, tracer, budget } = episode;
   const callers = await store.usedBy(name, { transitive: true });
-  const skills = await Promise.all(callers.map((caller) => store.get(caller.name)));
+  const skills = await Promise.all(callers.map((caller) => activeSkill(store, caller.name)));
   const evidence = { task: task.id, digest };
   await store.transition(name, "quarantined", reason, { by: agent.coder.id, evidence });
   episode.outOfUse.push(name, ...callers.map((caller) => caller.name));
-  const out = new Set(episode.outOfUse);
-  episode.skills = episode.skills.filter(({ skill }) => !out.has(skill.name));
   const attempt = budget.spent.attempts;
   tracer.emit({ type: "callee-quarantined", attempt, skill: { name, digest }, reason, callers });
   return skills.filter((skill) => skill !== undefined);
@@ -107,6 +104,21 @@ function taskOf({ name, description, signature, evals, evidence }: Skill): Task 
   return { id, suite, name, goal: description, signature, ...evals, score: [], order: 0 };
 }
 
-function refOf({ name, digest }: Skill): SkillRef {
-  return { name, digest };
+async function activeNames(store: SkillStore, skills: readonly Skill[]): Promise<string[]> {
+  const active = await Promise.all(skills.map(({ name }) => activeSkill(store, name)));
+  return active.flatMap((skill) => skill?.name ?? []);
+}
+
+/** What was shown, as it is now; a repair may have found other skills broken. */
+async function presentVersions(
+  shown: readonly Match[],
+  outOfUse: readonly string[],
+  store: SkillStore,
+): Promise<Match[]> {
+  const matches = await Promise.all(
+    shown.map(async (match) => ({ ...match, skill: await activeSkill(store, match.skill.name) })),
+  );
+  return matches.filter(
+    (match): match is Match => match.skill !== undefined && !outOfUse.includes(match.skill.name),
+  );
 }
