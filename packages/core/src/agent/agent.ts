@@ -11,9 +11,9 @@ import type { Verify } from "../skills/skill-change.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill } from "./admission.ts";
-import { begin, check, end, type Episode, linkAndCheck, misread, write } from "./episode.ts";
+import { begin, check, end, type Episode, misread, open, write } from "./episode.ts";
 import { evaluatePatiently, type Patience } from "./patience.ts";
-import { refuse } from "./refusal.ts";
+import { refuse, refuseRepeated } from "./refusal.ts";
 import { repair } from "./repair.ts";
 import { reuse } from "./reuse.ts";
 
@@ -80,11 +80,13 @@ async function pursue(episode: Episode): Promise<EpisodeResult> {
 
 /** Judges one program and keeps it if it passes; `undefined` when it was refused and is to be written again. */
 async function attempt(episode: Episode, program: Program, draft: Draft): Promise<EpisodeResult | undefined> {
-  let written = await check(episode, program, draft);
+  open(episode, program, draft);
+  if (refuseRepeated(episode, program)) return undefined;
+  let written = await check(episode, program);
   let judgement = await evaluatePatiently(episode, written);
   while (judgement.attribution?.cause === "callee") {
     if (!(await repair(episode, judgement.attribution, runEpisode))) break;
-    written = await linkAndCheck(episode, program);
+    written = await check(episode, program);
     judgement = await evaluatePatiently(episode, written);
   }
   if (judgement.stoppedBy) return refuse(episode, written, judgement);

@@ -59,7 +59,7 @@ function setUp(options: { coder?: Coder; weather?: Weather; visible?: Evaluator[
     patience: { tries: options.tries ?? 3, firstPauseMs: 1 },
     harness: {
       instructions: "",
-      tools: [],
+      tools: ["shelf"],
       retrieval: { limit: 0 },
       orchestration: { budget: { evaluations: 100, attempts: 4 } },
       evaluators: [],

@@ -94,21 +94,16 @@ export function misread(
   past.push({ attempt, feedback: [feedback] });
 }
 
-/** Opens an attempt: links the program to the skills it names and type-checks it. */
-export async function check(episode: Episode, program: Program, draft: Draft): Promise<Written> {
-  const { tracer, budget } = episode;
+/** Opens an attempt. */
+export function open({ tracer, budget }: Episode, program: Program, draft: Draft): void {
   budget.spend("attempts", 1);
   // The draft was paid as a whole: its cost stands with its first program.
   const cost = draft.kind === "programs" && draft.programs[0] === program ? draft.cost : { evaluations: 0 };
   tracer.emit({ type: "program-written", attempt: budget.spent.attempts, program, cost });
-  return linkAndCheck(episode, program);
 }
 
-/** Links a program to the skills as they are now and type-checks it. */
-export async function linkAndCheck(
-  { agent, tracer, budget, signal }: Episode,
-  program: Program,
-): Promise<Written> {
+/** Links a program to the skills that it names, as they are now, and type-checks it. */
+export async function check({ agent, tracer, budget, signal }: Episode, program: Program): Promise<Written> {
   const linked = await link(program, agent.store);
   const report = await agent.sandbox.check(linked.program, { signal });
   tracer.emit({ type: "check-done", attempt: budget.spent.attempts, ...report });

@@ -1,6 +1,7 @@
 import type { EpisodeResult } from "../events/event.ts";
+import type { Program } from "../program/program.ts";
 import { quarantine } from "./admission.ts";
-import { plainOwnDetail } from "./attribution.ts";
+import { type Attribution, plainOwnDetail } from "./attribution.ts";
 import { end, type Episode, type Written } from "./episode.ts";
 import { type Attributed, isParked } from "./patience.ts";
 import { retrieveAgain } from "./retrieval.ts";
@@ -30,4 +31,23 @@ export async function refuse(
   });
   if (attribution.cause === "own") await retrieveAgain(episode);
   return undefined;
+}
+
+/**
+ * Refuses, without another judgement, a program that was refused for its own sake before, word for word.
+ * @returns true where it was
+ */
+export function refuseRepeated({ agent, past, budget, tracer }: Episode, program: Program): boolean {
+  // With tools the world has a say: the same program may do better now.
+  if (agent.harness.tools.length > 0) return false;
+  const before = past.find(
+    (one) => one.program?.source === program.source && one.attribution?.cause === "own",
+  );
+  if (!before) return false;
+  const attempt = budget.spent.attempts;
+  const detail = `This is the program of attempt ${before.attempt} again, word for word; write another one.`;
+  const attribution: Attribution = { cause: "own", detail };
+  tracer.emit({ type: "failure-attributed", attempt, attribution });
+  past.push({ ...before, attempt, feedback: [detail, ...before.feedback], attribution });
+  return true;
 }
