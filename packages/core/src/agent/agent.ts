@@ -11,8 +11,8 @@ import type { Verify } from "../skills/skill-change.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill } from "./admission.ts";
-import { begin, check, end, type Episode, misread, open, write } from "./episode.ts";
-import { evaluatePatiently, type Patience } from "./patience.ts";
+import { begin, check, end, type Episode, misread, open, write, type Written } from "./episode.ts";
+import { type Attributed, evaluatePatiently, type Patience } from "./patience.ts";
 import { refuse, refuseRepeated } from "./refusal.ts";
 import { repair } from "./repair.ts";
 import { reuse } from "./reuse.ts";
@@ -78,17 +78,11 @@ async function pursue(episode: Episode): Promise<EpisodeResult> {
   return end(episode, { reason: `${episode.budget.exhausted} used up` });
 }
 
-/** Judges one program and keeps it if it passes; `undefined` when it was refused and is to be written again. */
+/** One attempt: judges a program and keeps it if it passes; `undefined` when it was refused and is to be written again. */
 async function attempt(episode: Episode, program: Program, draft: Draft): Promise<EpisodeResult | undefined> {
   open(episode, program, draft);
   if (refuseRepeated(episode, program)) return undefined;
-  let written = await check(episode, program);
-  let judgement = await evaluatePatiently(episode, written);
-  while (judgement.attribution?.cause === "callee") {
-    if (!(await repair(episode, judgement.attribution, runEpisode))) break;
-    written = await check(episode, program);
-    judgement = await evaluatePatiently(episode, written);
-  }
+  const { written, judgement } = await judged(episode, program);
   if (judgement.stoppedBy) return refuse(episode, written, judgement);
 
   const known = await knownSkill(episode, written);
@@ -98,4 +92,18 @@ async function attempt(episode: Episode, program: Program, draft: Draft): Promis
   const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
   // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
   return { ...result, change: await admit(approved, episode.agent.store, episode.tracer) };
+}
+
+/** Checks and evaluates a program, and does so again with each skill that it calls and that had to be repaired first. */
+async function judged(
+  episode: Episode,
+  program: Program,
+): Promise<{ written: Written; judgement: Attributed }> {
+  for (;;) {
+    const written = await check(episode, program);
+    const judgement = await evaluatePatiently(episode, written);
+    const { attribution } = judgement;
+    const isBetter = attribution?.cause === "callee" && (await repair(episode, attribution, runEpisode));
+    if (!isBetter) return { written, judgement };
+  }
 }

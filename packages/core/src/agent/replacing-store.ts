@@ -37,7 +37,11 @@ async function replace(
 ): Promise<Admission> {
   const put: SkillChange = { kind: "put", candidate, evidence };
   for (let back = [...callers]; ;) {
-    const { refused } = await store.change([put, ...back.map(returnOf)], change);
+    const { refused } = await store.change([put, ...back.map(returnOf)], change).catch((error: unknown) => {
+      // Evaluators that ask a model verify the callers too, and the episode has its end on record by now.
+      if (!(error instanceof PortolanError && error.code === "budget-spent")) throw error;
+      throw notReplaced(candidate, "the budget is used up");
+    });
     const skill = refused ? undefined : await store.get(candidate.name);
     if (skill) return { skill, change: "replaced" };
     const left = back.filter((caller) => caller.name !== refused?.name);
