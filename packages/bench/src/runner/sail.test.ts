@@ -3,14 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Agent,
+  ask,
   type Coder,
+  defineEvaluator,
+  PortolanError,
   type SkillStore,
   standardEvaluators,
   type Suite,
   type Task,
   type TraceEvent,
 } from "@portolan/core";
-import { inProcessSandbox, memorySkillStore } from "@portolan/core/testing";
+import { inProcessSandbox, memorySkillStore, scriptedModel } from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { type EpisodeRow, isRight, sail, type Voyage, voyageId } from "./sail.ts";
 
@@ -198,4 +201,47 @@ it("keeps the identity of voyages in order, which once was the only one", () => 
   const plain = voyage(addingCoder());
   expect(voyageId({ ...plain, curriculum: "in-order" })).toBe(voyageId(plain));
   expect(voyageId({ ...plain, curriculum: "easiest-first" })).not.toBe(voyageId(plain));
+});
+
+it.each(["model-unavailable", "model-config"] as const)(
+  "stops where a model says %s, and goes on at the same episode with nothing lost",
+  async (code) => {
+    let out = true;
+    const model = scriptedModel(() => (out ? new PortolanError(code, "No.", { next: "Wait." }) : "yes"));
+    const coder = addingCoder();
+    const asking: Coder = {
+      ...coder,
+      write: async (request, budget) => {
+        if (request.task.id !== "s/add-one") {
+          const { emit, signal } = request;
+          const messages = [{ role: "user" as const, content: request.task.goal }];
+          await ask(model, { messages }, budget, { role: "coder", attempt: 1, emit, signal });
+        }
+        return coder.write(request, budget);
+      },
+    };
+    const stopped = voyage(asking, { store: memorySkillStore() });
+    await expect(sail(stopped)).rejects.toMatchObject({ code });
+    expect(coder.asked).toEqual(["s/add-one"]);
+    out = false;
+    const resumed = await sail(stopped);
+    expect(resumed.resumed).toBe(1);
+    expect(coder.asked).toEqual(["s/add-one", "s/add-two", "s/add-three"]);
+    const straight = await sail(voyage(asking, { store: memorySkillStore() }));
+    expect(withoutChange(resumed.rows)).toEqual(withoutChange(straight.rows));
+  },
+);
+
+it("keeps a parked episode in its trace as one that is not solved, and costs no second attempt", async () => {
+  const broken = defineEvaluator({
+    id: "broken",
+    version: 1,
+    evaluate: () => Promise.reject(new Error("out")),
+  });
+  const parked = voyage(addingCoder());
+  parked.agent.evaluators.visible.push(broken);
+  parked.agent.patience = { tries: 2, firstPauseMs: 1 };
+  const { rows } = await sail(parked);
+  expect(rows).toMatchObject([1, 2, 3].map(() => ({ solved: false, parked: true, attempts: 1, right: 0 })));
+  expect((await sail(parked)).rows.map(({ parked: is }) => is)).toEqual([true, true, true]);
 });

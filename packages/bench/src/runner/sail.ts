@@ -137,14 +137,16 @@ interface Past {
 
 async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Tracer): Promise<Past> {
   const past: Past = { results: [], scores: [], finished: events.at(-1)?.type === "voyage-end" };
-  const episodes = Map.groupBy(events, ({ episode }) => episode);
+  // An episode that repairs a skill inside another one is part of that one.
+  const own = events.filter(({ repair }) => repair === undefined);
+  const episodes = Map.groupBy(own, ({ episode }) => episode);
   episodes.delete(undefined);
-  for (const [episode, own] of episodes) {
-    const ended = own.find((event) => event.type === "episode-end");
+  for (const [episode, its] of episodes) {
+    const ended = its.find((event) => event.type === "episode-end");
     if (!ended || episode === undefined) continue;
     tracer.enterEpisode(episode);
-    past.results[episode] = { ...ended.result, change: await settle(own, agent.store, tracer) };
-    const scored = own.find((event) => event.type === "episode-scored");
+    past.results[episode] = { ...ended.result, change: await settle(its, agent.store, tracer) };
+    const scored = its.find((event) => event.type === "episode-scored");
     if (scored) past.scores[episode] = { right: scored.right, of: scored.of };
   }
   return past;

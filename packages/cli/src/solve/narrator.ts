@@ -42,6 +42,14 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
         ],
       ];
     }
+    case "failure-attributed":
+      return event.attribution.cause === "own" ? [] : [["", `not its fault: ${event.attribution.detail}`]];
+    case "callee-quarantined":
+      return [["repair", `${event.skill.name} is broken and left the library: ${event.reason}`]];
+    case "callee-repaired":
+      return [["repair", `${event.to.name} has a new version`]];
+    case "callee-not-repaired":
+      return [["repair", `goes on without ${event.skill.name}: ${event.reason}`]];
     case "admission-failed":
       return [["", `${stream.style("red", "✗")} the store: ${event.reason}`]];
     default:

@@ -28,3 +28,16 @@ it("leaves kinds without a limit open, and counts time by its clock", () => {
 it.each([0, -0.1, Number.NaN, Infinity])("refuses a budget of %d dollars", (costUsd) => {
   expect(() => new Budget({ evaluations: 1, attempts: 1, costUsd })).toThrow(/amount above 0/);
 });
+
+it("gives parts with limits of their own, whose spending counts for the whole", () => {
+  const whole = new Budget({ evaluations: 10, attempts: 2 });
+  whole.spend("evaluations", 4);
+  const part = whole.part({ evaluations: 8, requests: 1 });
+  expect(part.remaining("evaluations")).toBe(6);
+  part.spend("evaluations", 5);
+  part.spend("requests", 1);
+  expect([part.exhausted, whole.exhausted]).toEqual(["requests", undefined]);
+  expect([part.spent.evaluations, whole.spent.evaluations]).toEqual([5, 9]);
+  whole.spend("evaluations", 1);
+  expect([part.remaining("evaluations"), part.exhausted]).toEqual([0, "evaluations"]);
+});

@@ -37,8 +37,9 @@ export class Budget {
   readonly spent: Spent = { evaluations: 0, attempts: 0 };
   readonly #now: () => number;
   readonly #openedMs: number;
+  readonly #whole: Budget | undefined;
 
-  constructor(limits: BudgetLimits, now: () => number = () => performance.now()) {
+  constructor(limits: BudgetLimits, now: () => number = () => performance.now(), whole?: Budget) {
     for (const [kind, value] of Object.entries(limits) as [BudgetKind, number | undefined][]) {
       if (value === undefined) continue;
       const ok =
@@ -56,6 +57,12 @@ export class Budget {
     this.limits = { ...limits };
     this.#now = now;
     this.#openedMs = now();
+    this.#whole = whole;
+  }
+
+  /** A part of this budget with limits of its own, from now on: what it spends, this one spends too. */
+  part(limits: Partial<BudgetLimits> = {}): Budget {
+    return new Budget({ ...this.limits, ...limits }, this.#now, this);
   }
 
   /** Infinity for a kind without a limit. */
@@ -63,7 +70,7 @@ export class Budget {
     const limit = this.limits[kind];
     if (limit === undefined) return Infinity;
     const spent = kind === "wallMs" ? this.#now() - this.#openedMs : (this.spent[kind] ?? 0);
-    return Math.max(0, limit - spent);
+    return Math.min(Math.max(0, limit - spent), this.#whole?.remaining(kind) ?? Infinity);
   }
 
   /** @throws PortolanError `budget-invalid` when the amount is not a (whole, except for money) number of 0 or more. */
@@ -76,6 +83,7 @@ export class Budget {
       });
     }
     this.spent[kind] = (this.spent[kind] ?? 0) + amount;
+    this.#whole?.spend(kind, amount);
   }
 
   /** The first kind that is used up, or `undefined`. */

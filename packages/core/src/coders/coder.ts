@@ -55,4 +55,6 @@ export interface Coder {
   id: string;
   /** Spends from `budget` what it uses, and stops when that is gone. */
   write(request: WriteRequest, budget: Budget): Promise<Draft>;
+  /** Told when an episode is over, by the budget that its requests came with. */
+  ended?(budget: Budget, how: { solved: boolean; emit: (event: EventBody) => void }): void;
 }

@@ -42,8 +42,21 @@ export type EventBody =
   | { type: "reflection-written"; attempt: number; text: string }
   /** Whose fault a failed attempt was, decided before anything is spent on a repair. */
   | { type: "failure-attributed"; attempt: number; attribution: Attribution }
-  /** A stage of a cascade is over. */
-  | { type: "stage-ended"; attempt: number; stage: number; coder: string; reason: string; cost: Cost }
+  /** A skill that no longer does what its evidence says left the library, with the active skills that call it. */
+  | { type: "callee-quarantined"; attempt: number; skill: SkillRef; reason: string; callers: SkillRef[] }
+  /** What came of writing that skill anew; `restored` are callers that are back, pinned to the new version. */
+  | { type: "callee-repaired"; attempt: number; from: SkillRef; to: SkillRef; restored: string[] }
+  | { type: "callee-not-repaired"; attempt: number; skill: SkillRef; reason: string }
+  /** A stage of a cascade is over, from 1; `solved` where the episode ended with a program of its. */
+  | {
+      type: "stage-ended";
+      attempt: number;
+      stage: number;
+      coder: string;
+      reason: string;
+      solved: boolean;
+      cost: Cost;
+    }
   | { type: "program-written"; attempt: number; program: Program; cost: Cost }
   /** A reply without a program in it. */
   | { type: "reply-unusable"; attempt: number; feedback: string; cost: Cost }
@@ -67,7 +80,7 @@ export interface EpisodeResult {
   level?: number;
   /** A program passed the gate. */
   solved: boolean;
-  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`. */
+  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`, `parked: …`. */
   reason: string;
   /**
    * What the store made of it, where a program was approved: it may have the skill, or another program of that name.
@@ -104,6 +117,8 @@ export type TraceEvent = EventBody & {
   voyage: string;
   /** Position of the episode in its voyage, from 0; absent for the voyage's own events. */
   episode?: number;
+  /** The skill that is being repaired, on events of the episode inside the episode that does so. */
+  repair?: string;
   /** Digest of the harness. */
   harness: string;
 };

@@ -20,6 +20,11 @@ export interface Harness {
     limit: number;
     /** Id of the embedder that the skills are found with; absent where nothing is retrieved. */
     embedder?: string;
+    /**
+     * Of `limit`, for skills that only what a failure named brings to light. Absent or 0: skills are retrieved once, as
+     * for the built-in coder, whose programs are to depend on the task alone.
+     */
+    afterFailure?: number;
   };
   orchestration: {
     budget: BudgetLimits;
