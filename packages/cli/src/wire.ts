@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type {
   Agent,
   BudgetLimits,
+  Coder,
   Config,
   Embedder,
   Harness,
@@ -142,36 +143,65 @@ export async function openStore(
 
 /**
  * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing.
- * @throws PortolanError `config` for a coder that is not there
+ * @throws PortolanError `config` for a model that is not set
  */
 export async function equip(
   workshop: Workshop,
   config: Config,
   store: SkillStore | undefined,
 ): Promise<Agent> {
-  const { PortolanError, standardEvaluators, synthCoder } = await import("@portolan/core");
-  if (config.coder !== "synth") {
-    throw new PortolanError("config", `The coder ${config.coder} is not there yet.`, {
-      value: config.coder,
-      next: "Use --coder synth.",
-    });
-  }
+  const { coderStages, standardEvaluators } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging);
+  const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   return {
-    coder: synthCoder({ sandbox: workshop.searching, store }),
+    coder: await coderOf(workshop, config, store, model),
     sandbox: workshop.judging,
     evaluators,
-    harness: harnessOf(config, evaluators, store !== undefined),
+    harness: harnessOf(config, evaluators, store !== undefined, model),
     store,
   };
 }
 
-function harnessOf(config: Config, evaluators: StandardEvaluators, retrieves: boolean): Harness {
+/** The coder of each stage; several of them are a cascade, in which each gives up before the next begins. */
+async function coderOf(
+  workshop: Workshop,
+  config: Config,
+  store: SkillStore | undefined,
+  model: Model | undefined,
+): Promise<Coder> {
+  const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
+  const { reflection: policy, samples, promptTokens, replyTokens } = config;
+  const stages = coderStages(config).map((stage) =>
+    stage === "synth" || !model
+      ? synthCoder({ sandbox: workshop.searching, store })
+      : modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox: workshop.judging, store }),
+  );
+  const [only] = stages;
+  if (only && stages.length === 1) return only;
+  // Half of the evaluations: the episode itself needs some, and ends when it has none.
+  const share = { evaluations: Math.ceil(config.evaluations / 2) };
+  return cascade(
+    stages.map((coder, i) => ({ coder, budget: coderStages(config)[i] === "synth" ? share : undefined })),
+  );
+}
+
+/** Of the skills shown, those that only what a failure named may bring to light. */
+const AFTER_FAILURE = 3;
+
+function harnessOf(
+  config: Config,
+  evaluators: StandardEvaluators,
+  retrieves: boolean,
+  model: Model | undefined,
+): Harness {
+  const { retrieve, embedder, reflection, samples, promptTokens } = config;
+  const afterFailure = model && Math.min(AFTER_FAILURE, Math.floor(retrieve / 4));
   return {
     instructions: "",
     tools: [],
-    retrieval: retrieves ? { limit: config.retrieve, embedder: config.embedder } : { limit: 0 },
-    orchestration: { budget: budgetOf(config) },
+    retrieval: retrieves ? { limit: retrieve, embedder, afterFailure } : { limit: 0 },
+    orchestration: { budget: budgetOf(config), ...(model && { reflection, samples, promptTokens }) },
+    models: model && { coder: model.id },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
 }

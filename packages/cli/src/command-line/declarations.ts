@@ -6,7 +6,19 @@ import { playground } from "./playground-declarations.ts";
 import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
 /** Which model writes, and what it may cost. */
-const writer = ["coder", "model", "modelUrl", "requests", "tokens", "costUsd", "wallMs"] as const;
+const writer = [
+  "coder",
+  "model",
+  "modelUrl",
+  "reflection",
+  "samples",
+  "promptTokens",
+  "replyTokens",
+  "requests",
+  "tokens",
+  "costUsd",
+  "wallMs",
+] as const;
 const episode = [
   "store",
   "evaluations",

@@ -56,6 +56,19 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
     flags: "--model-retries <number>",
     about: "how often a request is sent again that failed for a time (default: 5)",
   },
+  reflection: {
+    flags: "--reflection <policy>",
+    about: "what a model takes from a failure: none, blind, last-attempt, reflection (default: reflection)",
+  },
+  samples: {
+    flags: "--samples <number>",
+    about: "programs a model writes at once; those that agree are tried first (default: 1)",
+  },
+  promptTokens: {
+    flags: "--prompt-tokens <number>",
+    about: "tokens of a prompt; what matters least is left out (default: 12000)",
+  },
+  replyTokens: { flags: "--reply-tokens <number>", about: "tokens of a reply, reasoning included" },
   requests: { flags: "--requests <number>", about: "requests to models that a task may send" },
   tokens: { flags: "--tokens <number>", about: "tokens that a task may spend, read and written" },
   costUsd: { flags: "--cost-usd <amount>", about: "US dollars that a task may spend" },

@@ -18,6 +18,8 @@ export async function run(invocation: Invocation<TaskFlags & { keep?: boolean }>
   await using workshop = await openWorkshop(config);
   await using store = await openStore(storeRoot(config, terminal.cwd), config, { readOnly: !keep });
   const agent = await equip(workshop, config, keep ? store : borrowedStore(store));
+  const { stderr } = terminal;
+  if (!quiet && stderr.isTTY) agent.onText = (text) => stderr.write(stderr.style("dim", text));
   const sinks = quiet ? [] : [narrator(terminal.stderr)];
   const tracer = new Tracer({ voyage: "solve", harness: harnessDigest(agent.harness), sinks });
   const result = await startingAnew(() =>

@@ -27,6 +27,8 @@ export interface Agent {
   store?: SkillStore;
   /** What the coder is told of the tools: TypeScript, by specifier. */
   toolDeclarations?: Readonly<Record<string, string>>;
+  /** Gets what a model writes as it comes, for a display; text begins anew after a retry. */
+  onText?: (delta: string) => void;
   /** Puts what the tools act on back to where it was before the episode; absent where that is impossible or needless. */
   resetWorld?: () => Promise<void>;
   /** How long to bear with an environment that is out; see `defaultPatience`. */

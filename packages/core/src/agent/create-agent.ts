@@ -1,10 +1,13 @@
 import type { BudgetLimits } from "../budget/budget.ts";
 import type { Coder } from "../coders/coder.ts";
+import { modelCoder } from "../coders/model/model-coder.ts";
+import { PortolanError } from "../errors/portolan-error.ts";
 import type { EventSink } from "../events/event.ts";
 import { Tracer } from "../events/tracer.ts";
 import { type StandardEvaluators, standardEvaluators } from "../gate/standard-evaluators.ts";
 import { type Harness, harnessDigest, type ReflectionPolicy } from "../harness/harness.ts";
 import { digestOf } from "../json/json.ts";
+import type { Model } from "../models/model.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { ToolSet } from "../sandbox/tool.ts";
 import { sandboxWithTools } from "../sandbox/with-tools.ts";
@@ -15,9 +18,11 @@ import { type Agent, runEpisode } from "./agent.ts";
 import type { Patience } from "./patience.ts";
 import { Solving } from "./solving.ts";
 
-/** What an agent is made of; only a coder and a sandbox are needed. */
+/** What an agent is made of; only a sandbox, and a coder or a model, are needed. */
 export interface AgentOptions {
-  coder: Coder;
+  /** Writes the programs; a coder that asks `model` when absent. */
+  coder?: Coder;
+  model?: Model;
   /** Runs and checks programs; whoever made it disposes of it. */
   sandbox: Sandbox;
   /** Where skills come from and go to; without one nothing is retrieved and nothing is kept. */
@@ -84,8 +89,7 @@ export function createAgent(options: AgentOptions): TaskAgent {
 const defaultBudget = { evaluations: 100_000, attempts: 10 };
 
 function agentOf(options: AgentOptions): Agent {
-  const { coder, store, tools = {}, patience, resetWorld, verify } = options;
-  // The merge with the model coder: `model` is taken in place of `coder`, and becomes modelCoder({ model, policy, … }) here.
+  const { model, store, tools = {}, patience, resetWorld, verify } = options;
   const sandbox = sandboxWithTools(options.sandbox, tools);
   const namespaces = Object.keys(tools).toSorted();
   const standard = standardEvaluators(sandbox, { tools: namespaces });
@@ -94,11 +98,20 @@ function agentOf(options: AgentOptions): Agent {
     gate: [...standard.gate, ...(options.evaluators?.gate ?? [])],
   };
   const { instructions = "", reflection, samples, promptTokens } = options;
+  const coder =
+    options.coder ??
+    (model && modelCoder({ model, policy: reflection, samples, promptTokens, sandbox, store }));
+  if (!coder) {
+    throw new PortolanError("usage", "An agent has neither a coder nor a model.", {
+      next: "Give it one: coder: synthCoder({ sandbox }), or model: openAiModel({ … }).",
+    });
+  }
   const harness: Harness = {
     instructions,
     tools: namespaces,
-    retrieval: store ? { limit: 12, ...options.retrieval } : { limit: 0 },
+    retrieval: store ? { limit: 12, ...(model && { afterFailure: 3 }), ...options.retrieval } : { limit: 0 },
     orchestration: { budget: { ...defaultBudget, ...options.budget }, reflection, samples, promptTokens },
+    models: model && { coder: model.id },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
   const toolDeclarations = namespaces.length > 0 ? options.sandbox.declareTools?.(tools) : undefined;

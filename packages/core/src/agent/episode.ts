@@ -30,6 +30,8 @@ export interface Episode {
   /** Names of the skills whose repair was tried. */
   repaired: string[];
   past: PastAttempt[];
+  /** The model that wrote what is judged now, where one did. */
+  model?: string;
   signal?: AbortSignal;
 }
 
@@ -73,8 +75,9 @@ export async function write(episode: Episode): Promise<Draft> {
   stopIfAborted(episode);
   const emit = (event: EventBody): void => tracer.emit(event);
   const tools = agent.toolDeclarations;
-  const request = { task: visible(task), name, skills, past, tools, signal, emit };
+  const request = { task: visible(task), name, skills, past, tools, signal, emit, onText: agent.onText };
   const draft = await agent.coder.write(request, budget);
+  episode.model = draft.kind === "programs" ? draft.model : undefined;
   stopIfAborted(episode);
   if (draft.kind === "gave-up") {
     const attempt = budget.spent.attempts + 1;

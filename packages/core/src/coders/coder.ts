@@ -45,7 +45,8 @@ export interface WriteRequest {
 
 /** Programs to try one after the other, best first, and what they cost together; or why there is none. */
 export type Draft =
-  | { kind: "programs"; programs: [Program, ...Program[]]; cost: Cost }
+  /** `model` is the one that wrote them, where one did. */
+  | { kind: "programs"; programs: [Program, ...Program[]]; cost: Cost; model?: string }
   /** A reply without a program in it: it costs an attempt, and `feedback` goes back to the coder. */
   | { kind: "unusable"; feedback: string; cost: Cost }
   | { kind: "gave-up"; reason: string; cost: Cost };

@@ -81,6 +81,20 @@ export const configSchema = z.strictObject({
     .record(z.string(), priceSchema)
     .default({})
     .describe("US dollars per million tokens, by name of the model"),
+  /** What a model takes from a failed attempt. */
+  reflection: z
+    .enum(["none", "blind", "last-attempt", "reflection"], {
+      error: "it is neither none nor blind nor last-attempt nor reflection",
+    })
+    .default("reflection")
+    .describe("what a model takes from a failure: none, blind, last-attempt or reflection"),
+  samples: wholeNumber(1, 64)
+    .default(1)
+    .describe("programs a model writes at once; those that most agree with are tried first"),
+  promptTokens: wholeNumber(2_000)
+    .default(12_000)
+    .describe("tokens of a prompt; what matters least is left out"),
+  replyTokens: wholeNumber(16).optional().describe("tokens of a reply, reasoning included"),
   requests: wholeNumber(1).optional().describe("requests to models an episode may send"),
   tokens: wholeNumber(1).optional().describe("tokens an episode may spend, read and written"),
   costUsd: amount("it is not an amount above 0", { above: true })

@@ -154,7 +154,8 @@ async function draftOf(
     samples > 1 && sandbox
       ? await byAgreement(programs, { sandbox, store, examples: task.examples, signal })
       : programs;
-  return { kind: "programs", programs: ordered as [Program, ...Program[]], cost };
+  const { model } = replies.find((reply) => !(reply instanceof PortolanError)) as ModelReply;
+  return { kind: "programs", programs: ordered as [Program, ...Program[]], cost, model };
 }
 
 /** Nothing is to be learned from a failure that was not the program's. */
