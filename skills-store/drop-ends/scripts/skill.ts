@@ -5,5 +5,5 @@ import { dropLast } from "#skills/drop-last";
  * Give a list without its first and its last item. A list of fewer than three items becomes empty.
  */
 export function dropEnds(xs: number[]): number[] {
-  return dropFirst(dropLast(xs));
+  return dropLast(dropFirst(xs));
 }

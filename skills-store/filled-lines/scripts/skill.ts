@@ -1,4 +1,4 @@
-import { lastWord } from "#skills/last-word";
+import { firstWord } from "#skills/first-word";
 import { splitIntoLines } from "#skills/split-into-lines";
 
 /**
@@ -6,5 +6,5 @@ import { splitIntoLines } from "#skills/split-into-lines";
  * gives an empty list.
  */
 export function filledLines(text: string): string[] {
-  return splitIntoLines(text).filter((word) => lastWord(word) !== "");
+  return splitIntoLines(text).filter((word) => firstWord(word) !== "");
 }

@@ -6,5 +6,5 @@ import { firstCharacter } from "#skills/first-character";
  * text.
  */
 export function initialOfWord(word: string): string {
-  return firstCharacter(capitalizeFirstLetter(word));
+  return capitalizeFirstLetter(firstCharacter(word));
 }

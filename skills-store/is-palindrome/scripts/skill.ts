@@ -1,4 +1,3 @@
-import { capitalizeFirstLetter } from "#skills/capitalize-first-letter";
 import { properCaseWord } from "#skills/proper-case-word";
 import { reverseText } from "#skills/reverse-text";
 
@@ -7,5 +6,5 @@ import { reverseText } from "#skills/reverse-text";
  * does.
  */
 export function isPalindrome(text: string): boolean {
-  return capitalizeFirstLetter(text) === properCaseWord(reverseText(text));
+  return properCaseWord(text) === properCaseWord(reverseText(text));
 }

@@ -6,6 +6,5 @@ import { splitIntoWords } from "#skills/split-into-words";
  * separate words. A blank label becomes empty.
  */
 export function kebabCase(text: string): string {
-  const items = splitIntoWords(marksToSpaces(text));
-  return items.map((word) => word.toLowerCase()).join("-");
+  return splitIntoWords(marksToSpaces(text.toLowerCase())).join("-");
 }

@@ -1,4 +1,4 @@
-import { textBeforeLast } from "#skills/text-before-last";
+import { textBefore } from "#skills/text-before";
 import { titleCase } from "#skills/title-case";
 
 /**
@@ -6,5 +6,5 @@ import { titleCase } from "#skills/title-case";
  * the first angle bracket. Without a bracket the whole text is the name.
  */
 export function nameOfContact(contact: string): string {
-  return textBeforeLast(titleCase(textBeforeLast(contact, "<")), "<");
+  return titleCase(textBefore(contact, "<"));
 }

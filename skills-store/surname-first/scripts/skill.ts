@@ -1,7 +1,7 @@
 import { firstWord } from "#skills/first-word";
-import { initialOfWord } from "#skills/initial-of-word";
 import { lastWord } from "#skills/last-word";
-import { properCaseWord } from "#skills/proper-case-word";
+import { splitIntoWords } from "#skills/split-into-words";
+import { titleCase } from "#skills/title-case";
 import { withoutFirstWord } from "#skills/without-first-word";
 
 /**
@@ -10,7 +10,6 @@ import { withoutFirstWord } from "#skills/without-first-word";
  * empty.
  */
 export function surnameFirst(name: string): string {
-  const value = initialOfWord(withoutFirstWord(name)).length + 1;
-  const indices = Array.from({ length: value }, (_, i) => i);
-  return indices.map((x) => (x === 0 ? properCaseWord(lastWord(name)) : properCaseWord(firstWord(name)))).join(", ");
+  const items = splitIntoWords(titleCase(lastWord(withoutFirstWord(name))));
+  return [...items, titleCase(firstWord(name))].join(", ");
 }

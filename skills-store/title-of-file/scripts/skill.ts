@@ -7,5 +7,5 @@ import { titleCase } from "#skills/title-case";
  * underscores, in title case. A path without a file name gives the empty text.
  */
 export function titleOfFile(path: string): string {
-  return titleCase(marksToSpaces(fileNameWithoutExtension(path)));
+  return titleCase(fileNameWithoutExtension(marksToSpaces(path)));
 }

@@ -93,10 +93,11 @@ test.each([
   if (name === "replace") cpSync(join(folder, "there"), join(folder, store), { recursive: true });
   const before = name === "replace" ? await portolan(["list", "--json"], store) : undefined;
   const terminal = capturedTerminal({ cwd: folder });
-  // The tool never answers: nothing but the interruption ends the run before its time is up.
+  // The tool never answers: nothing but the interruption ends the run before its time is up. A second one would end the process.
+  let interrupts = 0;
   Object.assign(globalThis, {
     onKept: () => {
-      setImmediate(() => terminal.interrupt());
+      if (interrupts++ === 0) setImmediate(() => terminal.interrupt());
       return new Promise(() => {});
     },
   });
