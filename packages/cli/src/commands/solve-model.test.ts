@@ -16,10 +16,15 @@ afterEach(() => vi.unstubAllEnvs());
 
 const reply = (body: string): string =>
   `Here it is.\n\n\`\`\`ts\n/** Twice the number, plus one. */\nexport function oddOne(n: number): number {\n  return ${body};\n}\n\`\`\``;
-const task = [
-  ...["--goal", "Twice the number, plus one.", "--name", "odd-one", "--signature", "(n: number) => number"],
-  ...["--example", "1 => 3", "--example", "2 => 5", "--example", "5 => 11"],
+const about = [
+  "--goal",
+  "Twice the number, plus one.",
+  "--name",
+  "odd-one",
+  "--signature",
+  "(n: number) => number",
 ];
+const task = [...about, "--example", "1 => 3", "--example", "2 => 5", "--example", "5 => 11"];
 
 async function solve(endpoint: ModelEndpoint, ...more: string[]) {
   const terminal = capturedTerminal({ cwd: folder });

@@ -144,7 +144,11 @@ function attemptText(attempt: PastAttempt, characters: number): string {
     const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
     return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
   });
-  const said = [...feedback, ...complaints, ...(attribution ? [attribution.detail] : [])].join("\n");
+  const about = [...feedback, ...complaints];
+  // Whose fault it was is often said already.
+  const detail =
+    attribution && !about.some((line) => line.includes(attribution.detail)) ? [attribution.detail] : [];
+  const said = [...about, ...detail].join("\n");
   return [
     ...(program
       ? [`Attempt ${attempt.attempt} was:`, fenced(clipped(program.source, characters), "ts")]
