@@ -87,12 +87,15 @@ async function endpointOf({
 }
 
 /**
- * The model that the settings give a role. Nothing is sent yet.
- * @throws PortolanError `config` when no model is set, or OpenAI's own has no key
+ * The model that the settings give a role: an endpoint, of which nothing is asked yet, or a recording of one.
+ * @throws PortolanError `config` when no model is set, or OpenAI's own has no key; `model-recording-invalid`
  */
 export async function openModel(config: Config, role: ModelRole): Promise<Model> {
-  const { openAiModel } = await import("@portolan/core");
-  return openAiModel(await modelOptions(config, role));
+  const { openAiModel, recordedModel, replayModel } = await import("@portolan/core");
+  const { modelRecord, modelReplay } = config;
+  if (modelReplay !== undefined) return replayModel(modelReplay);
+  const model = openAiModel(await modelOptions(config, role));
+  return modelRecord === undefined ? model : recordedModel(model, modelRecord);
 }
 
 /** How to ask the model of a role, with the key of its environment variable. */
