@@ -2,9 +2,10 @@ import { functionNameOf } from "../../program/program.ts";
 import { type ModelMessage } from "../../models/model.ts";
 import { fenced } from "../../prompts/fenced.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
+import { plainOwnDetail } from "../../agent/attribution.ts";
 import type { Case } from "../../task/task.ts";
 import type { PastAttempt, WriteRequest } from "../coder.ts";
-import { clipped, fitPrompt, type PromptPart } from "./fit-prompt.ts";
+import { clipped, clippedBlock, fitPrompt, type PromptPart } from "./fit-prompt.ts";
 import { skillDeclaration } from "./skill-text.ts";
 
 /** What a coder wrote down about a failed attempt. */
@@ -22,6 +23,8 @@ export interface Prompt {
 /** What the rules themselves take; the rest of a prompt has what is left. */
 const LEAST_TOKENS = 500;
 const MOST_EXAMPLE = 2_000;
+/** Characters that are kept of a reflection. */
+export const MOST_REFLECTION = 1_500;
 const FIRST_EXAMPLES = 4;
 const FIRST_SKILLS = 6;
 
@@ -49,7 +52,7 @@ export function writePrompt(
     ...exampleParts(task.examples, name),
     ...Object.entries(tools).map(([specifier, text]) => ({
       section: "Tools",
-      text: fenced(clipped(text, characters / 4), "ts"),
+      text: clippedBlock(text, characters / 4, "ts"),
       label: `tools ${specifier}`,
       rank: 2,
     })),
@@ -77,7 +80,7 @@ export function writePrompt(
       : []),
     ...reflections.map(({ attempt, text }) => ({
       section: "What you wrote down",
-      text: `After attempt ${attempt}:\n\n${fenced(clipped(text, 1_500))}`,
+      text: `After attempt ${attempt}:\n\n${clippedBlock(text, MOST_REFLECTION)}`,
       label: `reflection on attempt ${attempt}`,
       rank: 4,
     })),
@@ -111,10 +114,10 @@ function rendered(
 
 function taskParts(task: WriteRequest["task"], name: string, characters: number): PromptPart[] {
   return [
-    essential("The goal", fenced(clipped(task.goal, characters / 4))),
+    essential("The goal", clippedBlock(task.goal, characters / 4)),
     essential(
       "The function",
-      `${fenced(`${functionNameOf(name)}: ${clipped(task.signature, characters / 8)}`, "ts")}\n\nExport it by this name.`,
+      `${clippedBlock(`${functionNameOf(name)}: ${task.signature}`, characters / 8, "ts")}\n\nExport it by this name.`,
     ),
   ];
 }
@@ -144,12 +147,12 @@ function attemptText(attempt: PastAttempt, characters: number): string {
     const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
     return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
   });
-  const said = [...feedback, ...complaints, ...(attribution ? [attribution.detail] : [])].join("\n");
+  // What whoever asks told already is not said twice.
+  const detail = attribution && attribution.detail !== plainOwnDetail ? [attribution.detail] : [];
+  const said = [...new Set([...feedback, ...detail, ...complaints])].join("\n");
   return [
-    ...(program
-      ? [`Attempt ${attempt.attempt} was:`, fenced(clipped(program.source, characters), "ts")]
-      : []),
+    ...(program ? [`Attempt ${attempt.attempt} was:`, clippedBlock(program.source, characters, "ts")] : []),
     `It was said of attempt ${attempt.attempt}:`,
-    fenced(clipped(said, characters / 2)),
+    clippedBlock(said, characters / 2),
   ].join("\n\n");
 }
