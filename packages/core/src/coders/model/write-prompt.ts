@@ -2,9 +2,9 @@ import { functionNameOf } from "../../program/program.ts";
 import { type ModelMessage } from "../../models/model.ts";
 import { fenced } from "../../prompts/fenced.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
-import { plainOwnDetail } from "../../agent/attribution.ts";
 import type { Case } from "../../task/task.ts";
 import type { PastAttempt, WriteRequest } from "../coder.ts";
+import { attemptText } from "./attempt-text.ts";
 import { clipped, clippedBlock, fitPrompt, type PromptPart } from "./fit-prompt.ts";
 import { skillDeclaration } from "./skill-text.ts";
 
@@ -70,13 +70,20 @@ export function writePrompt(
     })),
     ...past.slice(0, -1).map((attempt, i) => ({
       section: "Earlier attempts",
-      text: attemptText(attempt, characters / 16),
+      text: attemptText(attempt, { skills, tools }, characters / 16),
       label: `attempt ${attempt.attempt}`,
       // The latest of them first.
       rank: 7 + (past.length - i) / 1_000,
     })),
     ...(last
-      ? [{ section: "The last attempt", text: attemptText(last, characters / 4), label: "", rank: 0 }]
+      ? [
+          {
+            section: "The last attempt",
+            text: attemptText(last, { skills, tools }, characters / 4),
+            label: "",
+            rank: 0,
+          },
+        ]
       : []),
     ...reflections.map(({ attempt, text }) => ({
       section: "What you wrote down",
@@ -92,12 +99,18 @@ export function writePrompt(
 }
 
 /** Asks what to do otherwise after a failed attempt. */
-export function reflectPrompt({ task, name }: WriteRequest, failed: PastAttempt, tokens: number): Prompt {
+export function reflectPrompt(request: WriteRequest, failed: PastAttempt, tokens: number): Prompt {
+  const { task, name } = request;
   const characters = tokens * 4;
   const parts: PromptPart[] = [
     ...taskParts(task, name, characters),
     ...exampleParts(task.examples, name),
-    { section: `Attempt ${failed.attempt}`, text: attemptText(failed, characters / 3), label: "", rank: 0 },
+    {
+      section: `Attempt ${failed.attempt}`,
+      text: attemptText(failed, request, characters / 3),
+      label: "",
+      rank: 0,
+    },
   ];
   return rendered(reflect, parts, tokens, { attempt: String(failed.attempt) });
 }
@@ -139,20 +152,4 @@ function exampleParts(examples: readonly Case[], name: string): PromptPart[] {
 function exampleText({ input, output }: Case, name: string): string {
   const call = `${functionNameOf(name)}(${input.map((value) => JSON.stringify(value)).join(", ")})`;
   return `${clipped(call, MOST_EXAMPLE)} → ${clipped(JSON.stringify(output), MOST_EXAMPLE)}`;
-}
-
-function attemptText(attempt: PastAttempt, characters: number): string {
-  const { program, feedback, diagnostics = [], attribution } = attempt;
-  const complaints = diagnostics.map(({ line, column, message, sourceLine, available = [] }) => {
-    const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
-    return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
-  });
-  // What whoever asks told already is not said twice.
-  const detail = attribution && attribution.detail !== plainOwnDetail ? [attribution.detail] : [];
-  const said = [...new Set([...feedback, ...detail, ...complaints])].join("\n");
-  return [
-    ...(program ? [`Attempt ${attempt.attempt} was:`, clippedBlock(program.source, characters, "ts")] : []),
-    `It was said of attempt ${attempt.attempt}:`,
-    clippedBlock(said, characters / 2),
-  ].join("\n\n");
 }
