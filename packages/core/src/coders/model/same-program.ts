@@ -4,9 +4,14 @@ import type { PastAttempt } from "../coder.ts";
 const piece =
   /(?<text>"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|`[^`\\]*(?:\\[^][^`\\]*)*`?)|(?<=^|[\s(,;{])(?:\/\*[^]*?(?:\*\/|$(?![^]))|\/\/[^\n]*)|\s+/gm;
 
+/** Comments that do something: a program without them is another one. */
+const silencer = /@ts-|\/\/\/\s*</;
+
 /** What is left of a source without comments and spaces; those in strings stay, `join("")` is not `join(" ")`. */
 export function bareSource(source: string): string {
-  return source.replace(piece, (_, text: string | undefined) => text ?? "");
+  return source.replace(piece, (whole: string, text: string | undefined) =>
+    silencer.test(whole) ? whole : (text ?? ""),
+  );
 }
 
 /** The first attempt that had this program already. */
