@@ -44,9 +44,14 @@ export function attentive({ wrong, told, right }: Fault, number: number) {
   };
 }
 
-const numbers = (name: string, goal: string, pairs: [number, number][], hidden: [number, number][]) => {
-  const casesOf = (all: [number, number][]) => all.map(([input, output]) => ({ input: [input], output }));
-  return { name, goal, signature: "(n: number) => number", examples: casesOf(pairs), cases: casesOf(hidden) };
+const casesOf = (all: [number, number][]) => all.map(([input, output]) => ({ input: [input], output }));
+const numbers = (name: string, goal: string, pairs: [number, number][], hidden: [number, number][]) => ({
+  name,
+  goal,
+  signature: "(n: number) => number",
+  examples: casesOf(pairs),
+  cases: casesOf(hidden),
+});
 };
 
 export const faults: Fault[] = [

@@ -42,8 +42,12 @@ function modulesInstead(message: string, { skills, tools = {} }: Listed): string
   const missing = /^There is no module "([^"]*)"/.exec(message)?.[1];
   if (missing === undefined) return [];
   const all = [...skills.map(({ skill }) => skillSpecifier(skill.name)), ...Object.keys(tools)];
-  const word = (specifier: string): string => specifier.slice(specifier.lastIndexOf("/") + 1);
-  const near = new Set(nearestNames(word(missing).slice(0, 80), all.map(word)));
-  const alike = all.filter((specifier) => near.has(word(specifier)));
+  const near = new Set(nearestNames(nameIn(missing).slice(0, 80), all.map(nameIn)));
+  const alike = all.filter((specifier) => near.has(nameIn(specifier)));
   return [...new Set([...alike, ...all])].slice(0, MOST_OFFERED);
+}
+
+/** What specifiers have in common, as `#skills/`, makes none of them likelier. */
+function nameIn(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf("/") + 1);
 }
