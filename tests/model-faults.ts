@@ -52,7 +52,6 @@ const numbers = (name: string, goal: string, pairs: [number, number][], hidden: 
   examples: casesOf(pairs),
   cases: casesOf(hidden),
 });
-};
 
 export const faults: Fault[] = [
   {
