@@ -60,7 +60,11 @@ export async function attribute(
   const found =
     (isRight ? afterSuccess(again, wrong) : byTools(again)) ??
     (isRight ? undefined : await byCallees(episode, written, again)) ??
-    own();
+    own(
+      again.kind === "error"
+        ? `On the first of these it ${describeOutcome(again).slice(0, 400)}.`
+        : undefined,
+    );
   return wrong.hidden ? withoutHidden(found) : found;
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { estimatedTokens } from "../../models/model.ts";
-import { clipped, fitPrompt, type PromptPart } from "./fit-prompt.ts";
+import { clipped, clippedBlock, fitPrompt, type PromptPart } from "./fit-prompt.ts";
 
 const part = (
   section: string,
@@ -50,4 +50,21 @@ it("says how much it clipped", () => {
   const text = clipped("y".repeat(1_000), 100);
   expect(text.length).toBeLessThanOrEqual(100);
   expect(text).toMatch(/^y+… \(940 characters are left out\)$/);
+});
+
+it.each([
+  ["unseen characters", "\u200B".repeat(50_000)],
+  ["backticks", "`".repeat(50_000)],
+  ["lines", "a\n".repeat(50_000)],
+])("clips a block of %s as it is shown", (_, text) => {
+  const block = clippedBlock(text, 1_000, "ts");
+  expect(block.length).toBeLessThanOrEqual(1_020);
+  expect(block).toMatch(/characters are left out\)\n`+$/);
+});
+
+it("names no more of what it dropped than anybody reads", () => {
+  const parts = Array.from({ length: 1_000 }, (_, i) => part("Skills", 400, 3, `skill ${i}`));
+  const { dropped } = fitPrompt(parts, 10);
+  expect(dropped).toHaveLength(41);
+  expect(dropped.at(-1)).toBe("960 more: Skills");
 });

@@ -1,4 +1,7 @@
 import { estimatedTokens } from "../../models/model.ts";
+import { fenced, visibleText } from "../../prompts/fenced.ts";
+
+const MOST_LABELS = 40;
 
 /** A piece of a prompt. */
 export interface PromptPart {
@@ -21,18 +24,28 @@ export interface FittedPrompt {
 export function fitPrompt(parts: readonly PromptPart[], tokens: number): FittedPrompt {
   const kept = new Set(parts.filter(({ rank }) => rank === 0));
   let left = tokens - estimatedTokens(textOf(parts, kept));
-  const dropped: string[] = [];
+  const dropped: PromptPart[] = [];
   for (const part of parts.filter(({ rank }) => rank > 0).toSorted((a, b) => a.rank - b.rank)) {
     // A heading may come with it.
     const cost = estimatedTokens(part.text) + estimatedTokens(part.section) + 4;
     if (cost > left) {
-      dropped.push(part.label);
+      dropped.push(part);
       continue;
     }
     kept.add(part);
     left -= cost;
   }
-  return { text: textOf(parts, kept), dropped };
+  return { text: textOf(parts, kept), dropped: labelsOf(dropped) };
+}
+
+/** A large library would fill a trace with what no prompt could hold. */
+function labelsOf(dropped: readonly PromptPart[]): string[] {
+  const sections = Map.groupBy(dropped, ({ section }) => section);
+  return [...sections].flatMap(([section, own]) => {
+    const labels = own.slice(0, MOST_LABELS).map(({ label }) => label);
+    if (own.length > MOST_LABELS) labels.push(`${own.length - MOST_LABELS} more: ${section}`);
+    return labels;
+  });
 }
 
 /** The first characters of a text, and how many are missing. */
@@ -40,6 +53,16 @@ export function clipped(text: string, characters: number): string {
   if (text.length <= characters) return text;
   const end = Math.max(0, characters - 40);
   return `${text.slice(0, end)}… (${text.length - end} characters are left out)`;
+}
+
+/** A fenced block of about so many characters: what is clipped is the text as it is shown, where an unseen character takes six. */
+export function clippedBlock(text: string, characters: number, info?: string): string {
+  const shown = visibleText(text);
+  for (let most = characters; ; most /= 2) {
+    const block = fenced(clipped(shown, most), info);
+    // A run of backticks makes the fence as long.
+    if (block.length <= characters + 20 || most < 100) return block;
+  }
 }
 
 function textOf(parts: readonly PromptPart[], kept: ReadonlySet<PromptPart>): string {

@@ -136,6 +136,28 @@ describe("what it takes from a failure", () => {
   });
 });
 
+it("goes on without a reflection that it does not get, and keeps its last request for a program", async () => {
+  const broken = new PortolanError("model-reply-invalid", "", { next: "" });
+  const refusal = { text: "I will not.", finish: "refusal" as const };
+  for (const said of [broken, refusal]) {
+    const model = scriptedModel([said, reply("2 * n")]);
+    const draft = await modelCoder({ model }).write({ ...request, past: [refused(1, "n")] }, budget());
+    expect(draft.kind).toBe("programs");
+    expect(promptOf(model, 1)).not.toContain("I will not");
+  }
+  const model = scriptedModel([reply("2 * n")]);
+  const last = new Budget({ evaluations: 1, attempts: 9, requests: 1 });
+  const draft = await modelCoder({ model }).write({ ...request, past: [refused(1, "n")] }, last);
+  expect(draft.kind).toBe("programs");
+});
+
+it("has an id that changes with all that what it asks depends on", () => {
+  const model = scriptedModel([]);
+  const ids = [{}, { policy: "blind" as const }, { samples: 2 }, { promptTokens: 9 }, { replyTokens: 9 }];
+  const all = [...ids, { temperature: 0 }].map((options) => modelCoder({ model, ...options }).id);
+  expect(new Set(all).size).toBe(6);
+});
+
 describe("samples", () => {
   it("puts first what is right on the examples and most agree on, and folds what does the same", async () => {
     await using sandbox = inProcessSandbox();

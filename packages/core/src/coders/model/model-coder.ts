@@ -8,9 +8,16 @@ import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { SkillReader } from "../../skills/skill-change.ts";
 import type { Coder, Draft, PastAttempt, WriteRequest } from "../coder.ts";
 import { byAgreement } from "./agreement.ts";
+import { clipped } from "./fit-prompt.ts";
 import { readReply } from "./read-reply.ts";
 import { earlierAttempt } from "./same-program.ts";
-import { promptDigest, reflectPrompt, type Reflection, writePrompt } from "./write-prompt.ts";
+import {
+  MOST_REFLECTION,
+  promptDigest,
+  reflectPrompt,
+  type Reflection,
+  writePrompt,
+} from "./write-prompt.ts";
 
 export interface ModelCoderOptions {
   model: Model;
@@ -39,10 +46,10 @@ const MOST_REPETITIONS = 2;
  * cases are not among what a request holds, and so in no prompt.
  */
 export function modelCoder(options: ModelCoderOptions): Coder {
-  const { model, policy = "reflection", samples = 1, promptTokens = 12_000 } = options;
+  const { policy = "reflection" } = options;
   const notes = new WeakMap<Budget, Notes>();
   return {
-    id: `model:${model.id}:${policy}:${samples}:${promptTokens}:${promptDigest}`,
+    id: idOf(options),
     async write(request, budget) {
       const kept = notes.get(budget) ?? { reflections: [], repetitions: 0 };
       notes.set(budget, kept);
@@ -58,6 +65,17 @@ export function modelCoder(options: ModelCoderOptions): Coder {
       return draftOf(replies, request, options, kept, cost);
     },
   };
+}
+
+/** All that what it asks depends on. */
+function idOf(options: ModelCoderOptions): string {
+  const { model, policy = "reflection", samples = 1, promptTokens = 12_000 } = options;
+  const { replyTokens, temperature } = options;
+  const more = [
+    ...(replyTokens === undefined ? [] : [`reply ${replyTokens}`]),
+    ...(temperature === undefined ? [] : [`temperature ${temperature}`]),
+  ];
+  return ["model", model.id, policy, samples, promptTokens, ...more, promptDigest].join(":");
 }
 
 /** What is kept for the length of an episode. */
@@ -169,14 +187,23 @@ async function reflectOn(
 ): Promise<void> {
   if (!failed?.program || (failed.attribution && failed.attribution.cause !== "own")) return;
   if (reflections.some(({ attempt }) => attempt === failed.attempt)) return;
+  // A last request is for a program.
+  if (budget.remaining("requests") < 2) return;
   const { messages, dropped } = reflectPrompt(request, failed, promptTokens);
   const { emit, signal } = request;
   const { attempt } = failed;
   const asked = { messages, maxOutputTokens: REFLECTION_TOKENS };
-  const answer = await ask(model, asked, budget, { role: "coder", attempt, dropped, emit, signal });
+  const asking = { role: "coder" as const, attempt, dropped, emit, signal };
+  const answer = await ask(model, asked, budget, asking).catch((error: unknown) => {
+    // An attempt goes on without what it might have learned.
+    if (error instanceof PortolanError && error.code === "model-reply-invalid") return undefined;
+    throw error;
+  });
+  if (!answer) return;
   add(cost, answer.cost);
-  const text = answer.reply.text.trim();
-  if (text === "") return;
+  const { finish } = answer.reply;
+  const text = clipped(answer.reply.text.trim(), MOST_REFLECTION);
+  if (text === "" || finish === "refusal" || finish === "filter") return;
   reflections.push({ attempt, text });
   emit?.({ type: "reflection-written", attempt, text });
 }

@@ -61,6 +61,7 @@ describe("a reply without a module", () => {
       /default export.*export function firstItem/,
     ],
     ["no export", block("function firstItem(xs: number[]) {\n  return 0;\n}\n"), "stop", /exports anything/],
+    ["a huge module", block(module + "// so\n".repeat(20_000)), "stop", /characters long.*shorter/],
     ["a refusal", "I cannot help with that.", "refusal", /declined/],
     ["a filtered reply", "I", "filter", /filter/],
     ["a tool call", "", "tool-calls", /tool call, and there are none/],
@@ -103,6 +104,8 @@ it("reads a huge reply of hostile shapes", () => {
     "/*".repeat(size / 2),
     " ".repeat(size),
     "```\n".repeat(size / 4),
+    `\`\`\`ts\n${"\n".repeat(size)}\`\`\``,
+    `\`\`\`ts\nexport${"\n".repeat(size)}\`\`\``,
   ])
     expect(read(text)).toBeDefined();
 });

@@ -4,6 +4,9 @@ import type { ModelReply } from "../../models/model.ts";
 /** A program that a reply holds, or what to say to the model about a reply without one. */
 export type ReadReply = { source: string } | { unusable: string };
 
+/** Far above what any evaluator lets pass; what is longer is not looked at. */
+const MOST_CHARACTERS = 100_000;
+
 /** Marks of blocks that may hold the module. */
 const CODE = new Set(["", "ts", "typescript", "mts", "tsx", "js", "javascript", "mjs", "jsx"]);
 
@@ -23,7 +26,7 @@ export function readReply({ text, finish }: Pick<ModelReply, "text" | "finish">,
   const code = blocks.filter(({ info, closed }) => closed && CODE.has(info));
   const wanted = functionNameOf(name);
   const found = code.findLast((block) => exportsName(block.text, wanted)) ?? code.findLast(exportsSomething);
-  if (found) return { source: `${found.text.trimEnd()}\n` };
+  if (found) return wholeModule(found.text.trimEnd());
   if (finish === "length")
     return unusable("It was cut off at the limit of a reply", "Write a shorter module, and nothing besides.");
   if (finish === "refusal")
@@ -39,7 +42,7 @@ export function readReply({ text, finish }: Pick<ModelReply, "text" | "finish">,
       "What a module needs it imports; write the module.",
     );
   if (clean.trim() === "") return unusable("It was empty", `Answer with the module in one block marked ts.`);
-  if (blocks.length === 0 && looksLikeCode(clean, wanted)) return { source: `${clean.trim()}\n` };
+  if (blocks.length === 0 && looksLikeCode(clean, wanted)) return wholeModule(clean.trim());
   if (blocks.some(({ closed }) => !closed))
     return unusable(
       "Its last block was not closed, so that the module may not be whole",
@@ -51,12 +54,17 @@ export function readReply({ text, finish }: Pick<ModelReply, "text" | "finish">,
     const marks = [...new Set(blocks.map(({ info }) => info))].join(", ");
     return unusable(`Its blocks were marked ${marks}`, "Answer with TypeScript in one block marked ts.");
   }
-  const isDefault = code.some((block) => /^\s*export\s+default\b/m.test(block.text));
+  const isDefault = code.some((block) => /^[ \t]*export\s{1,20}default\b/m.test(block.text));
   if (isDefault) return unusable("Its function is a default export", `Write \`export function ${wanted}\`.`);
   return unusable(
     "None of its blocks exports anything",
     `Write \`export function ${wanted}\` in one block marked ts.`,
   );
+}
+
+function wholeModule(text: string): ReadReply {
+  if (text.length <= MOST_CHARACTERS) return { source: `${text}\n` };
+  return unusable(`Its module is ${text.length} characters long`, "Write a shorter one.");
 }
 
 /** Fenced blocks as Markdown has them; one that is not closed goes to the end. */
@@ -80,17 +88,18 @@ function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-/** `name` is an identifier that we made of a kebab-case name. */
+/** `name` is an identifier that we made of a kebab-case name. Spaces are counted, so that a reply of nothing else is read in one pass. */
 function exportsName(text: string, name: string): boolean {
   return (
-    new RegExp(`^[ \\t]*export\\s+(?:async\\s+)?(?:function\\s*\\*?|const|let|var)\\s+${name}\\b`, "m").test(
-      text,
-    ) || new RegExp(`^[ \\t]*export\\s*\\{[^}]{0,500}\\b${name}\\b`, "m").test(text)
+    new RegExp(
+      `^[ \\t]*export\\s{1,20}(?:async\\s{1,20})?(?:function\\s{0,20}\\*?|const|let|var)\\s{0,20}\\b${name}\\b`,
+      "m",
+    ).test(text) || new RegExp(`^[ \\t]*export\\s{0,20}\\{[^}]{0,500}\\b${name}\\b`, "m").test(text)
   );
 }
 
 function exportsSomething({ text }: Block): boolean {
-  return /^[ \t]*export\s+(?!default\b)(?:\{|async\b|function\b|const\b|let\b|var\b)/m.test(text);
+  return /^[ \t]*export\s{1,20}(?!default\b)(?:\{|async\b|function\b|const\b|let\b|var\b)/m.test(text);
 }
 
 /** A module without a fence around it; prose before or after it is no module. */

@@ -4,7 +4,8 @@ import { fenced } from "../../prompts/fenced.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
 import type { Case } from "../../task/task.ts";
 import type { PastAttempt, WriteRequest } from "../coder.ts";
-import { clipped, fitPrompt, type PromptPart } from "./fit-prompt.ts";
+import { attemptText } from "./attempt-text.ts";
+import { clipped, clippedBlock, fitPrompt, type PromptPart } from "./fit-prompt.ts";
 import { skillDeclaration } from "./skill-text.ts";
 
 /** What a coder wrote down about a failed attempt. */
@@ -22,6 +23,8 @@ export interface Prompt {
 /** What the rules themselves take; the rest of a prompt has what is left. */
 const LEAST_TOKENS = 500;
 const MOST_EXAMPLE = 2_000;
+/** Characters that are kept of a reflection. */
+export const MOST_REFLECTION = 1_500;
 const FIRST_EXAMPLES = 4;
 const FIRST_SKILLS = 6;
 
@@ -49,7 +52,7 @@ export function writePrompt(
     ...exampleParts(task.examples, name),
     ...Object.entries(tools).map(([specifier, text]) => ({
       section: "Tools",
-      text: fenced(clipped(text, characters / 4), "ts"),
+      text: clippedBlock(text, characters / 4, "ts"),
       label: `tools ${specifier}`,
       rank: 2,
     })),
@@ -67,17 +70,24 @@ export function writePrompt(
     })),
     ...past.slice(0, -1).map((attempt, i) => ({
       section: "Earlier attempts",
-      text: attemptText(attempt, characters / 16),
+      text: attemptText(attempt, { skills, tools }, characters / 16),
       label: `attempt ${attempt.attempt}`,
       // The latest of them first.
       rank: 7 + (past.length - i) / 1_000,
     })),
     ...(last
-      ? [{ section: "The last attempt", text: attemptText(last, characters / 4), label: "", rank: 0 }]
+      ? [
+          {
+            section: "The last attempt",
+            text: attemptText(last, { skills, tools }, characters / 4),
+            label: "",
+            rank: 0,
+          },
+        ]
       : []),
     ...reflections.map(({ attempt, text }) => ({
       section: "What you wrote down",
-      text: `After attempt ${attempt}:\n\n${fenced(clipped(text, 1_500))}`,
+      text: `After attempt ${attempt}:\n\n${clippedBlock(text, MOST_REFLECTION)}`,
       label: `reflection on attempt ${attempt}`,
       rank: 4,
     })),
@@ -89,12 +99,18 @@ export function writePrompt(
 }
 
 /** Asks what to do otherwise after a failed attempt. */
-export function reflectPrompt({ task, name }: WriteRequest, failed: PastAttempt, tokens: number): Prompt {
+export function reflectPrompt(request: WriteRequest, failed: PastAttempt, tokens: number): Prompt {
+  const { task, name } = request;
   const characters = tokens * 4;
   const parts: PromptPart[] = [
     ...taskParts(task, name, characters),
     ...exampleParts(task.examples, name),
-    { section: `Attempt ${failed.attempt}`, text: attemptText(failed, characters / 3), label: "", rank: 0 },
+    {
+      section: `Attempt ${failed.attempt}`,
+      text: attemptText(failed, request, characters / 3),
+      label: "",
+      rank: 0,
+    },
   ];
   return rendered(reflect, parts, tokens, { attempt: String(failed.attempt) });
 }
@@ -111,10 +127,10 @@ function rendered(
 
 function taskParts(task: WriteRequest["task"], name: string, characters: number): PromptPart[] {
   return [
-    essential("The goal", fenced(clipped(task.goal, characters / 4))),
+    essential("The goal", clippedBlock(task.goal, characters / 4)),
     essential(
       "The function",
-      `${fenced(`${functionNameOf(name)}: ${clipped(task.signature, characters / 8)}`, "ts")}\n\nExport it by this name.`,
+      `${clippedBlock(`${functionNameOf(name)}: ${task.signature}`, characters / 8, "ts")}\n\nExport it by this name.`,
     ),
   ];
 }
@@ -136,24 +152,4 @@ function exampleParts(examples: readonly Case[], name: string): PromptPart[] {
 function exampleText({ input, output }: Case, name: string): string {
   const call = `${functionNameOf(name)}(${input.map((value) => JSON.stringify(value)).join(", ")})`;
   return `${clipped(call, MOST_EXAMPLE)} → ${clipped(JSON.stringify(output), MOST_EXAMPLE)}`;
-}
-
-function attemptText(attempt: PastAttempt, characters: number): string {
-  const { program, feedback, diagnostics = [], attribution } = attempt;
-  const complaints = diagnostics.map(({ line, column, message, sourceLine, available = [] }) => {
-    const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
-    return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
-  });
-  const about = [...feedback, ...complaints];
-  // Whose fault it was is often said already.
-  const detail =
-    attribution && !about.some((line) => line.includes(attribution.detail)) ? [attribution.detail] : [];
-  const said = [...about, ...detail].join("\n");
-  return [
-    ...(program
-      ? [`Attempt ${attempt.attempt} was:`, fenced(clipped(program.source, characters), "ts")]
-      : []),
-    `It was said of attempt ${attempt.attempt}:`,
-    fenced(clipped(said, characters / 2)),
-  ].join("\n\n");
 }

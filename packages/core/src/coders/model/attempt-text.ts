@@ -1,0 +1,53 @@
+import { plainOwnDetail } from "../../agent/attribution.ts";
+import { nearestNames } from "../../errors/nearest-names.ts";
+import { skillSpecifier } from "../../program/program.ts";
+import type { Diagnostic } from "../../sandbox/sandbox.ts";
+import type { PastAttempt, WriteRequest } from "../coder.ts";
+import { clippedBlock } from "./fit-prompt.ts";
+
+const MOST_OFFERED = 8;
+
+/** What may be imported, by specifier. */
+export type Listed = Pick<WriteRequest, "skills" | "tools">;
+
+/** An earlier attempt as a coder reads it: the program, and all that was said of it. */
+export function attemptText(attempt: PastAttempt, listed: Listed, characters: number): string {
+  const { program, feedback, diagnostics = [], stoppedBy, attribution } = attempt;
+  const complaints = diagnostics.map((diagnostic) => complaintText(diagnostic, listed));
+  // The evaluator's list of complaints says less than they do.
+  const isSaidBelow = stoppedBy?.evaluator === "type-check" && complaints.length > 0;
+  const told = isSaidBelow ? [feedback[0]?.split("\n")[0] ?? "", ...feedback.slice(1)] : feedback;
+  // Whoever asks may have told it already.
+  const detail = attribution && attribution.detail !== plainOwnDetail ? [attribution.detail] : [];
+  const said = [...new Set([...told, ...detail, ...complaints])].join("\n");
+  const source = program?.source.trimEnd();
+  return [
+    ...(source === undefined
+      ? []
+      : [`Attempt ${attempt.attempt} was:`, clippedBlock(source, characters, "ts")]),
+    `It was said of attempt ${attempt.attempt}:`,
+    clippedBlock(said, characters / 2),
+  ].join("\n\n");
+}
+
+function complaintText(diagnostic: Diagnostic, listed: Listed): string {
+  const { line, column, message, sourceLine } = diagnostic;
+  const available = diagnostic.available ?? modulesInstead(message, listed);
+  const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
+  return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
+}
+
+/** The check knows only those modules that a program names; what else was listed, whoever asks knows. */
+function modulesInstead(message: string, { skills, tools = {} }: Listed): string[] {
+  const missing = /^There is no module "([^"]*)"/.exec(message)?.[1];
+  if (missing === undefined) return [];
+  const all = [...skills.map(({ skill }) => skillSpecifier(skill.name)), ...Object.keys(tools)];
+  const near = new Set(nearestNames(nameIn(missing).slice(0, 80), all.map(nameIn)));
+  const alike = all.filter((specifier) => near.has(nameIn(specifier)));
+  return [...new Set([...alike, ...all])].slice(0, MOST_OFFERED);
+}
+
+/** What specifiers have in common, as `#skills/`, makes none of them likelier. */
+function nameIn(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf("/") + 1);
+}
