@@ -68,7 +68,8 @@ function filesOf(folder: string): string[] {
       .flatMap((entry) => (entry.isFile() && entry.name.endsWith(".md") ? [entry.name] : []))
       .toSorted();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
     throw error;
   }
 }
