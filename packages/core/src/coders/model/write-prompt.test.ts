@@ -117,7 +117,7 @@ describe("a prompt stays within its tokens", () => {
 
   it("drops sources before skills, and the worst skills first", () => {
     const skills = Array.from({ length: 12 }, (_, i) => match(`skill-${i}`));
-    const { dropped } = writePrompt({ ...request, skills }, [], [], 1_600);
+    const { dropped } = writePrompt({ ...request, skills }, [], [], 1_200);
     expect(dropped).toContain("source of skill-0");
     const shownSkills = skills.filter(({ skill }) => !dropped.includes(`skill ${skill.name}`));
     expect(shownSkills.map(({ skill }) => skill.name)).toEqual(
