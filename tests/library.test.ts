@@ -29,6 +29,22 @@ describe("the examples of the library", () => {
       ],
     ],
     [
+      "model.ts",
+      [
+        '(""): expected [], got [""]',
+        "reflection: An empty text has no words",
+        "{ solved: true, requests: 3, costs: true }",
+      ],
+    ],
+    ["mcp-tools.ts", ["count(input: { part: string }): Promise<{ count: number", "true admitted"]],
+    [
+      "evaluator.ts",
+      [
+        "order-does-not-matter: It gives something else for [[4,1]] than for [[1,4]].",
+        "{ solved: true, attempts: 2 }",
+      ],
+    ],
+    [
       "cascade.ts",
       ["stage 1: handed over after 2000 evaluations", "stage 2: solved it after 1 evaluations", "true"],
     ],

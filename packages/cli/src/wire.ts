@@ -8,6 +8,7 @@ import type {
   Harness,
   Model,
   ModelRole,
+  Note,
   OpenAiModelOptions,
   Sandbox,
   SkillStore,
@@ -87,12 +88,15 @@ async function endpointOf({
 }
 
 /**
- * The model that the settings give a role. Nothing is sent yet.
- * @throws PortolanError `config` when no model is set, or OpenAI's own has no key
+ * The model that the settings give a role: an endpoint, of which nothing is asked yet, or a recording of one.
+ * @throws PortolanError `config` when no model is set, or OpenAI's own has no key; `model-recording-invalid`
  */
 export async function openModel(config: Config, role: ModelRole): Promise<Model> {
-  const { openAiModel } = await import("@portolan/core");
-  return openAiModel(await modelOptions(config, role));
+  const { openAiModel, recordedModel, replayModel } = await import("@portolan/core");
+  const { modelRecord, modelReplay } = config;
+  if (modelReplay !== undefined) return replayModel(modelReplay);
+  const model = openAiModel(await modelOptions(config, role));
+  return modelRecord === undefined ? model : recordedModel(model, modelRecord);
 }
 
 /** How to ask the model of a role, with the key of its environment variable. */
@@ -107,6 +111,12 @@ export async function modelOptions(config: Config, role: ModelRole): Promise<Ope
     });
   }
   return { ...options, apiKey, keyName: keyEnv ?? `the variable that models.${role}.keyEnv names` };
+}
+
+/** The notes that a store keeps for coders with a model. */
+export async function notesIn(root: string): Promise<Note[]> {
+  const { readNotes } = await import("@portolan/core");
+  return readNotes(root).notes;
 }
 
 /** Absolute path of the store's folder. */
@@ -142,19 +152,21 @@ export async function openStore(
 }
 
 /**
- * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing.
+ * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing. A model reads those of
+ * the notes that are on its goal.
  * @throws PortolanError `config` for a model that is not set
  */
 export async function equip(
   workshop: Workshop,
   config: Config,
   store: SkillStore | undefined,
+  notes: readonly Note[] = [],
 ): Promise<Agent> {
   const { coderStages, standardEvaluators } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging);
   const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   return {
-    coder: await coderOf(workshop, config, store, model),
+    coder: await coderOf(workshop, config, store, model, notes),
     sandbox: workshop.judging,
     evaluators,
     harness: harnessOf(config, evaluators, store !== undefined, model),
@@ -168,13 +180,23 @@ async function coderOf(
   config: Config,
   store: SkillStore | undefined,
   model: Model | undefined,
+  notes: readonly Note[],
 ): Promise<Coder> {
   const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
   const { reflection: policy, samples, promptTokens, replyTokens } = config;
   const stages = coderStages(config).map((stage) =>
     stage === "synth" || !model
       ? synthCoder({ sandbox: workshop.searching, store })
-      : modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox: workshop.judging, store }),
+      : modelCoder({
+          model,
+          policy,
+          samples,
+          promptTokens,
+          replyTokens,
+          sandbox: workshop.judging,
+          store,
+          notes,
+        }),
   );
   const [only] = stages;
   if (only && stages.length === 1) return only;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   type Agent,
   ask,
+  type Candidate,
   type Coder,
   defineEvaluator,
   PortolanError,
@@ -13,7 +14,13 @@ import {
   type Task,
   type TraceEvent,
 } from "@portolan/core";
-import { inProcessSandbox, memorySkillStore, scriptedModel } from "@portolan/core/testing";
+import {
+  exampleCandidate,
+  exampleEvidence,
+  inProcessSandbox,
+  memorySkillStore,
+  scriptedModel,
+} from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { type EpisodeRow, isRight, sail, type Voyage, voyageId } from "./sail.ts";
 
@@ -244,4 +251,41 @@ it("keeps a parked episode in its trace as one that is not solved, and costs no 
   const { rows } = await sail(parked);
   expect(rows).toMatchObject([1, 2, 3].map(() => ({ solved: false, parked: true, attempts: 1, right: 0 })));
   expect((await sail(parked)).rows.map(({ parked: is }) => is)).toEqual([true, true, true]);
+});
+
+it("takes the end of a repair inside an episode for no end of that episode", async () => {
+  const candidate: Candidate = {
+    ...exampleCandidate("add-nine"),
+    signature: "(n: number) => number",
+    source: "export function addNine(n: number): number {\n  return n;\n}\n",
+    evals: { examples: task("add-nine", 9).examples, cases: task("add-nine", 9).cases },
+  };
+  const adding = addingCoder();
+  /** Calls the broken skill where it is asked for the second task. */
+  const coder: Coder & { asked: string[] } = {
+    ...adding,
+    async write(request, budget) {
+      const draft = await adding.write(request, budget);
+      if (request.task.id !== "s/add-two" || draft.kind !== "programs") return draft;
+      const source = `import { addNine } from "#skills/add-nine";\n\nexport function addTwo(n: number): number {\n  return addNine(n) - 7;\n}\n`;
+      return { ...draft, programs: [{ ...draft.programs[0], source }] };
+    },
+  };
+  const start = async (lines: readonly string[] = []) => {
+    const store = memorySkillStore();
+    await store.admit(candidate, exampleEvidence({ task: { id: "s/add-nine", suite: "s" } }));
+    const one = voyage(coder, { store });
+    const path = join(one.traces, `${voyageId(one)}.jsonl`);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+    const record = await sail(one);
+    return { rows: record.rows, lines: readFileSync(path, "utf8").trimEnd().split("\n") };
+  };
+  const { rows, lines } = await start();
+  expect(rows.map(isRight)).toEqual([true, true, true]);
+  expect(rows[1]?.called).toEqual(["add-nine"]);
+  const inner = lines.findIndex((line) => line.includes('"type":"episode-end"') && line.includes('"repair"'));
+  expect(inner).toBeGreaterThan(0);
+  const resumed = await start(lines.slice(0, inner + 1));
+  const told = (row: EpisodeRow) => [row.task, row.solved, row.reason, row.called, row.attempts, row.right];
+  expect(resumed.rows.map(told)).toEqual(rows.map(told));
 });

@@ -14,6 +14,8 @@ const writer = [
   "samples",
   "promptTokens",
   "replyTokens",
+  "modelRecord",
+  "modelReplay",
   "requests",
   "tokens",
   "costUsd",

@@ -69,6 +69,11 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
     about: "tokens of a prompt; what matters least is left out (default: 12000)",
   },
   replyTokens: { flags: "--reply-tokens <number>", about: "tokens of a reply, reasoning included" },
+  modelRecord: { flags: "--model-record <file>", about: "keep every exchange with a model in this file" },
+  modelReplay: {
+    flags: "--model-replay <file>",
+    about: "answer from this file of exchanges instead of asking a model",
+  },
   requests: { flags: "--requests <number>", about: "requests to models that a task may send" },
   tokens: { flags: "--tokens <number>", about: "tokens that a task may spend, read and written" },
   costUsd: { flags: "--cost-usd <amount>", about: "US dollars that a task may spend" },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { modelEndpoint, type ModelEndpoint } from "@portolan/core/testing";
@@ -16,10 +16,15 @@ afterEach(() => vi.unstubAllEnvs());
 
 const reply = (body: string): string =>
   `Here it is.\n\n\`\`\`ts\n/** Twice the number, plus one. */\nexport function oddOne(n: number): number {\n  return ${body};\n}\n\`\`\``;
-const task = [
-  ...["--goal", "Twice the number, plus one.", "--name", "odd-one", "--signature", "(n: number) => number"],
-  ...["--example", "1 => 3", "--example", "2 => 5", "--example", "5 => 11"],
+const about = [
+  "--goal",
+  "Twice the number, plus one.",
+  "--name",
+  "odd-one",
+  "--signature",
+  "(n: number) => number",
 ];
+const task = [...about, "--example", "1 => 3", "--example", "2 => 5", "--example", "5 => 11"];
 
 async function solve(endpoint: ModelEndpoint, ...more: string[]) {
   const terminal = capturedTerminal({ cwd: folder });
@@ -73,4 +78,29 @@ test("a model that is not named is asked for", async () => {
   const terminal = capturedTerminal({ cwd: folder });
   expect(await main(["solve", ...task, "--coder", "model"], terminal)).toBe(2);
   expect(terminal.err()).toMatch(/No model is set.*\n.*--model/s);
+});
+
+test("what was recorded is replayed offline, and what was not is named", async () => {
+  const file = join(folder, "exchanges.jsonl");
+  let recorded: Awaited<ReturnType<typeof solve>>;
+  let url: string;
+  {
+    await using endpoint = await modelEndpoint([reply("2 * n"), "Add one.", reply("2 * n + 1")]);
+    ({ url } = endpoint);
+    recorded = await solve(endpoint, "--model-record", file);
+  }
+  const closed = { url, requests: [] } as unknown as ModelEndpoint;
+  expect(await solve(closed, "--model-replay", file)).toEqual(recorded);
+  const other = await solve(
+    closed,
+    "--model-replay",
+    file,
+    "--prompt-tokens",
+    "2000",
+    "--reflection",
+    "last-attempt",
+  );
+  expect(other.code).toBe(2);
+  expect(other.err).toMatch(/messages/);
+  expect(readFileSync(file, "utf8")).not.toContain("sk-secret");
 });

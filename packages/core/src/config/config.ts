@@ -95,6 +95,9 @@ export const configSchema = z.strictObject({
     .default(12_000)
     .describe("tokens of a prompt; what matters least is left out"),
   replyTokens: wholeNumber(16).optional().describe("tokens of a reply, reasoning included"),
+  /** Of every role, as JSONL. */
+  modelRecord: z.string().min(1).optional().describe("file that gets every exchange with a model"),
+  modelReplay: z.string().min(1).optional().describe("file of exchanges that stand for the model, offline"),
   requests: wholeNumber(1).optional().describe("requests to models an episode may send"),
   tokens: wholeNumber(1).optional().describe("tokens an episode may spend, read and written"),
   costUsd: amount("it is not an amount above 0", { above: true })

@@ -1,6 +1,9 @@
 import { type Budget, type Cost } from "../../budget/budget.ts";
 import { PortolanError } from "../../errors/portolan-error.ts";
 import type { ReflectionPolicy } from "../../harness/harness.ts";
+import { digestOf } from "../../json/json.ts";
+import type { Note } from "../../guidance/note.ts";
+import { relevantNotes } from "../../guidance/relevant-notes.ts";
 import { ask } from "../../models/ask.ts";
 import type { Model, ModelReply } from "../../models/model.ts";
 import type { Program } from "../../program/program.ts";
@@ -34,10 +37,14 @@ export interface ModelCoderOptions {
   sandbox?: Sandbox;
   /** Where skills that samples call are read. */
   store?: SkillReader;
+  /** Notes of the library's guidance; a prompt has those on its goal. */
+  notes?: readonly Note[];
 }
 
 /** A reflection is a few sentences; a model that thinks before it answers needs more. */
 const REFLECTION_TOKENS = 2_000;
+/** Notes in a prompt. */
+const MOST_NOTES = 3;
 /** A program that was refused is taken once more as an oversight; after that the model goes in circles. */
 const MOST_REPETITIONS = 2;
 
@@ -47,12 +54,12 @@ const MOST_REPETITIONS = 2;
  */
 export function modelCoder(options: ModelCoderOptions): Coder {
   const { policy = "reflection" } = options;
-  const notes = new WeakMap<Budget, Notes>();
+  const episodes = new WeakMap<Budget, Episode>();
   return {
     id: idOf(options),
     async write(request, budget) {
-      const kept = notes.get(budget) ?? { reflections: [], repetitions: 0 };
-      notes.set(budget, kept);
+      const kept = episodes.get(budget) ?? { reflections: [], repetitions: 0 };
+      episodes.set(budget, kept);
       const cost: Cost = { evaluations: 0 };
       const { past } = request;
       if (policy === "none" && past.length > 0)
@@ -70,16 +77,19 @@ export function modelCoder(options: ModelCoderOptions): Coder {
 /** All that what it asks depends on. */
 function idOf(options: ModelCoderOptions): string {
   const { model, policy = "reflection", samples = 1, promptTokens = 12_000 } = options;
-  const { replyTokens, temperature } = options;
+  const { replyTokens, temperature, notes = [] } = options;
   const more = [
     ...(replyTokens === undefined ? [] : [`reply ${replyTokens}`]),
     ...(temperature === undefined ? [] : [`temperature ${temperature}`]),
+    ...(notes.length === 0
+      ? []
+      : [`notes ${digestOf(notes.map(({ name, text }) => ({ name, text }))).slice(0, 8)}`]),
   ];
   return ["model", model.id, policy, samples, promptTokens, ...more, promptDigest].join(":");
 }
 
 /** What is kept for the length of an episode. */
-interface Notes {
+interface Episode {
   reflections: Reflection[];
   repetitions: number;
 }
@@ -93,14 +103,16 @@ async function repliesTo(
     promptTokens = 12_000,
     replyTokens,
     temperature,
+    notes = [],
   }: ModelCoderOptions,
-  { reflections }: Notes,
+  { reflections }: Episode,
   budget: Budget,
   cost: Cost,
 ): Promise<(ModelReply | PortolanError)[]> {
   const { past, emit, onText, signal } = request;
   const shown = policy === "blind" ? [] : policy === "last-attempt" ? past.slice(-1) : past;
-  const { messages, dropped } = writePrompt(request, shown, reflections, promptTokens);
+  const guidance = relevantNotes(request.task.goal, notes, MOST_NOTES);
+  const { messages, dropped } = writePrompt(request, { past: shown, reflections, guidance }, promptTokens);
   const attempt = attemptOf(request);
   const replies: (ModelReply | PortolanError)[] = [];
   for (let sample = 0; sample < samples; sample++) {
@@ -139,7 +151,7 @@ async function draftOf(
   replies: readonly (ModelReply | PortolanError)[],
   request: WriteRequest,
   { samples = 1, sandbox, store }: ModelCoderOptions,
-  kept: Notes,
+  kept: Episode,
   cost: Cost,
 ): Promise<Draft> {
   const { task, name, past, signal } = request;
@@ -181,7 +193,7 @@ async function reflectOn(
   failed: PastAttempt | undefined,
   request: WriteRequest,
   { model, promptTokens = 12_000 }: ModelCoderOptions,
-  { reflections }: Notes,
+  { reflections }: Episode,
   budget: Budget,
   cost: Cost,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { functionNameOf } from "../../program/program.ts";
+import type { Note } from "../../guidance/note.ts";
 import { estimatedTokens, type ModelMessage } from "../../models/model.ts";
 import { fenced } from "../../prompts/fenced.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
@@ -12,6 +13,15 @@ import { skillDeclaration } from "./skill-text.ts";
 export interface Reflection {
   attempt: number;
   text: string;
+}
+
+/** What there is to show besides the request. */
+export interface Shown {
+  /** The attempts that may be shown, oldest first. */
+  past?: readonly PastAttempt[];
+  reflections?: readonly Reflection[];
+  /** Notes of the library on such goals. */
+  guidance?: readonly Pick<Note, "name" | "text">[];
 }
 
 /** Messages for a model, and what did not fit into them. */
@@ -35,14 +45,12 @@ const reflect = promptFile("coder-reflect");
 export const promptDigest = `${write.digest.slice(0, 8)}${reflect.digest.slice(0, 8)}`;
 
 /**
- * Asks for a program. `past` holds the attempts that may be shown, oldest first: the last one in full, the others as far as there
- * is room. What does not fit into `tokens` is left out from the least useful on: bodies of skills, earlier attempts, further skills
+ * Asks for a program. Of past attempts the last one is shown in full, the others as far as there is room. What does not fit into `tokens` is left out from the least useful on: bodies of skills, earlier attempts, further skills
  * and examples, tools; the goal, the signature and the last failure never are.
  */
 export function writePrompt(
   { task, name, skills, tools = {} }: WriteRequest,
-  past: readonly PastAttempt[],
-  reflections: readonly Reflection[],
+  { past = [], reflections = [], guidance = [] }: Shown,
   tokens: number,
 ): Prompt {
   const characters = tokens * 4;
@@ -85,6 +93,12 @@ export function writePrompt(
           },
         ]
       : []),
+    ...guidance.map((note) => ({
+      section: "Notes from earlier tasks",
+      text: clippedBlock(note.text, MOST_REFLECTION),
+      label: `note ${note.name}`,
+      rank: 4,
+    })),
     ...reflections.map(({ attempt, text }) => ({
       section: "What you wrote down",
       text: `After attempt ${attempt}:\n\n${clippedBlock(text, MOST_REFLECTION)}`,
