@@ -6,6 +6,7 @@ import type { PastAttempt, WriteRequest } from "../coder.ts";
 import { clippedBlock } from "./fit-prompt.ts";
 
 const MOST_OFFERED = 8;
+const MOST_LINE = 1_000;
 
 /** What may be imported, by specifier. */
 export type Listed = Pick<WriteRequest, "skills" | "tools">;
@@ -19,7 +20,8 @@ export function attemptText(attempt: PastAttempt, listed: Listed, characters: nu
   const told = isSaidBelow ? [feedback[0]?.split("\n")[0] ?? "", ...feedback.slice(1)] : feedback;
   // Whoever asks may have told it already.
   const detail = attribution && attribution.detail !== plainOwnDetail ? [attribution.detail] : [];
-  const said = [...new Set([...told, ...detail, ...complaints])].join("\n");
+  const lines = [...told, ...detail, ...complaints].flatMap((text) => text.split("\n"));
+  const said = [...new Set(lines.map(shortened))].join("\n");
   const source = program?.source.trimEnd();
   return [
     ...(source === undefined
@@ -28,6 +30,13 @@ export function attemptText(attempt: PastAttempt, listed: Listed, characters: nu
     `It was said of attempt ${attempt.attempt}:`,
     clippedBlock(said, characters / 2),
   ].join("\n\n");
+}
+
+/** A line begins with what was asked and ends with what came of it: of a long one the middle is left out. */
+function shortened(line: string): string {
+  if (line.length <= MOST_LINE) return line;
+  const half = MOST_LINE / 2 - 20;
+  return `${line.slice(0, half)}… (${line.length - 2 * half} characters are left out) …${line.slice(-half)}`;
 }
 
 function complaintText(diagnostic: Diagnostic, listed: Listed): string {

@@ -79,6 +79,13 @@ describe("what a model is shown", () => {
       expect(text).toContain(piece);
   });
 
+  it("of a long line of feedback how it begins and how it ends", () => {
+    const line = `([${"1,".repeat(50_000)}0]): expected 7, got 8`;
+    const long = { ...failed, feedback: [`It is wrong on 1 of 2 examples.\n${line}`] };
+    const text = textOf(writePrompt(request, { past: [long] }, 12_000));
+    expect(text).toMatch(/\(\[1,1,[1,]*… \(\d+ characters are left out\) …[1,]*0\]\): expected 7, got 8\n/);
+  });
+
   it("skills with their type and how far they are to be trusted, and tools", () => {
     const skills = [match("sort-down", { description: "Sorts */ down. \n Ends here." })];
     const tools = { "#tools/files": "export declare function readText(path: string): Promise<string>;" };
