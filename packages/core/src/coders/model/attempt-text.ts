@@ -42,17 +42,20 @@ function shortened(line: string): string {
 function complaintText(diagnostic: Diagnostic, listed: Listed): string {
   const { line, column, message, sourceLine } = diagnostic;
   const available = diagnostic.available ?? modulesInstead(message, listed);
-  const there = available.length > 0 ? `\n  there is: ${available.join(", ")}` : "";
-  return `line ${line}, column ${column}: ${message}\n  ${sourceLine.trim()}${there}`;
+  const there =
+    available === undefined
+      ? []
+      : [`  there is${available.length > 0 ? `: ${available.join(", ")}` : " nothing to import"}`];
+  return [`line ${line}, column ${column}: ${message}`, `  ${sourceLine.trim()}`, ...there].join("\n");
 }
 
 /** The check knows only those modules that a program names; what else was listed, whoever asks knows. */
-function modulesInstead(message: string, { skills, tools = {} }: Listed): string[] {
+function modulesInstead(message: string, { skills, tools = {} }: Listed): string[] | undefined {
   const missing = /^There is no module "([^"]*)"/.exec(message)?.[1];
-  if (missing === undefined) return [];
+  if (missing === undefined) return undefined;
   const all = [...skills.map(({ skill }) => skillSpecifier(skill.name)), ...Object.keys(tools)];
-  const near = new Set(nearestNames(nameIn(missing).slice(0, 80), all.map(nameIn)));
-  const alike = all.filter((specifier) => near.has(nameIn(specifier)));
+  const near = nearestNames(nameIn(missing).slice(0, 80), all.map(nameIn));
+  const alike = near.flatMap((name) => all.filter((specifier) => nameIn(specifier) === name));
   return [...new Set([...alike, ...all])].slice(0, MOST_OFFERED);
 }
 

@@ -79,6 +79,17 @@ describe("what a model is shown", () => {
       expect(text).toContain(piece);
   });
 
+  it("what was listed, instead of an import that was not", () => {
+    const message =
+      'There is no module "#skills/sort-dwn"; a program may import the skills and tools it was given.';
+    const diagnostics = [{ message, line: 1, column: 1, sourceLine: "" }];
+    const past = [{ ...failed, diagnostics }];
+    const skills = ["first", "sort-up", "sort-down"].map((name) => match(name));
+    const told = textOf(writePrompt({ ...request, skills }, { past }, 12_000));
+    expect(told).toContain("there is: #skills/sort-down, #skills/sort-up, #skills/first\n");
+    expect(textOf(writePrompt(request, { past }, 12_000))).toContain("there is nothing to import\n");
+  });
+
   it("of a long line of feedback how it begins and how it ends", () => {
     const line = `([${"1,".repeat(50_000)}0]): expected 7, got 8`;
     const long = { ...failed, feedback: [`It is wrong on 1 of 2 examples.\n${line}`] };
