@@ -23,7 +23,11 @@ export interface Attribution {
   detail: string;
   /** The skill it is about: broken where the cause is a callee, else called with what it does not take. */
   callee?: SkillRef;
+  /** What the program itself threw on the first visible input that it failed on, and where. */
+  threw?: string;
 }
+
+const MOST_THREW = 500;
 
 /** The detail where there is nothing to say besides what the evaluator said. */
 export const plainOwnDetail = "It is the program's own failure.";
@@ -60,12 +64,12 @@ export async function attribute(
   const found =
     (isRight ? afterSuccess(again, wrong) : byTools(again)) ??
     (isRight ? undefined : await byCallees(episode, written, again)) ??
-    own(
-      again.kind === "error"
-        ? `On the first of these it ${describeOutcome(again).slice(0, 400)}.`
-        : undefined,
-    );
-  return wrong.hidden ? withoutHidden(found) : found;
+    own();
+  if (wrong.hidden) return withoutHidden(found);
+  const isOwn = found.cause === "own" && !found.callee;
+  return isOwn && again.kind === "error"
+    ? { ...found, threw: `On the first of these it ${describeOutcome(again)}.`.slice(0, MOST_THREW) }
+    : found;
 }
 
 /** The first input that an evaluator found wrong, by its evidence: `{ wrong: [{ example | case: 3, kind: "error" }] }`. */

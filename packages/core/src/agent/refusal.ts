@@ -24,7 +24,7 @@ export async function refuse(
   episode.past.push({
     attempt: episode.budget.spent.attempts,
     program: written.draft,
-    feedback: [feedback, ...told],
+    feedback: [feedback, ...told, ...(attribution.threw === undefined ? [] : [attribution.threw])],
     diagnostics: written.report.diagnostics,
     stoppedBy: { evaluator, status },
     attribution,

@@ -58,16 +58,17 @@ export function modelCoder(options: ModelCoderOptions): Coder {
   return {
     id: idOf(options),
     async write(request, budget) {
-      const kept = episodes.get(budget) ?? { reflections: [], repetitions: 0 };
+      const kept = episodes.get(budget) ?? { reflections: [], repetitions: 0, asked: false };
       episodes.set(budget, kept);
       const cost: Cost = { evaluations: 0 };
-      const { past } = request;
-      if (policy === "none" && past.length > 0)
+      // Attempts of other coders, in a cascade, are none of its own.
+      if (policy === "none" && kept.asked)
         return { kind: "gave-up", reason: "its policy is a single attempt", cost };
       if (kept.repetitions >= MOST_REPETITIONS) {
         return { kind: "gave-up", reason: "it wrote programs again that had been refused", cost };
       }
-      if (policy === "reflection") await reflectOn(past.at(-1), request, options, kept, budget, cost);
+      kept.asked = true;
+      if (policy === "reflection") await reflectOn(request.past.at(-1), request, options, kept, budget, cost);
       const replies = await repliesTo(request, options, kept, budget, cost);
       return draftOf(replies, request, options, kept, cost);
     },
@@ -92,6 +93,8 @@ function idOf(options: ModelCoderOptions): string {
 interface Episode {
   reflections: Reflection[];
   repetitions: number;
+  /** It wrote before. */
+  asked: boolean;
 }
 
 async function repliesTo(

@@ -34,6 +34,8 @@ describe("a reply with a module", () => {
     ["export const firstItem = (xs: number[]): number => xs[0] ?? 0;\n"],
     ["export async function firstItem(xs: number[]): Promise<number> {\n  return xs[0] ?? 0;\n}\n"],
     ["function firstItem(xs: number[]): number {\n  return 0;\n}\nexport { firstItem };\n"],
+    ['/* A glob. */\nexport const firstItem = (xs: number[]): number => xs.length + "src/**/*".length;\n'],
+    ["export class FirstItem {}\n"],
     // The check says what is wrong with its name, and where.
     ["export function first(xs: number[]): number {\n  return 0;\n}\n"],
   ])("written as %j", (source) => {
@@ -61,6 +63,18 @@ describe("a reply without a module", () => {
       /default export.*export function firstItem/,
     ],
     ["no export", block("function firstItem(xs: number[]) {\n  return 0;\n}\n"), "stop", /exports anything/],
+    [
+      "a module that a fence in its comment ends",
+      block(`${module}/*\n\`\`\`\nfirstItem([1])\n\`\`\`\n*/\n`),
+      "stop",
+      /line of backticks inside/,
+    ],
+    [
+      "a module that a fence in its comment begins",
+      block(`/*\n\`\`\`\nfirstItem([1])\n\`\`\`\n*/\n${module}`),
+      "stop",
+      /line of backticks inside/,
+    ],
     ["a huge module", block(module + "// so\n".repeat(20_000)), "stop", /characters long.*shorter/],
     ["a refusal", "I cannot help with that.", "refusal", /declined/],
     ["a filtered reply", "I", "filter", /filter/],

@@ -26,6 +26,11 @@ export function readReply({ text, finish }: Pick<ModelReply, "text" | "finish">,
   const code = blocks.filter(({ info, closed }) => closed && CODE.has(info));
   const wanted = functionNameOf(name);
   const found = code.findLast((block) => exportsName(block.text, wanted)) ?? code.findLast(exportsSomething);
+  if (found && isCutInComment(found.text))
+    return unusable(
+      "A line of backticks inside the module ended its block",
+      "Leave such lines out of its comments.",
+    );
   if (found) return wholeModule(found.text.trimEnd());
   if (finish === "length")
     return unusable("It was cut off at the limit of a reply", "Write a shorter module, and nothing besides.");
@@ -99,7 +104,15 @@ function exportsName(text: string, name: string): boolean {
 }
 
 function exportsSomething({ text }: Block): boolean {
-  return /^[ \t]*export\s{1,20}(?!default\b)(?:\{|async\b|function\b|const\b|let\b|var\b)/m.test(text);
+  return /^[ \t]*export\s{1,20}(?!default\b)(?:\{|(?:async|function|const|let|var|class|type|interface|enum)\b)/m.test(
+    text,
+  );
+}
+
+/** True where a comment that has lines to itself begins before the block or goes on after it. */
+function isCutInComment(text: string): boolean {
+  const opening = [...text.matchAll(/^[ \t]*\/\*/gm)].at(-1)?.index;
+  return /^[ \t]*\*\//.test(text) || (opening !== undefined && text.indexOf("*/", opening + 2) < 0);
 }
 
 /** A module without a fence around it; prose before or after it is no module. */

@@ -79,6 +79,24 @@ describe("what a model is shown", () => {
       expect(text).toContain(piece);
   });
 
+  it("what was listed, instead of an import that was not", () => {
+    const message =
+      'There is no module "#skills/sort-dwn"; a program may import the skills and tools it was given.';
+    const diagnostics = [{ message, line: 1, column: 1, sourceLine: "" }];
+    const past = [{ ...failed, diagnostics }];
+    const skills = ["first", "sort-up", "sort-down"].map((name) => match(name));
+    const told = textOf(writePrompt({ ...request, skills }, { past }, 12_000));
+    expect(told).toContain("there is: #skills/sort-down, #skills/sort-up, #skills/first\n");
+    expect(textOf(writePrompt(request, { past }, 12_000))).toContain("there is nothing to import\n");
+  });
+
+  it("of a long line of feedback how it begins and how it ends", () => {
+    const line = `([${"1,".repeat(50_000)}0]): expected 7, got 8`;
+    const long = { ...failed, feedback: [`It is wrong on 1 of 2 examples.\n${line}`] };
+    const text = textOf(writePrompt(request, { past: [long] }, 12_000));
+    expect(text).toMatch(/\(\[1,1,[1,]*… \(\d+ characters are left out\) …[1,]*0\]\): expected 7, got 8\n/);
+  });
+
   it("skills with their type and how far they are to be trusted, and tools", () => {
     const skills = [match("sort-down", { description: "Sorts */ down. \n Ends here." })];
     const tools = { "#tools/files": "export declare function readText(path: string): Promise<string>;" };
@@ -131,7 +149,7 @@ describe("a prompt stays within its tokens", () => {
 
   it("drops sources before skills, and the worst skills first", () => {
     const skills = Array.from({ length: 12 }, (_, i) => match(`skill-${i}`));
-    const { dropped } = writePrompt({ ...request, skills }, {}, 1_600);
+    const { dropped } = writePrompt({ ...request, skills }, {}, 1_200);
     expect(dropped).toContain("source of skill-0");
     const shownSkills = skills.filter(({ skill }) => !dropped.includes(`skill ${skill.name}`));
     expect(shownSkills.map(({ skill }) => skill.name)).toEqual(

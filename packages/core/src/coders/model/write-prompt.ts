@@ -1,6 +1,6 @@
 import { functionNameOf } from "../../program/program.ts";
 import type { Note } from "../../guidance/note.ts";
-import type { ModelMessage } from "../../models/model.ts";
+import { estimatedTokens, type ModelMessage } from "../../models/model.ts";
 import { fenced } from "../../prompts/fenced.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
 import type { Case } from "../../task/task.ts";
@@ -30,7 +30,7 @@ export interface Prompt {
   dropped: string[];
 }
 
-/** What the rules themselves take; the rest of a prompt has what is left. */
+/** What is shown besides the rules even where those take all there is. */
 const LEAST_TOKENS = 500;
 const MOST_EXAMPLE = 2_000;
 /** Characters that are kept of a reflection. */
@@ -135,7 +135,9 @@ function rendered(
   tokens: number,
   values: Readonly<Record<string, string>>,
 ): Prompt {
-  const { text, dropped } = fitPrompt(parts, Math.max(LEAST_TOKENS, tokens - LEAST_TOKENS * 2));
+  const rules = file.render({ ...values, sections: "" });
+  const taken = rules.reduce((sum, { content }) => sum + estimatedTokens(content) + 1, 0);
+  const { text, dropped } = fitPrompt(parts, Math.max(LEAST_TOKENS, tokens - taken));
   return { messages: file.render({ ...values, sections: text }), dropped };
 }
 
