@@ -38,7 +38,13 @@ describe.each(Object.entries(mayImport))("@portolan/%s", (name, allowed) => {
 
 it("keeps native code out of core", () => {
   const manifest = JSON.parse(read("packages/core/package.json")) as { dependencies: Record<string, string> };
-  expect(Object.keys(manifest.dependencies)).toEqual(["zod"]);
+  expect(Object.keys(manifest.dependencies)).toEqual(["openai", "undici", "zod"]);
+});
+
+it("loads the client of endpoints only when one is asked", () => {
+  const files = fastGlob.sync("packages/{core,skills,cli}/src/**/!(*.test).ts", { cwd: root.pathname });
+  const early = files.filter((file) => /^import (?!type )[^;]*from "(?:openai|undici)/m.test(read(file)));
+  expect(early).toEqual([]);
 });
 
 it("loads isolated-vm nowhere but in the child process", () => {

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { configSchema } from "@portolan/core";
-import { afterEach, expect, it, vi } from "vitest";
+import { modelEndpoint } from "@portolan/core/testing";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { writeTinyStore } from "./testing/tiny-store.ts";
-import { openEmbedder, openStore } from "./wire.ts";
+import { openEmbedder, openModel, openStore } from "./wire.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -19,7 +20,7 @@ it("opens the built-in embedder unless told otherwise", async () => {
 });
 
 /** An endpoint whose vectors all are the same, and the keys and texts that it was asked with. */
-async function endpoint() {
+async function vectorEndpoint() {
   const keys: (string | undefined)[] = [];
   const texts: string[] = [];
   const server = createServer(async (request, response) => {
@@ -43,7 +44,7 @@ async function endpoint() {
 
 it("asks the endpoint of modelUrl with the key of the environment, once for each query", async () => {
   vi.stubEnv("OPENAI_API_KEY", "secret");
-  await using served = await endpoint();
+  await using served = await vectorEndpoint();
   const embedder = await opened({ embedder: "openai:letters?dimensions=2", modelUrl: served.modelUrl });
   await embedder.embed(["sort"], "query");
   expect(await embedder.embed(["sort"], "query")).toEqual([Float32Array.of(0.6, 0.8)]);
@@ -52,7 +53,7 @@ it("asks the endpoint of modelUrl with the key of the environment, once for each
 });
 
 it("keeps the vectors of documents in one place, of which the next process reads them", async () => {
-  await using served = await endpoint();
+  await using served = await vectorEndpoint();
   const folder = mkdtempSync(join(tmpdir(), "portolan-wire-"));
   await writeTinyStore(folder);
   const config = configSchema.parse({ embedder: "openai:letters?dimensions=2", modelUrl: served.modelUrl });
@@ -83,5 +84,38 @@ it("says of a model without a key which variable to set", async () => {
     message: expect.stringContaining(embedder),
     value: embedder,
     next: expect.stringMatching(/OPENAI_API_KEY.*--model-url.*PORTOLAN_MODEL_URL/),
+  });
+});
+
+describe("the model of a role", () => {
+  const request = { messages: [{ role: "user" as const, content: "hi" }] };
+
+  it("is asked with the key of the variable that the settings name", async () => {
+    vi.stubEnv("OPENAI_API_KEY", "not-this-one");
+    vi.stubEnv("MY_KEY", "secret-key");
+    await using endpoint = await modelEndpoint(["hello", "well"]);
+    const config = configSchema.parse({
+      modelUrl: endpoint.url,
+      model: "small",
+      modelKeyEnv: "MY_KEY",
+      models: { judge: { url: `${endpoint.url}/`, model: "large" } },
+      prices: { small: { input: 1, output: 2 } },
+    });
+    const coder = await openModel(config, "coder");
+    expect(coder).toMatchObject({ id: `${endpoint.url}:small`, price: { input: 1, output: 2 } });
+    expect((await coder.complete(request)).text).toBe("hello");
+    const judge = await openModel(config, "judge");
+    expect(judge.price).toBeUndefined();
+    await judge.complete(request);
+    expect(endpoint.requests.map(({ headers }) => headers["authorization"])).toEqual([
+      "Bearer secret-key",
+      undefined,
+    ]);
+  });
+
+  it("needs an endpoint or a key", async () => {
+    vi.stubEnv("OPENAI_API_KEY", "");
+    const opening = openModel(configSchema.parse({ model: "gpt-x" }), "coder");
+    await expect(opening).rejects.toMatchObject({ code: "config", value: "OPENAI_API_KEY" });
   });
 });

@@ -1,9 +1,15 @@
 import { join, resolve } from "node:path";
 import type {
   Agent,
+  BudgetLimits,
+  Coder,
   Config,
   Embedder,
   Harness,
+  Model,
+  ModelRole,
+  Note,
+  OpenAiModelOptions,
   Sandbox,
   SkillStore,
   StandardEvaluators,
@@ -63,8 +69,12 @@ export async function openEmbedder(
 }
 
 /** Where to ask and with which key; only an endpoint of one's own does without a key. */
-async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
-  const apiKey = process.env.OPENAI_API_KEY;
+async function endpointOf({
+  modelUrl,
+  modelKeyEnv,
+  embedder,
+}: Config): Promise<{ baseUrl?: string; apiKey?: string }> {
+  const apiKey = process.env[modelKeyEnv];
   if (apiKey || modelUrl) return { baseUrl: modelUrl, apiKey };
   const { PortolanError } = await import("@portolan/core");
   throw new PortolanError(
@@ -72,9 +82,41 @@ async function endpointOf({ modelUrl, embedder }: Config): Promise<{ baseUrl?: s
     `The embedder ${embedder} has neither a key nor an endpoint of its own.`,
     {
       value: embedder,
-      next: "Set the environment variable OPENAI_API_KEY to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.",
+      next: `Set the environment variable ${modelKeyEnv} to a key of OpenAI, or name an endpoint of yours: --model-url, or PORTOLAN_MODEL_URL.`,
     },
   );
+}
+
+/**
+ * The model that the settings give a role: an endpoint, of which nothing is asked yet, or a recording of one.
+ * @throws PortolanError `config` when no model is set, or OpenAI's own has no key; `model-recording-invalid`
+ */
+export async function openModel(config: Config, role: ModelRole): Promise<Model> {
+  const { openAiModel, recordedModel, replayModel } = await import("@portolan/core");
+  const { modelRecord, modelReplay } = config;
+  if (modelReplay !== undefined) return replayModel(modelReplay);
+  const model = openAiModel(await modelOptions(config, role));
+  return modelRecord === undefined ? model : recordedModel(model, modelRecord);
+}
+
+/** How to ask the model of a role, with the key of its environment variable. */
+export async function modelOptions(config: Config, role: ModelRole): Promise<OpenAiModelOptions> {
+  const { modelSetting, PortolanError } = await import("@portolan/core");
+  const { keyEnv, ...options } = modelSetting(config, role);
+  const apiKey = keyEnv === undefined ? undefined : process.env[keyEnv] || undefined;
+  if (!apiKey && !options.baseUrl) {
+    throw new PortolanError("config", `The model ${options.model} has neither an endpoint nor a key.`, {
+      value: keyEnv,
+      next: `Set modelUrl to the endpoint, or the environment variable ${keyEnv} to a key of OpenAI.`,
+    });
+  }
+  return { ...options, apiKey, keyName: keyEnv ?? `the variable that models.${role}.keyEnv names` };
+}
+
+/** The notes that a store keeps for coders with a model. */
+export async function notesIn(root: string): Promise<Note[]> {
+  const { readNotes } = await import("@portolan/core");
+  return readNotes(root).notes;
 }
 
 /** Absolute path of the store's folder. */
@@ -109,29 +151,83 @@ export async function openStore(
   });
 }
 
-/** An agent with the built-in coder; without a store it is the arm that retrieves and keeps nothing. */
+/**
+ * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing. A model reads those of
+ * the notes that are on its goal.
+ * @throws PortolanError `config` for a model that is not set
+ */
 export async function equip(
   workshop: Workshop,
   config: Config,
   store: SkillStore | undefined,
+  notes: readonly Note[] = [],
 ): Promise<Agent> {
-  const { standardEvaluators, synthCoder } = await import("@portolan/core");
+  const { coderStages, standardEvaluators } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging);
+  const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   return {
-    coder: synthCoder({ sandbox: workshop.searching, store }),
+    coder: await coderOf(workshop, config, store, model, notes),
     sandbox: workshop.judging,
     evaluators,
-    harness: harnessOf(config, evaluators, store !== undefined),
+    harness: harnessOf(config, evaluators, store !== undefined, model),
     store,
   };
 }
 
-function harnessOf(config: Config, evaluators: StandardEvaluators, retrieves: boolean): Harness {
+/** The coder of each stage; several of them are a cascade, in which each gives up before the next begins. */
+async function coderOf(
+  workshop: Workshop,
+  config: Config,
+  store: SkillStore | undefined,
+  model: Model | undefined,
+  notes: readonly Note[],
+): Promise<Coder> {
+  const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
+  const { reflection: policy, samples, promptTokens, replyTokens } = config;
+  const stages = coderStages(config).map((stage) =>
+    stage === "synth" || !model
+      ? synthCoder({ sandbox: workshop.searching, store })
+      : modelCoder({
+          model,
+          policy,
+          samples,
+          promptTokens,
+          replyTokens,
+          sandbox: workshop.judging,
+          store,
+          notes,
+        }),
+  );
+  const [only] = stages;
+  if (only && stages.length === 1) return only;
+  // Half of the evaluations: the episode itself needs some, and ends when it has none.
+  const share = { evaluations: Math.ceil(config.evaluations / 2) };
+  return cascade(
+    stages.map((coder, i) => ({ coder, budget: coderStages(config)[i] === "synth" ? share : undefined })),
+  );
+}
+
+/** Of the skills shown, those that only what a failure named may bring to light. */
+const AFTER_FAILURE = 3;
+
+function harnessOf(
+  config: Config,
+  evaluators: StandardEvaluators,
+  retrieves: boolean,
+  model: Model | undefined,
+): Harness {
+  const { retrieve, embedder, reflection, samples, promptTokens } = config;
+  const afterFailure = model && Math.min(AFTER_FAILURE, Math.floor(retrieve / 4));
   return {
     instructions: "",
     tools: [],
-    retrieval: retrieves ? { limit: config.retrieve, embedder: config.embedder } : { limit: 0 },
-    orchestration: { budget: { evaluations: config.evaluations, attempts: config.attempts } },
+    retrieval: retrieves ? { limit: retrieve, embedder, afterFailure } : { limit: 0 },
+    orchestration: { budget: budgetOf(config), ...(model && { reflection, samples, promptTokens }) },
+    models: model && { coder: model.id },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
+}
+
+function budgetOf({ evaluations, attempts, requests, tokens, costUsd, wallMs }: Config): BudgetLimits {
+  return { evaluations, attempts, requests, tokens, costUsd, wallMs };
 }

@@ -12,12 +12,14 @@ import type {
   Sandbox,
   SyntaxTree,
   SyntaxTrees,
+  ToolSet,
   TypeRelation,
 } from "@portolan/core";
 import { requireProgram } from "./border/require-program.ts";
 import { requireRun } from "./border/require-run.ts";
 import { requireSandboxOptions } from "./border/require-sandbox-options.ts";
 import { requireTools } from "./border/require-tools.ts";
+import { toolDeclarations } from "./check/tool-declarations.ts";
 import { TypeChecker } from "./check/type-checker.ts";
 import { ChildPool } from "./pool/child-pool.ts";
 import { requireConfinement } from "./pool/confinement.ts";
@@ -81,6 +83,10 @@ class ChildSandbox implements ProcessSandbox {
   async check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport> {
     requireProgram(program);
     return this.#checker.check(program, options);
+  }
+
+  declareTools(tools: ToolSet): Record<string, string> {
+    return toolDeclarations(tools);
   }
 
   declare(modules: Readonly<Record<string, string>>): Promise<Record<string, string>> {

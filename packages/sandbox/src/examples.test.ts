@@ -28,6 +28,10 @@ describe("the examples", () => {
       ],
     ],
     ["record-and-replay.ts", ["the same 3", "at: 'call 3'"]],
+    [
+      "mcp-tools.ts",
+      ["count(input: { part: string }): Promise<{ count: number", "[ 'bolt', 'nut' ] after 4 calls"],
+    ],
     ["trace.ts", ["> counted to 10000", "1229 {", "warm: true"]],
   ])("%s does what it says", async (file, expected) => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [...flags, file], { cwd: folder });

@@ -3,16 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Agent,
+  ask,
+  type Candidate,
   type Coder,
+  defineEvaluator,
+  PortolanError,
   type SkillStore,
   standardEvaluators,
   type Suite,
   type Task,
   type TraceEvent,
 } from "@portolan/core";
-import { inProcessSandbox, memorySkillStore } from "@portolan/core/testing";
+import {
+  exampleCandidate,
+  exampleEvidence,
+  inProcessSandbox,
+  memorySkillStore,
+  scriptedModel,
+} from "@portolan/core/testing";
 import { expect, it } from "vitest";
-import { type EpisodeRow, isRight, sail, type Voyage } from "./sail.ts";
+import { type EpisodeRow, isRight, sail, type Voyage, voyageId } from "./sail.ts";
 
 const task = (name: string, add: number): Task => ({
   id: `s/${name}`,
@@ -165,4 +175,117 @@ it("stops when told to, and keeps what it had", async () => {
   const resumed = await sail({ ...interrupted, agent: { ...interrupted.agent, coder }, signal: undefined });
   expect(resumed.resumed).toBe(1);
   expect(resumed.rows.map(isRight)).toEqual([true, true, true]);
+});
+
+it("takes the order of a curriculum, and takes it up again wherever the trace ends", async () => {
+  const levels = [3, 1, 2];
+  const tasks = suite.tasks.map((one, i) => ({ ...one, level: levels[i] }));
+  const fields = { suite: { ...suite, tasks }, curriculum: "easiest-first" } as const;
+  const store = memorySkillStore();
+  const whole = voyage(addingCoder(), { ...fields, store });
+  const record = await sail(whole);
+  expect(record.rows.map((row) => row.task)).toEqual(["s/add-two", "s/add-three", "s/add-one"]);
+  expect(record.id).not.toBe((await sail(voyage(addingCoder(), { suite: fields.suite }))).id);
+  const lines = readFileSync(join(whole.traces, `${record.id}.jsonl`), "utf8")
+    .trimEnd()
+    .split("\n");
+  const events = lines.map((text) => JSON.parse(text) as TraceEvent);
+  for (let kept = 0; kept <= lines.length; kept++) {
+    const fresh = memorySkillStore();
+    for (const event of events.slice(0, kept)) {
+      const approved = events.find(isApprovalOf(event));
+      if (event.type === "skill-admitted" && approved)
+        await fresh.admit(approved.candidate, approved.evidence);
+    }
+    const again = voyage(addingCoder(), { ...fields, store: fresh });
+    const text = lines.slice(0, kept).map((line) => `${line}\n`);
+    writeFileSync(join(again.traces, `${record.id}.jsonl`), text.join(""));
+    expect(withoutChange((await sail(again)).rows)).toEqual(withoutChange(record.rows));
+  }
+});
+
+it("keeps the identity of voyages in order, which once was the only one", () => {
+  const plain = voyage(addingCoder());
+  expect(voyageId({ ...plain, curriculum: "in-order" })).toBe(voyageId(plain));
+  expect(voyageId({ ...plain, curriculum: "easiest-first" })).not.toBe(voyageId(plain));
+});
+
+it.each(["model-unavailable", "model-config"] as const)(
+  "stops where a model says %s, and goes on at the same episode with nothing lost",
+  async (code) => {
+    let out = true;
+    const model = scriptedModel(() => (out ? new PortolanError(code, "No.", { next: "Wait." }) : "yes"));
+    const coder = addingCoder();
+    const asking: Coder = {
+      ...coder,
+      write: async (request, budget) => {
+        if (request.task.id !== "s/add-one") {
+          const { emit, signal } = request;
+          const messages = [{ role: "user" as const, content: request.task.goal }];
+          await ask(model, { messages }, budget, { role: "coder", attempt: 1, emit, signal });
+        }
+        return coder.write(request, budget);
+      },
+    };
+    const stopped = voyage(asking, { store: memorySkillStore() });
+    await expect(sail(stopped)).rejects.toMatchObject({ code });
+    expect(coder.asked).toEqual(["s/add-one"]);
+    out = false;
+    const resumed = await sail(stopped);
+    expect(resumed.resumed).toBe(1);
+    expect(coder.asked).toEqual(["s/add-one", "s/add-two", "s/add-three"]);
+    const straight = await sail(voyage(asking, { store: memorySkillStore() }));
+    expect(withoutChange(resumed.rows)).toEqual(withoutChange(straight.rows));
+  },
+);
+
+it("keeps a parked episode in its trace as one that is not solved, and costs no second attempt", async () => {
+  const broken = defineEvaluator({
+    id: "broken",
+    version: 1,
+    evaluate: () => Promise.reject(new Error("out")),
+  });
+  const parked = voyage(addingCoder());
+  parked.agent.evaluators.visible.push(broken);
+  parked.agent.patience = { tries: 2, firstPauseMs: 1 };
+  const { rows } = await sail(parked);
+  expect(rows).toMatchObject([1, 2, 3].map(() => ({ solved: false, parked: true, attempts: 1, right: 0 })));
+  expect((await sail(parked)).rows.map(({ parked: is }) => is)).toEqual([true, true, true]);
+});
+
+it("takes the end of a repair inside an episode for no end of that episode", async () => {
+  const candidate: Candidate = {
+    ...exampleCandidate("add-nine"),
+    signature: "(n: number) => number",
+    source: "export function addNine(n: number): number {\n  return n;\n}\n",
+    evals: { examples: task("add-nine", 9).examples, cases: task("add-nine", 9).cases },
+  };
+  const adding = addingCoder();
+  /** Calls the broken skill where it is asked for the second task. */
+  const coder: Coder & { asked: string[] } = {
+    ...adding,
+    async write(request, budget) {
+      const draft = await adding.write(request, budget);
+      if (request.task.id !== "s/add-two" || draft.kind !== "programs") return draft;
+      const source = `import { addNine } from "#skills/add-nine";\n\nexport function addTwo(n: number): number {\n  return addNine(n) - 7;\n}\n`;
+      return { ...draft, programs: [{ ...draft.programs[0], source }] };
+    },
+  };
+  const start = async (lines: readonly string[] = []) => {
+    const store = memorySkillStore();
+    await store.admit(candidate, exampleEvidence({ task: { id: "s/add-nine", suite: "s" } }));
+    const one = voyage(coder, { store });
+    const path = join(one.traces, `${voyageId(one)}.jsonl`);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+    const record = await sail(one);
+    return { rows: record.rows, lines: readFileSync(path, "utf8").trimEnd().split("\n") };
+  };
+  const { rows, lines } = await start();
+  expect(rows.map(isRight)).toEqual([true, true, true]);
+  expect(rows[1]?.called).toEqual(["add-nine"]);
+  const inner = lines.findIndex((line) => line.includes('"type":"episode-end"') && line.includes('"repair"'));
+  expect(inner).toBeGreaterThan(0);
+  const resumed = await start(lines.slice(0, inner + 1));
+  const told = (row: EpisodeRow) => [row.task, row.solved, row.reason, row.called, row.attempts, row.right];
+  expect(resumed.rows.map(told)).toEqual(rows.map(told));
 });

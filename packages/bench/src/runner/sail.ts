@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import {
   type Agent,
+  type Curriculum,
   digestOf,
+  easiestFirst,
   type EpisodeResult,
   EventLog,
   type EventSink,
   harnessDigest,
+  inOrder,
+  libraryMatch,
   link,
   runEpisode,
   score,
@@ -17,6 +21,9 @@ import {
 } from "@portolan/core";
 import { taskOrder } from "./task-order.ts";
 
+/** `in-order`: as the seed orders them; `easiest-first`: what will most likely be solved. */
+export type VoyageCurriculum = "in-order" | "easiest-first";
+
 /** One invocation over many tasks. */
 export interface Voyage {
   suite: Suite;
@@ -24,6 +31,8 @@ export interface Voyage {
   arm: string;
   /** 0 keeps the suite's order; any other number shuffles the tasks inside each level. */
   seed: number;
+  /** Which task comes next; that order when absent. Part of the voyage's identity. */
+  curriculum?: VoyageCurriculum;
   agent: Agent;
   /** Folder for traces; the voyage has a file of its own in it. */
   traces: string;
@@ -60,13 +69,15 @@ export function isRight(row: EpisodeRow): boolean {
  * The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and, from the same library, the
  * same rows.
  */
-export function voyageId({ suite, arm, seed, agent }: Voyage): string {
+export function voyageId({ suite, arm, seed, curriculum = "in-order", agent }: Voyage): string {
   const harness = harnessDigest(agent.harness);
-  return digestOf({ suite: suite.digest, arm, seed, coder: agent.coder.id, harness }).slice(0, 12);
+  const own = { suite: suite.digest, arm, seed, coder: agent.coder.id, harness };
+  // The order that was the only one once leaves no mark, so that voyages of that time are still found.
+  return digestOf(curriculum === "in-order" ? own : { ...own, curriculum }).slice(0, 12);
 }
 
 /**
- * Sails a voyage: every task once, in order, scored after it is decided. A voyage that was interrupted, even by a
+ * Sails a voyage: every task once, in the order of the curriculum, scored after it is decided. A voyage that was interrupted, even by a
  * kill, goes on after its last finished episode and ends with the same rows.
  * @throws PortolanError `interrupted` when the signal aborts; the finished episodes are kept.
  */
@@ -85,10 +96,13 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
     const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
     tracer.emit({ type: "voyage-start", suite: about, arm, seed, coder: agent.coder.id });
   }
+  const curriculum = curriculumOf(voyage, tasks);
   const rows: EpisodeRow[] = [];
-  for (const [episode, task] of tasks.entries()) {
-    tracer.enterEpisode(episode);
+  for (let episode = 0; episode < tasks.length; episode++) {
     const ended = past.results[episode];
+    const task = ended ? tasks.find((one) => one.id === ended.task) : await nextTask(curriculum, rows, agent);
+    if (!task) break;
+    tracer.enterEpisode(episode);
     const scored = past.scores[episode];
     const result = ended ?? (await runEpisode(task, agent, tracer, voyage.signal));
     rows.push({ ...result, ...(scored ?? (await scoreEpisode(task, result, agent, tracer))) });
@@ -100,6 +114,20 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   return { id, suite: suite.name, arm, seed, rows, resumed: past.results.length };
 }
 
+function curriculumOf({ curriculum, agent: { store } }: Voyage, tasks: Task[]): Curriculum {
+  if (curriculum !== "easiest-first") return inOrder(tasks);
+  return easiestFirst(tasks, { match: store && libraryMatch(store) });
+}
+
+async function nextTask(
+  curriculum: Curriculum,
+  results: readonly EpisodeRow[],
+  { store }: Agent,
+): Promise<Task | undefined> {
+  const librarySize = store ? (await store.list()).length : 0;
+  return curriculum.next({ results, librarySize });
+}
+
 /** What the trace of an earlier start says; by episode. */
 interface Past {
   results: EpisodeResult[];
@@ -109,14 +137,16 @@ interface Past {
 
 async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Tracer): Promise<Past> {
   const past: Past = { results: [], scores: [], finished: events.at(-1)?.type === "voyage-end" };
-  const episodes = Map.groupBy(events, ({ episode }) => episode);
+  // An episode that repairs a skill inside another one is part of that one.
+  const own = events.filter(({ repair }) => repair === undefined);
+  const episodes = Map.groupBy(own, ({ episode }) => episode);
   episodes.delete(undefined);
-  for (const [episode, own] of episodes) {
-    const ended = own.find((event) => event.type === "episode-end");
+  for (const [episode, its] of episodes) {
+    const ended = its.find((event) => event.type === "episode-end");
     if (!ended || episode === undefined) continue;
     tracer.enterEpisode(episode);
-    past.results[episode] = { ...ended.result, change: await settle(own, agent.store, tracer) };
-    const scored = own.find((event) => event.type === "episode-scored");
+    past.results[episode] = { ...ended.result, change: await settle(its, agent.store, tracer) };
+    const scored = its.find((event) => event.type === "episode-scored");
     if (scored) past.scores[episode] = { right: scored.right, of: scored.of };
   }
   return past;

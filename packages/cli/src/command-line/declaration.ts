@@ -1,5 +1,6 @@
-import type { Config, LoadedConfig } from "@portolan/core";
+import type { LoadedConfig } from "@portolan/core";
 import type { Terminal } from "../terminal/terminal.ts";
+import type { FlagSetting } from "./setting-flags.ts";
 
 /** What the user asked for, with everything that the command may look at. */
 export interface Invocation<Flags = object> {
@@ -28,7 +29,7 @@ export interface CommandDeclaration {
   /** `<text>`, `[name...]`, with what it is. */
   arguments?: Readonly<Record<string, string>>;
   /** Settings that can be given as flags. */
-  settings: readonly (keyof Config)[];
+  settings: readonly FlagSetting[];
   /** Its own options: `--limit <number>`, with what it does. */
   options?: Readonly<Record<string, string>>;
   /** What the help says beyond the options. */

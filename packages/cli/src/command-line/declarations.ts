@@ -1,9 +1,26 @@
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
+import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
 
+/** Which model writes, and what it may cost. */
+const writer = [
+  "coder",
+  "model",
+  "modelUrl",
+  "reflection",
+  "samples",
+  "promptTokens",
+  "replyTokens",
+  "modelRecord",
+  "modelReplay",
+  "requests",
+  "tokens",
+  "costUsd",
+  "wallMs",
+] as const;
 const episode = [
   "store",
   "evaluations",
@@ -12,10 +29,10 @@ const episode = [
   "children",
   "engine",
   "embedder",
-  "modelUrl",
   "index",
+  ...writer,
 ] as const;
-const voyage = [...episode, "seed"] as const;
+const voyage = [...episode, "seed", "curriculum"] as const;
 const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
 const limit = { "--limit <number>": "take the first so many tasks only" };
 
@@ -137,10 +154,21 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["tidy", "tidy --only duplicates --json", "tidy take-three take-five --apply"],
     load: () => import("../commands/tidy.ts"),
   },
+  ...model,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",
-    settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine", "embedder", "modelUrl"],
+    settings: [
+      "evaluations",
+      "attempts",
+      "retrieve",
+      "seed",
+      "curriculum",
+      "children",
+      "engine",
+      "embedder",
+      ...writer,
+    ],
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
@@ -172,15 +200,23 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",
-    settings: ["store", "engine", "embedder", "modelUrl"],
-    details: "Exit code 3: something is missing; each line says what to do.",
-    examples: ["doctor"],
+    settings: ["store", "engine", "embedder", "modelUrl", "model", "modelApi", "modelKeyEnv"],
+    details:
+      "Where a model or its endpoint is set, a few short requests find out what it can do.\nExit code 3: something is missing; each line says what to do.",
+    examples: ["doctor", "doctor --model-url http://localhost:11434/v1 --model qwen3"],
     load: () => import("../commands/doctor.ts"),
   },
   {
     name: "config",
     summary: "every setting, its value and where it comes from",
-    settings: [...voyage],
+    settings: [
+      ...voyage,
+      "modelApi",
+      "modelKeyEnv",
+      "modelTimeoutMs",
+      "modelFirstByteTimeoutMs",
+      "modelRetries",
+    ],
     details:
       "Flags win over the environment (PORTOLAN_EVALUATIONS), that over portolan.config.ts in the current folder.",
     examples: ["config", "config --json"],

@@ -15,6 +15,8 @@ const usageCodes = new Set<ErrorCode>([
   "source-invalid",
   "budget-invalid",
   "recording-invalid",
+  "model-config",
+  "model-recording-invalid",
 ]);
 
 /**

@@ -1,7 +1,10 @@
 import type { Config } from "@portolan/core";
 
+/** Settings that are objects stand in `portolan.config.ts`, or as JSON in the environment. */
+export type FlagSetting = Exclude<keyof Config, "models" | "modelHeaders" | "modelBody" | "prices">;
+
 /** The flag of each setting and what the help says of it; spelled here so that `--help` loads nothing else. */
-export const settingFlags: Readonly<Record<keyof Config, { flags: string; about: string }>> = {
+export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: string }>> = {
   store: { flags: "--store <folder>", about: "folder of the skill store (default: skills-store)" },
   evaluations: {
     flags: "--evaluations <number>",
@@ -12,6 +15,10 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
   seed: {
     flags: "--seed <number>",
     about: "0 keeps the suite's order, others shuffle inside each level (default: 0)",
+  },
+  curriculum: {
+    flags: "--curriculum <name>",
+    about: "which task comes next: in-order, or easiest-first (default: in-order)",
   },
   children: { flags: "--children <number>", about: "sandbox processes, 0 for one a core (default: 0)" },
   engine: {
@@ -26,5 +33,49 @@ export const settingFlags: Readonly<Record<keyof Config, { flags: string; about:
     flags: "--index <place>",
     about: "auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, az://… (default: auto)",
   },
+  coder: {
+    flags: "--coder <names>",
+    about: "who writes: synth, model, or synth,model for one after the other (default: synth)",
+  },
   modelUrl: { flags: "--model-url <url>", about: "base URL of an OpenAI-compatible endpoint" },
+  model: { flags: "--model <name>", about: "name of the model, as the endpoint calls it" },
+  modelApi: { flags: "--model-api <name>", about: "chat, or responses (default: chat)" },
+  modelKeyEnv: {
+    flags: "--model-key-env <name>",
+    about: "environment variable that holds the key (default: OPENAI_API_KEY)",
+  },
+  modelTimeoutMs: {
+    flags: "--model-timeout-ms <number>",
+    about: "how long a request to a model may take (default: 1800000)",
+  },
+  modelFirstByteTimeoutMs: {
+    flags: "--model-first-byte-timeout-ms <number>",
+    about: "how long until its first byte (default: 600000)",
+  },
+  modelRetries: {
+    flags: "--model-retries <number>",
+    about: "how often a request is sent again that failed for a time (default: 5)",
+  },
+  reflection: {
+    flags: "--reflection <policy>",
+    about: "what a model takes from a failure: none, blind, last-attempt, reflection (default: reflection)",
+  },
+  samples: {
+    flags: "--samples <number>",
+    about: "programs a model writes at once; those that agree are tried first (default: 1)",
+  },
+  promptTokens: {
+    flags: "--prompt-tokens <number>",
+    about: "tokens of a prompt; what matters least is left out (default: 12000)",
+  },
+  replyTokens: { flags: "--reply-tokens <number>", about: "tokens of a reply, reasoning included" },
+  modelRecord: { flags: "--model-record <file>", about: "keep every exchange with a model in this file" },
+  modelReplay: {
+    flags: "--model-replay <file>",
+    about: "answer from this file of exchanges instead of asking a model",
+  },
+  requests: { flags: "--requests <number>", about: "requests to models that a task may send" },
+  tokens: { flags: "--tokens <number>", about: "tokens that a task may spend, read and written" },
+  costUsd: { flags: "--cost-usd <amount>", about: "US dollars that a task may spend" },
+  wallMs: { flags: "--wall-ms <number>", about: "milliseconds that a task may take" },
 };

@@ -10,8 +10,7 @@ import { storeRoot } from "../wire.ts";
 export async function run({ terminal, config, json, quiet }: Invocation): Promise<number> {
   const { values } = config;
   let failed = 0;
-  for (const examine of findings(values, storeRoot(values, terminal.cwd))) {
-    const finding = await examine();
+  for await (const finding of findings(values, storeRoot(values, terminal.cwd))) {
     if (finding.status === "failed") failed++;
     if (json) printJson(terminal.stdout, { type: "finding", ...finding, next: finding.next ?? null });
     else print(finding, terminal.stdout);

@@ -9,7 +9,7 @@ import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { embark, type Sailed } from "../voyage/embark.ts";
 import { episodeJson, newSkills, voyageJson } from "../voyage/voyage-json.ts";
 import { levelLines } from "../voyage/voyage-levels.ts";
-import { type Arm, equip, openStore, openWorkshop, storeRoot } from "../wire.ts";
+import { type Arm, equip, notesIn, openStore, openWorkshop, storeRoot } from "../wire.ts";
 
 /** `portolan learn`: sails a voyage and prints what came of it. */
 export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>): Promise<number> {
@@ -20,11 +20,15 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
   const root = storeRoot(config, terminal.cwd);
   await using workshop = await openWorkshop(config);
   await using store = arm === "library" ? await openStore(root, config) : undefined;
-  const agent = await equip(workshop, config, store);
+  const agent = await equip(workshop, config, store, store && (await notesIn(root)));
   const traces = join(root, ".portolan", "traces");
   const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
   const sailed = await withDisplay(invocation, (display, signal) =>
-    embark({ suite, arm, seed: config.seed, agent, traces, signal }, title, display),
+    embark(
+      { suite, arm, seed: config.seed, curriculum: config.curriculum, agent, traces, signal },
+      title,
+      display,
+    ),
   );
   report(invocation, sailed);
   return 0;

@@ -7,7 +7,7 @@ import { closing, isKept, isRefused } from "../solve/closing.ts";
 import { narrator } from "../solve/narrator.ts";
 import { taskFromFlags, type TaskFlags } from "../solve/task-from-flags.ts";
 import { startingAnew, withInterrupt } from "../terminal/interrupt.ts";
-import { equip, openStore, openWorkshop, storeRoot } from "../wire.ts";
+import { equip, notesIn, openStore, openWorkshop, storeRoot } from "../wire.ts";
 
 /** `portolan solve`: one episode on one task; the program goes to stdout, what happened to stderr. */
 export async function run(invocation: Invocation<TaskFlags & { keep?: boolean }>): Promise<number> {
@@ -16,8 +16,11 @@ export async function run(invocation: Invocation<TaskFlags & { keep?: boolean }>
   const keep = flags.keep === true;
   const task = await taskFromFlags(flags, terminal.cwd);
   await using workshop = await openWorkshop(config);
-  await using store = await openStore(storeRoot(config, terminal.cwd), config, { readOnly: !keep });
-  const agent = await equip(workshop, config, keep ? store : borrowedStore(store));
+  const root = storeRoot(config, terminal.cwd);
+  await using store = await openStore(root, config, { readOnly: !keep });
+  const agent = await equip(workshop, config, keep ? store : borrowedStore(store), await notesIn(root));
+  const { stderr } = terminal;
+  if (!quiet && stderr.isTTY) agent.onText = (text) => stderr.write(stderr.style("dim", text));
   const sinks = quiet ? [] : [narrator(terminal.stderr)];
   const tracer = new Tracer({ voyage: "solve", harness: harnessDigest(agent.harness), sinks });
   const result = await startingAnew(() =>

@@ -5,6 +5,7 @@ import { count } from "../output/numbers.ts";
 import { openEmbedder, openSandbox, openStore } from "../wire.ts";
 import { confined } from "./confined.ts";
 import { engine, engineNames } from "./engines.ts";
+import { modelFindings } from "./models.ts";
 
 /** What the doctor found about one thing. */
 export interface Finding {
@@ -16,8 +17,13 @@ export interface Finding {
   next?: string;
 }
 
-/** The examinations, in order; none of them throws. */
-export function findings(config: Config, root: string): (() => Promise<Finding>)[] {
+/** Everything that is found, in order, as it is found; it does not throw. */
+export async function* findings(config: Config, root: string): AsyncGenerator<Finding> {
+  for (const examine of examinations(config, root)) yield await examine();
+  yield* modelFindings(config);
+}
+
+function examinations(config: Config, root: string): (() => Promise<Finding>)[] {
   return [
     examination("Node", async () => node()),
     examination("sandbox", sandbox),
@@ -27,7 +33,6 @@ export function findings(config: Config, root: string): (() => Promise<Finding>)
     examination("store", () => store(root)),
     examination("store content", () => storeContent(root, config)),
     examination("embedder", () => embedder(config, root)),
-    examination("model", () => model(config)),
   ];
 }
 
@@ -123,18 +128,4 @@ async function embedder(config: Config, root: string): Promise<Result> {
     detail: `${id}, ${dimension} dimensions`,
     next: "Use --embedder built-in.",
   };
-}
-
-async function model({ modelUrl }: Config): Promise<Result> {
-  if (modelUrl === undefined) {
-    return { status: "none", detail: "not configured: the built-in coder needs none" };
-  }
-  const url = `${modelUrl.replace(/\/$/, "")}/models`;
-  const next = "Start the endpoint, or correct PORTOLAN_MODEL_URL.";
-  try {
-    const { ok, status } = await fetch(url, { signal: AbortSignal.timeout(3_000) });
-    return { status: ok ? "ok" : "failed", detail: `${url} answers ${status}`, next };
-  } catch (error) {
-    return { status: "failed", detail: `${url} does not answer (${(error as Error).message})`, next };
-  }
 }

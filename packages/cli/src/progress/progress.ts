@@ -49,6 +49,7 @@ export function startProgress(
 /** Progress after one more event. */
 export function advance(progress: Progress, event: TraceEvent): Progress {
   const { current } = progress;
+  if (event.repair !== undefined) return progress;
   switch (event.type) {
     case "episode-start": {
       const { task, goal, level, librarySize } = event;

@@ -1,4 +1,4 @@
-import type { EventSink, TraceEvent } from "@portolan/core";
+import type { Cost, EventSink, TraceEvent } from "@portolan/core";
 import { count } from "../output/numbers.ts";
 import { pad } from "../output/text-width.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
@@ -21,16 +21,21 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
     case "skills-retrieved":
       return [["retrieved", event.matches.map(({ name }) => name).join(", ") || "nothing"]];
     case "program-written":
-      return [
-        [`attempt ${event.attempt}`, `wrote a program after ${count(event.cost.evaluations, "evaluation")}`],
-      ];
+      return [[`attempt ${event.attempt}`, `wrote a program after ${costText(event.cost)}`]];
     case "coder-gave-up":
-      return [
-        [
-          `attempt ${event.attempt}`,
-          `gave up after ${count(event.cost.evaluations, "evaluation")}: ${event.reason}`,
-        ],
-      ];
+      return [[`attempt ${event.attempt}`, `gave up after ${costText(event.cost)}: ${event.reason}`]];
+    case "model-asked":
+      return event.dropped.length === 0
+        ? []
+        : [["", `no room in the prompt for ${event.dropped.length} parts, such as ${event.dropped[0]}`]];
+    case "model-retry":
+      return [["", `asks again in ${(event.afterMs / 1000).toFixed(1)} s: ${event.reason}`]];
+    case "reply-unusable":
+      return [[`attempt ${event.attempt}`, event.feedback]];
+    case "reflection-written":
+      return [["reflection", event.text.replaceAll("\n", "\n             ")]];
+    case "stage-ended":
+      return event.solved ? [] : [["stage", `${event.coder} hands over: ${event.reason}`]];
     case "verdict-given": {
       const { evaluator, status, feedback } = event.verdict;
       if (status === "passed") return [["", `${stream.style("green", "✓")} ${evaluator}`]];
@@ -42,9 +47,28 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
         ],
       ];
     }
+    case "failure-attributed":
+      return event.attribution.cause === "own" ? [] : [["", `not its fault: ${event.attribution.detail}`]];
+    case "callee-quarantined":
+      return [["repair", `${event.skill.name} is broken and left the library: ${event.reason}`]];
+    case "callee-repaired":
+      return [["repair", `${event.to.name} has a new version`]];
+    case "callee-not-repaired":
+      return [["repair", `goes on without ${event.skill.name}: ${event.reason}`]];
     case "admission-failed":
       return [["", `${stream.style("red", "✗")} the store: ${event.reason}`]];
     default:
       return [];
   }
+}
+
+/** What was spent: evaluations of the built-in coder, requests and tokens of a model. */
+function costText({ evaluations, requests, tokens, costUsd }: Cost): string {
+  const parts = [
+    ...(evaluations > 0 || requests === undefined ? [count(evaluations, "evaluation")] : []),
+    ...(requests === undefined ? [] : [count(requests, "request")]),
+    ...(tokens === undefined ? [] : [count(tokens, "token")]),
+    ...(costUsd === undefined ? [] : [`$${costUsd.toFixed(4)}`]),
+  ];
+  return parts.join(", ");
 }

@@ -4,6 +4,7 @@ import {
   type Case,
   isReservedWord,
   type Json,
+  nameFromGoal,
   parseSignature,
   parseSuite,
   PortolanError,
@@ -122,13 +123,4 @@ function checkedName(task: Task): Task {
     name,
     "Use kebab-case, at most 64 characters: --name sum-of-squares.",
   );
-}
-
-const filler = new Set(["a", "an", "the", "of", "to", "from", "in", "and", "by", "is", "are", "that", "its"]);
-
-/** The telling words of the first sentence of a goal, in kebab-case. */
-function nameFromGoal(goal: string): string {
-  const words = (goal.split(/[.:;]/)[0] ?? "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const telling = words.filter((word) => !filler.has(word)).slice(0, 5);
-  return skillNameOf({ id: telling.join("-") || "program" });
 }

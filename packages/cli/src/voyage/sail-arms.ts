@@ -19,7 +19,8 @@ export interface SailedArms {
 export async function experimentId(suite: Suite, config: Config, ranking: string): Promise<string> {
   await using workshop = await openWorkshop(config);
   const agent = await equip(workshop, config, undefined);
-  const voyage = voyageId({ suite, arm: "none", seed: config.seed, agent, traces: "" });
+  const { seed, curriculum } = config;
+  const voyage = voyageId({ suite, arm: "none", seed, curriculum, agent, traces: "" });
   const { retrieve, embedder } = config;
   return digestOf({ voyage, retrieve, embedder, ranking }).slice(0, 8);
 }
@@ -42,7 +43,7 @@ export async function sailArms(options: {
   const failing = new AbortController();
   const signal = AbortSignal.any([options.signal, failing.signal]);
   const traces = join(root, ".portolan", "traces");
-  const common = { suite, seed: config.seed, traces, signal };
+  const common = { suite, seed: config.seed, curriculum: config.curriculum, traces, signal };
   const voyages = [
     embark(
       { ...common, arm: "library", agent: await equip(workshop, config, store) },

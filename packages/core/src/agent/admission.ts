@@ -106,10 +106,14 @@ function candidateOf({ task }: Episode, { draft, callees, report }: Written): Ca
   };
 }
 
-function evidenceOf({ task, agent, tracer, budget, skills }: Episode, { verdicts }: FullJudgement): Evidence {
+function evidenceOf(
+  { task, agent, tracer, budget, skills, model }: Episode,
+  { verdicts }: FullJudgement,
+): Evidence {
   return {
     task: { id: task.id, suite: task.suite },
     coder: agent.coder.id,
+    ...(model === undefined ? {} : { model }),
     harness: harnessDigest(agent.harness),
     voyage: tracer.voyage,
     episode: tracer.episode,

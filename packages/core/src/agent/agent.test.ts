@@ -90,6 +90,17 @@ describe("runEpisode", () => {
     for (const hidden of ["111", "222", "987001", "1974002"]) expect(asked).not.toContain(hidden);
   });
 
+  it("does not judge the same program again, and says so to the coder", async () => {
+    const coder = scriptedCoder([wrongOnExamples, wrongOnExamples, wrongOnExamples, right]);
+    const { run, events } = setUp(coder);
+    expect(await run()).toMatchObject({ solved: true, attempts: 4 });
+    const judged = events.flatMap((event) => (event.type === "verdict-given" ? [event.attempt] : []));
+    expect([...new Set(judged)]).toEqual([1, 4]);
+    const [told, ...rest] = coder.requests[3]?.past[2]?.feedback ?? [];
+    expect(told).toContain("the program of attempt 1 again");
+    expect(rest.join()).toContain("expected 4, got 3");
+  });
+
   it("keeps what the gate refused in quarantine, and what failed before only in the trace", async () => {
     const { run, store } = setUp(scriptedCoder([wrongOnExamples, wrongOnCases]));
     expect(await run()).toMatchObject({ solved: false, reason: "gave up: the script is over" });

@@ -1,7 +1,7 @@
 import { Budget } from "../budget/budget.ts";
 import type { Draft, PastAttempt, VisibleTask } from "../coders/coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
-import type { EpisodeResult } from "../events/event.ts";
+import type { EpisodeResult, EventBody } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import { judge } from "../gate/gate.ts";
@@ -13,6 +13,7 @@ import type { Match } from "../skills/skill-query.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
+import { retrieve } from "./retrieval.ts";
 
 /** The state of one episode. */
 export interface Episode {
@@ -22,9 +23,15 @@ export interface Episode {
   budget: Budget;
   /** kebab-case name that the program, and the skill it may become, has. */
   name: string;
-  /** Retrieved once, best first. */
+  /** What the coder is shown, best first. */
   skills: Match[];
+  /** Names of skills that turned out to be broken, or call one that did. */
+  outOfUse: string[];
+  /** Names of the skills whose repair was tried. */
+  repaired: string[];
   past: PastAttempt[];
+  /** The model that wrote what is judged now, where one did. */
+  model?: string;
   signal?: AbortSignal;
 }
 
@@ -45,35 +52,33 @@ export interface FullJudgement {
   reachedGate: boolean;
 }
 
-/** Retrieves skills for the task and opens its budget. */
+/** Retrieves skills for the task and opens its budget, unless one is given. */
 export async function begin(
   task: Task,
   agent: Agent,
   tracer: Tracer,
   signal?: AbortSignal,
+  given?: Budget,
 ): Promise<Episode> {
   const { store, harness } = agent;
   const name = await freeName(task, store);
   const librarySize = store ? await store.count() : 0;
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });
   const skills = await retrieve(task, agent, tracer);
-  const budget = new Budget(harness.orchestration.budget);
-  return { task, agent, tracer, budget, name, skills, past: [], signal };
+  const budget = given ?? new Budget(harness.orchestration.budget);
+  return { task, agent, tracer, budget, name, skills, outOfUse: [], repaired: [], past: [], signal };
 }
 
 /** Has the coder write. */
-export async function write({
-  task,
-  agent,
-  tracer,
-  budget,
-  name,
-  skills,
-  past,
-  signal,
-}: Episode): Promise<Draft> {
-  const draft = await agent.coder.write({ task: visible(task), name, skills, past, signal }, budget);
-  stopIfAborted(task, signal);
+export async function write(episode: Episode): Promise<Draft> {
+  const { task, agent, tracer, budget, name, skills, past, signal } = episode;
+  stopIfAborted(episode);
+  const emit = (event: EventBody): void => tracer.emit(event);
+  const tools = agent.toolDeclarations;
+  const request = { task: visible(task), name, skills, past, tools, signal, emit, onText: agent.onText };
+  const draft = await agent.coder.write(request, budget);
+  episode.model = draft.kind === "programs" ? draft.model : undefined;
+  stopIfAborted(episode);
   if (draft.kind === "gave-up") {
     const attempt = budget.spent.attempts + 1;
     tracer.emit({ type: "coder-gave-up", attempt, reason: draft.reason, cost: draft.cost });
@@ -81,37 +86,45 @@ export async function write({
   return draft;
 }
 
-/** Opens an attempt: links the program to the skills it names and type-checks it. */
-export async function check(
-  { agent, tracer, budget }: Episode,
-  program: Program,
-  draft: Draft,
-): Promise<Written> {
+/** A reply without a program is an attempt all the same: the coder is told what was wrong with it. */
+export function misread(
+  { budget, past, tracer }: Episode,
+  { feedback, cost }: Extract<Draft, { kind: "unusable" }>,
+): void {
   budget.spend("attempts", 1);
   const attempt = budget.spent.attempts;
+  tracer.emit({ type: "reply-unusable", attempt, feedback, cost });
+  past.push({ attempt, feedback: [feedback] });
+}
+
+/** Opens an attempt. */
+export function open({ tracer, budget }: Episode, program: Program, draft: Draft): void {
+  budget.spend("attempts", 1);
   // The draft was paid as a whole: its cost stands with its first program.
   const cost = draft.kind === "programs" && draft.programs[0] === program ? draft.cost : { evaluations: 0 };
-  tracer.emit({ type: "program-written", attempt, program, cost });
+  tracer.emit({ type: "program-written", attempt: budget.spent.attempts, program, cost });
+}
+
+/** Links a program to the skills that it names, as they are now, and type-checks it. */
+export async function check({ agent, tracer, budget, signal }: Episode, program: Program): Promise<Written> {
   const linked = await link(program, agent.store);
-  const report = await agent.sandbox.check(linked.program);
-  tracer.emit({ type: "check-done", attempt, ...report });
+  const report = await agent.sandbox.check(linked.program, { signal });
+  tracer.emit({ type: "check-done", attempt: budget.spent.attempts, ...report });
   const imported = new Set(report.imports);
   const callees = linked.callees.filter((skill) => imported.has(skillSpecifier(skill.name)));
   return { draft: program, program: linked.program, report, callees };
 }
 
 /** Asks the visible evaluators and, when they are content, the gate. */
-export async function evaluate(
-  { task, agent, tracer, budget, signal }: Episode,
-  written: Written,
-): Promise<FullJudgement> {
+export async function evaluate(episode: Episode, written: Written): Promise<FullJudgement> {
+  const { task, agent, tracer, budget, signal } = episode;
   const subject = { task, program: written.program, report: written.report, signal };
   const attempt = budget.spent.attempts;
   const onVerdict = (verdict: VerdictRecord): void =>
     tracer.emit({ type: "verdict-given", attempt, verdict });
   const seen = await judge(agent.evaluators.visible, subject, onVerdict);
   const gate = seen.stoppedBy ? undefined : await judge(agent.evaluators.gate, subject, onVerdict);
-  stopIfAborted(task, signal);
+  stopIfAborted(episode);
   return {
     verdicts: [...seen.verdicts, ...(gate?.verdicts ?? [])],
     stoppedBy: seen.stoppedBy ?? gate?.stoppedBy,
@@ -122,17 +135,17 @@ export async function evaluate(
 /** Closes the episode and puts its result on record. */
 export async function end(
   { task, agent, tracer, budget, skills }: Episode,
-  how: { reason: string; solvedBy?: Written; skill?: SkillRef },
+  how: { reason: string; solvedBy?: Written; skill?: SkillRef; parked?: true },
 ): Promise<EpisodeResult> {
   const { store } = agent;
-  const { solvedBy, skill, reason } = how;
+  const { solvedBy, skill, reason, parked } = how;
   const result: EpisodeResult = {
     task: task.id,
     level: task.level,
     solved: solvedBy !== undefined,
     reason,
-    attempts: budget.spent.attempts,
-    evaluations: budget.spent.evaluations,
+    ...(parked && { parked }),
+    ...budget.spent,
     retrieved: skills.map((match) => match.skill.name),
     called: solvedBy?.callees.map(({ name }) => name) ?? [],
     depth: solvedBy && store ? await depthOf(solvedBy.callees, store) : 0,
@@ -140,22 +153,9 @@ export async function end(
     skill,
     librarySize: store ? await store.count() : 0,
   };
+  agent.coder.ended?.(budget, { solved: result.solved, emit: (event) => tracer.emit(event) });
   tracer.emit({ type: "episode-end", result });
   return result;
-}
-
-async function retrieve(task: Task, { store, harness }: Agent, tracer: Tracer): Promise<Match[]> {
-  const { limit } = harness.retrieval;
-  if (!store || limit === 0) return [];
-  const found = await store.search({ text: task.goal, signature: task.signature, limit });
-  const matches = found.map(({ skill: { name, digest }, score, reasons }) => ({
-    name,
-    digest,
-    score,
-    reasons,
-  }));
-  tracer.emit({ type: "skills-retrieved", matches });
-  return found;
 }
 
 /** What a coder may see of a task: gate and score cases stay behind. */
@@ -194,7 +194,8 @@ async function depthOf(callees: SkillRef[], store: SkillStore): Promise<number> 
   return depth;
 }
 
-function stopIfAborted(task: Task, signal: AbortSignal | undefined): void {
+/** @throws PortolanError `interrupted` */
+export function stopIfAborted({ task, signal }: Pick<Episode, "task" | "signal">): void {
   if (!signal?.aborted) return;
   throw new PortolanError("interrupted", `Stopped during ${task.id}.`, {
     next: "Run the same command again: it goes on where it stopped.",

@@ -1,14 +1,6 @@
 import { z } from "zod";
-
-/** As a number, or as the text of one: `Number` itself would read `""`, `true` and `[7]` as numbers too. */
-function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
-  const error = `it is not a whole number of ${least} or more`;
-  const text = z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number);
-  return z.union([z.number(), text], { error }).pipe(z.int({ error }).min(least).max(most));
-}
+import { modelsSchema, priceSchema } from "./model-schemas.ts";
+import { amount, wholeNumber } from "./number-schemas.ts";
 
 /** Every setting, with its default. Numbers that come as text (environment, flags) are converted. */
 export const configSchema = z.strictObject({
@@ -22,6 +14,11 @@ export const configSchema = z.strictObject({
   retrieve: wholeNumber(0).default(12).describe("skills shown to the coder at most"),
   /** 0: the suite's order; else shuffled inside each level. */
   seed: wholeNumber(0).default(0).describe("0 keeps a suite's order, other seeds shuffle inside each level"),
+  /** Which task of a suite comes next. */
+  curriculum: z
+    .enum(["in-order", "easiest-first"], { error: "it is neither in-order nor easiest-first" })
+    .default("in-order")
+    .describe("which task comes next: in-order, or easiest-first, what will most likely be solved"),
   /** Sandbox processes; 0 for one per core. */
   children: wholeNumber(0, 64).default(0).describe("sandbox processes; 0 for one per core"),
   /** What runs programs. */
@@ -45,8 +42,68 @@ export const configSchema = z.strictObject({
     .refine((index) => !/^db:/i.test(index), "is in the cloud of LanceDB, which is not supported")
     .default("auto")
     .describe("auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, gs://…, az://…"),
-  /** Base URL of an OpenAI-compatible endpoint, for the embedder `openai:<model>`. */
+  /** Which coders write, in turn: the built-in one, a model, or one when the other gives up. */
+  coder: z
+    .string()
+    .regex(/^(?:synth|model|synth,model|model,synth)$/, "it is neither synth nor model nor synth,model")
+    .default("synth")
+    .describe("who writes: synth, model, or synth,model for one after the other"),
+  /** Base URL of an OpenAI-compatible endpoint; OpenAI's own when absent. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
+  /** The coder's model, as the endpoint calls it; other roles use it too, unless `models` names another one. */
+  model: z.string().min(1).optional().describe("name of the model, as the endpoint calls it"),
+  /** Models of roles other than the coder. */
+  models: modelsSchema.default({}).describe("models of judge, curriculum and describe, where they differ"),
+  modelApi: z
+    .enum(["chat", "responses"], { error: "it is neither chat nor responses" })
+    .default("chat")
+    .describe("chat for Chat Completions, or responses"),
+  /** The key itself is never a setting: it would be printed. */
+  modelKeyEnv: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, "it is not the name of an environment variable")
+    .default("OPENAI_API_KEY")
+    .describe("environment variable that holds the key"),
+  modelHeaders: z.record(z.string(), z.string()).default({}).describe("headers of every request"),
+  /** Put over the fields of every request's body; `null` leaves one out. */
+  modelBody: z.record(z.string(), z.json()).default({}).describe("further fields of every request"),
+  modelTimeoutMs: wholeNumber(1)
+    .default(1_800_000)
+    .describe("milliseconds a request may take, to the end of its reply"),
+  modelFirstByteTimeoutMs: wholeNumber(1)
+    .default(600_000)
+    .describe("milliseconds until the first byte of a streamed reply"),
+  modelRetries: wholeNumber(0)
+    .default(5)
+    .describe("how often a request is sent again that failed for a time"),
+  /** By the name of the model. There is none built in: prices change, and a wrong one is worse than none. */
+  prices: z
+    .record(z.string(), priceSchema)
+    .default({})
+    .describe("US dollars per million tokens, by name of the model"),
+  /** What a model takes from a failed attempt. */
+  reflection: z
+    .enum(["none", "blind", "last-attempt", "reflection"], {
+      error: "it is neither none nor blind nor last-attempt nor reflection",
+    })
+    .default("reflection")
+    .describe("what a model takes from a failure: none, blind, last-attempt or reflection"),
+  samples: wholeNumber(1, 64)
+    .default(1)
+    .describe("programs a model writes at once; those that most agree with are tried first"),
+  promptTokens: wholeNumber(2_000)
+    .default(12_000)
+    .describe("tokens of a prompt; what matters least is left out"),
+  replyTokens: wholeNumber(16).optional().describe("tokens of a reply, reasoning included"),
+  /** Of every role, as JSONL. */
+  modelRecord: z.string().min(1).optional().describe("file that gets every exchange with a model"),
+  modelReplay: z.string().min(1).optional().describe("file of exchanges that stand for the model, offline"),
+  requests: wholeNumber(1).optional().describe("requests to models an episode may send"),
+  tokens: wholeNumber(1).optional().describe("tokens an episode may spend, read and written"),
+  costUsd: amount("it is not an amount above 0", { above: true })
+    .optional()
+    .describe("US dollars an episode may spend; the model must have a price"),
+  wallMs: wholeNumber(1).optional().describe("milliseconds an episode may take"),
 });
 
 /** Settings, complete. */

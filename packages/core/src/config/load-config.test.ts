@@ -49,6 +49,28 @@ it.each([
   await expect(loadConfig({ cwd: folder(config), environment, flags })).rejects.toThrow(message);
 });
 
+it("reads objects as JSON from the environment, and names what is wrong in them", async () => {
+  const cwd = folder();
+  const read = async (environment: Record<string, string>) => (await loadConfig({ cwd, environment })).values;
+  expect(
+    await read({
+      PORTOLAN_PRICES: '{"m": {"input": 1, "output": 2}}',
+      PORTOLAN_MODELS: '{"judge": "large"}',
+      PORTOLAN_COST_USD: "0.5",
+    }),
+  ).toMatchObject({ prices: { m: { input: 1, output: 2 } }, models: { judge: "large" }, costUsd: 0.5 });
+  await expect(read({ PORTOLAN_PRICES: '{"m": {"input": 1}}' })).rejects.toThrow(
+    /prices\.m\.output from PORTOLAN_PRICES is wrong/,
+  );
+  await expect(read({ PORTOLAN_MODEL_HEADERS: "x-key: hunter2" })).rejects.toMatchObject({
+    message: "The setting modelHeaders from PORTOLAN_MODEL_HEADERS is not JSON.",
+    value: "modelHeaders",
+  });
+  await expect(read({ PORTOLAN_MODEL_HEADERS: '{"x-key": ["hunter2"]}' })).rejects.toMatchObject({
+    value: '{"x-key":"…"}',
+  });
+});
+
 it("gives up on a file that never ends", async () => {
   const cwd = folder("while (true) {}");
   await expect(loadConfig({ cwd, environment: {} })).rejects.toThrow(/gave no settings within 5 s/);

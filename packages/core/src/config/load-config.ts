@@ -1,7 +1,10 @@
 import { type Config, configSchema } from "./config.ts";
 import { configError } from "./config-error.ts";
 import { readConfigFile } from "./config-file.ts";
+import { shownSetting } from "./shown-setting.ts";
 import { environmentVariable, kebab, requireKnownVariables } from "./environment.ts";
+
+const objects = new Set<keyof Config>(["models", "modelHeaders", "modelBody", "prices"]);
 
 /** Where a value came from: `default`, the path of a file, the name of an environment variable, or a flag. */
 export type Origin = string;
@@ -40,7 +43,7 @@ export async function loadConfig(options: {
       undefined,
     ];
     origins[key] = origin;
-    if (value !== undefined) given[key] = value;
+    if (value !== undefined) given[key] = origin === path ? value : structured(key, value, origin);
   }
   const unknown = Object.keys(config).find((key) => !keys.includes(key as keyof Config));
   if (unknown) throw configError(`${path} has a setting that does not exist: ${unknown}`, unknown);
@@ -48,5 +51,18 @@ export async function loadConfig(options: {
   if (parsed.success) return { values: parsed.data, origins };
   const issue = parsed.error.issues[0];
   const key = issue?.path[0] as keyof Config;
-  throw configError(`The setting ${key} from ${origins[key]} is wrong: ${issue?.message}`, given[key]);
+  const where = [key, ...(issue?.path.slice(1) ?? [])].join(".");
+  const message = `The setting ${where} from ${origins[key]} is wrong: ${issue?.message}`;
+  throw configError(message, shownSetting(key, given[key]));
+}
+
+/** Settings that are objects stand in the environment as JSON. */
+function structured(key: keyof Config, value: unknown, origin: Origin): unknown {
+  if (typeof value !== "string" || !objects.has(key)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    // Not the text itself: it may hold a key.
+    throw configError(`The setting ${key} from ${origin} is not JSON`, key, `Write it as '{"name": …}'.`);
+  }
 }

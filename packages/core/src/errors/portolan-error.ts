@@ -13,11 +13,17 @@ export type ErrorCode =
   | "store-locked"
   | "native-module" // isolated-vm or LanceDB cannot be loaded by this Node
   | "sandbox-failed" // the sandbox itself broke, not the program in it
+  | "tools-unavailable" // a server of tools does not answer
   | "sandbox-busy" // more runs are waiting than the sandbox was allowed to keep
   | "recording-invalid"
   | "embedder-failed"
   | "trace-invalid"
   | "budget-invalid"
+  | "budget-spent" // a request would go above what an episode may spend
+  | "model-config" // key, name or request that an endpoint will not take, however often it is asked
+  | "model-unavailable" // an endpoint that does not answer, after all retries
+  | "model-reply-invalid" // an answer that is not the protocol's, or not what it was told to be
+  | "model-recording-invalid" // recorded exchanges that do not hold what is asked now
   | "interrupted"
   | "internal";
 

@@ -19,15 +19,16 @@ export function examplesEvaluator(sandbox: Sandbox): Evaluator {
       );
       const wrong = task.examples.flatMap((example, i) => {
         const result = results[i] as CallResult;
-        return result.ok && equalJson(result.value, example.output) ? [] : [describe(example, result)];
+        if (result.ok && equalJson(result.value, example.output)) return [];
+        return [{ example: i, kind: kindOf(result), text: describe(example, result) }];
       });
       const evidence = { right: results.length - wrong.length, of: results.length };
       if (wrong.length === 0) return { status: "passed", evidence };
-      const shown = wrong.slice(0, 3).join("\n");
+      const shown = wrong.slice(0, 3).map(({ text }) => text);
       return {
         status: "failed",
-        feedback: `It is wrong on ${wrong.length} of ${results.length} examples.\n${shown}`,
-        evidence,
+        feedback: [`It is wrong on ${wrong.length} of ${results.length} examples.`, ...shown].join("\n"),
+        evidence: { ...evidence, wrong: wrong.map(({ example, kind }) => ({ example, kind })) },
       };
     },
   });
@@ -37,4 +38,9 @@ function describe({ input, output }: Case, result: CallResult): string {
   const call = `(${input.map((value) => JSON.stringify(value)).join(", ")})`;
   const got = result.ok ? JSON.stringify(result.value) : result.failure;
   return `${call}: expected ${JSON.stringify(output)}, got ${got}`;
+}
+
+/** The kind of the outcome. */
+function kindOf(result: CallResult): string {
+  return result.ok ? "value" : (result.failure.split(":")[0] as string);
 }

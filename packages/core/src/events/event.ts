@@ -1,4 +1,6 @@
 import type { Cost } from "../budget/budget.ts";
+import type { ModelRole, FinishReason, ModelUsage } from "../models/model.ts";
+import type { Attribution } from "../agent/attribution.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Program } from "../program/program.ts";
 import type { Diagnostic } from "../sandbox/sandbox.ts";
@@ -16,7 +18,48 @@ export type EventBody =
     }
   | { type: "episode-start"; task: string; goal: string; level?: number; librarySize: number }
   | { type: "skills-retrieved"; matches: (SkillRef & { score: number; reasons: string[] })[] }
+  /** Before a request to a model; `request` is its digest, `dropped` what did not fit into the prompt. */
+  | {
+      type: "model-asked";
+      attempt: number;
+      role: ModelRole;
+      model: string;
+      request: string;
+      promptTokens: number;
+      dropped: string[];
+    }
+  | { type: "model-retry"; attempt: number; role: ModelRole; tries: number; afterMs: number; reason: string }
+  | {
+      type: "model-replied";
+      attempt: number;
+      role: ModelRole;
+      model: string;
+      finish: FinishReason;
+      usage: ModelUsage;
+      cost: Cost;
+    }
+  /** What a coder took from the failure of that attempt. */
+  | { type: "reflection-written"; attempt: number; text: string }
+  /** Whose fault a failed attempt was, decided before anything is spent on a repair. */
+  | { type: "failure-attributed"; attempt: number; attribution: Attribution }
+  /** A skill that no longer does what its evidence says left the library, with the active skills that call it. */
+  | { type: "callee-quarantined"; attempt: number; skill: SkillRef; reason: string; callers: SkillRef[] }
+  /** What came of writing that skill anew; `restored` are callers that are back, pinned to the new version. */
+  | { type: "callee-repaired"; attempt: number; from: SkillRef; to: SkillRef; restored: string[] }
+  | { type: "callee-not-repaired"; attempt: number; skill: SkillRef; reason: string }
+  /** A stage of a cascade is over, from 1; `solved` where the episode ended with a program of its. */
+  | {
+      type: "stage-ended";
+      attempt: number;
+      stage: number;
+      coder: string;
+      reason: string;
+      solved: boolean;
+      cost: Cost;
+    }
   | { type: "program-written"; attempt: number; program: Program; cost: Cost }
+  /** A reply without a program in it. */
+  | { type: "reply-unusable"; attempt: number; feedback: string; cost: Cost }
   | { type: "coder-gave-up"; attempt: number; reason: string; cost: Cost }
   | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
   | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
@@ -37,7 +80,7 @@ export interface EpisodeResult {
   level?: number;
   /** A program passed the gate. */
   solved: boolean;
-  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`. */
+  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`, `parked: …`. */
   reason: string;
   /**
    * What the store made of it, where a program was approved: it may have the skill, or another program of that name.
@@ -46,6 +89,12 @@ export interface EpisodeResult {
   change?: Admission["change"];
   attempts: number;
   evaluations: number;
+  /** What models cost, where any was asked; `costUsd` only where the price is known. */
+  requests?: number;
+  tokens?: number;
+  costUsd?: number;
+  /** True when the world was at fault, so that the task is worth another try as it is. */
+  parked?: true;
   /** Names of the skills shown to the coder. */
   retrieved: string[];
   /** Names of the skills that the accepted program imports itself. */
@@ -68,6 +117,8 @@ export type TraceEvent = EventBody & {
   voyage: string;
   /** Position of the episode in its voyage, from 0; absent for the voyage's own events. */
   episode?: number;
+  /** The skill that is being repaired, on events of the episode inside the episode that does so. */
+  repair?: string;
   /** Digest of the harness. */
   harness: string;
 };

@@ -7,6 +7,7 @@ export class Tracer {
   #sinks: readonly EventSink[];
   #seq: number;
   #episode: number | undefined;
+  #within: { whole: Tracer; skill: string } | undefined;
 
   constructor(options: { voyage: string; harness: string; sinks: readonly EventSink[]; firstSeq?: number }) {
     this.voyage = options.voyage;
@@ -25,12 +26,27 @@ export class Tracer {
     return this.#episode ?? 0;
   }
 
+  /** A tracer for the repair of a skill within the episode: its events are those of this tracer, marked with the skill. */
+  repairing(skill: string): Tracer {
+    const { voyage, harness } = this;
+    const tracer = new Tracer({ voyage, harness, sinks: [] });
+    tracer.enterEpisode(this.#episode);
+    tracer.#within = { whole: this, skill };
+    return tracer;
+  }
+
   emit(body: EventBody): void {
+    if (this.#within) this.#within.whole.#emit(body, this.#within.skill);
+    else this.#emit(body);
+  }
+
+  #emit(body: EventBody, repair?: string): void {
     const event: TraceEvent = {
       seq: this.#seq++,
       time: new Date().toISOString(),
       voyage: this.voyage,
       ...(this.#episode === undefined ? {} : { episode: this.#episode }),
+      ...(repair !== undefined && { repair }),
       harness: this.harness,
       ...body,
     };

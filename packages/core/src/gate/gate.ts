@@ -1,4 +1,5 @@
-import type { Evaluator, Subject, VerdictRecord } from "../evaluators/evaluator.ts";
+import { PortolanError } from "../errors/portolan-error.ts";
+import type { Evaluator, Subject, Verdict, VerdictRecord } from "../evaluators/evaluator.ts";
 
 /** The end of a judgement: every verdict given, and the one that stopped it, if one did. */
 export interface Judgement {
@@ -18,13 +19,23 @@ export async function judge(
     const verdict: VerdictRecord = {
       evaluator: evaluator.id,
       digest: evaluator.digest,
-      ...(await evaluator.evaluate(subject)),
+      ...(await verdictOf(evaluator, subject)),
     };
     verdicts.push(verdict);
     onVerdict(verdict);
     if (verdict.status === "failed" || verdict.status === "errored") return { verdicts, stoppedBy: verdict };
   }
   return { verdicts };
+}
+
+/** An evaluator that throws could not judge; our own failures, such as an endpoint that is out, stop more than it. */
+async function verdictOf(evaluator: Evaluator, subject: Subject): Promise<Verdict> {
+  try {
+    return await evaluator.evaluate(subject);
+  } catch (thrown) {
+    if (thrown instanceof PortolanError) throw thrown;
+    return { status: "errored", feedback: `it threw ${String(thrown)}` };
+  }
 }
 
 /**

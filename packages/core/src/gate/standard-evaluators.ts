@@ -17,10 +17,10 @@ export interface StandardEvaluators {
   gate: Evaluator[];
 }
 
-/** The evaluators of tasks with cases and no world. */
+/** The evaluators of tasks without a world. A `judge` comes last, where all that is cheaper was content. */
 export function standardEvaluators(
   sandbox: Sandbox,
-  options: { tools?: readonly string[] } = {},
+  options: { tools?: readonly string[]; judge?: Evaluator } = {},
 ): StandardEvaluators {
   return {
     visible: [
@@ -34,6 +34,7 @@ export function standardEvaluators(
       gateCasesEvaluator(sandbox),
       readsInputEvaluator(sandbox),
       determinismEvaluator(sandbox),
+      ...(options.judge ? [options.judge] : []),
     ],
   };
 }

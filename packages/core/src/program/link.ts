@@ -21,7 +21,7 @@ export async function link(program: Program, store: SkillReader | undefined): Pr
   const reached: Reached = new Map();
   const callees: Skill[] = [];
   for (const name of store ? mentionedSkills(program.source) : []) {
-    const skill = await usable(store as SkillReader, name);
+    const skill = await activeSkill(store as SkillReader, name);
     const others = skill && (await reachedFrom(skill, store as SkillReader));
     if (!others) continue;
     callees.push(skill);
@@ -52,7 +52,7 @@ function grantsOf(reached: Reached): Record<string, readonly string[]> {
 async function reachedFrom(skill: Candidate, store: SkillReader): Promise<Reached | undefined> {
   const reached: Reached = new Map([[skillSpecifier(skill.name), skill]]);
   for (const { name, digest } of skill.uses) {
-    const callee = await usable(store, name, digest);
+    const callee = await activeSkill(store, name, digest);
     const others = callee && (await reachedFrom(callee, store));
     if (!others) return undefined;
     for (const [specifier, one] of others) reached.set(specifier, one);
@@ -61,7 +61,11 @@ async function reachedFrom(skill: Candidate, store: SkillReader): Promise<Reache
 }
 
 /** An active skill. A broken one is no reason to stop: it is as good as absent, and `store check` names it. */
-async function usable(store: SkillReader, name: string, digest?: string): Promise<Skill | undefined> {
+export async function activeSkill(
+  store: SkillReader,
+  name: string,
+  digest?: string,
+): Promise<Skill | undefined> {
   try {
     const skill = await store.get(name, digest);
     return skill?.status === "active" ? skill : undefined;

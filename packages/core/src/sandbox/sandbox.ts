@@ -61,4 +61,6 @@ export interface Sandbox extends AsyncDisposable {
   check(program: LinkedProgram, options?: CheckOptions): Promise<CheckReport>;
   /** Calls the program's exported function with `input`, one value per parameter. */
   run(program: LinkedProgram, input: Json[], options?: RunOptions): Promise<Outcome>;
+  /** The TypeScript declarations of tools, by specifier: what a coder is told of them. */
+  declareTools?(tools: ToolSet): Readonly<Record<string, string>>;
 }

@@ -6,10 +6,10 @@ import type { ChangeOptions, ChangeReport, SkillChange, SkillReader } from "./sk
 import type { HistoryEntry } from "./skill-history.ts";
 import type { Match, SkillFilter, SkillQuery } from "./skill-query.ts";
 
-/** What an admission changed: a new skill, nothing (it was there), or nothing (another program has the name). */
+/** What an admission changed: a new skill, nothing (it was there), nothing (another program has the name), or a version. */
 export interface Admission {
   skill: Skill;
-  change: "added" | "unchanged" | "name-taken";
+  change: "added" | "unchanged" | "name-taken" | "replaced";
 }
 
 /** Why a candidate was refused, as quarantine keeps it. */

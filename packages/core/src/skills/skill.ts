@@ -1,3 +1,4 @@
+import type { Spent } from "../budget/budget.ts";
 import { digestOf } from "../json/json.ts";
 import type { CandidateOrigin } from "./candidate-record.ts";
 import type { Program } from "../program/program.ts";
@@ -41,7 +42,7 @@ export interface Evidence {
   episode: number;
   attempt: number;
   /** What the episode had spent when it was admitted. */
-  cost: { evaluations: number; attempts: number; tokens?: number; costUsd?: number };
+  cost: Spent;
   /** The skills the coder was shown: what a revocation must look at. */
   shown: SkillRef[];
   verdicts: VerdictRecord[];

@@ -1,3 +1,4 @@
+export { curriculumConformance } from "./curriculum-conformance.ts";
 export * from "./embedder-conformance.ts";
 export * from "./example-records.ts";
 export * from "./in-process-sandbox.ts";
@@ -6,6 +7,9 @@ export * from "./memory-skill-store.ts";
 export * from "./planted-skills.ts";
 export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";
+export * from "./model-conformance.ts";
+export * from "./model-endpoint.ts";
+export * from "./scripted-model.ts";
 export * from "./skill-store-conformance.ts";
 export * from "./syntax-trees-conformance.ts";
 export * from "./type-relation-conformance.ts";

@@ -38,6 +38,15 @@ it("finds nothing wrong with a store that nobody touched, or that is empty", asy
   expect(await checkStore(temporaryFolder())).toEqual([]);
 });
 
+it("leaves notes for coders alone, even one that looks like a skill", async () => {
+  await using store = await openSkillStore({ root });
+  cpSync(join(root, "other"), join(root, "guidance"), { recursive: true });
+  writeFileSync(join(root, "guidance/empty-lists.md"), "The mean of an empty list is 0.\n");
+  expect(await checkStore(root)).toEqual([]);
+  expect((await store.list()).map(({ name }) => name)).toEqual(["callee", "caller", "other"]);
+  expect((await store.search({ text: "other" })).map(({ skill }) => skill.name)).not.toContain("guidance");
+});
+
 it("says that there is no store where there is no folder, unless the store is yet to be made", async () => {
   const missing = {
     code: "store-invalid",

@@ -118,6 +118,7 @@ it("writes SKILL.md files that keep to the Agent Skills format, whatever the des
 it.each([
   ["a name that leaves the folder", { name: "../evil" }],
   ["the name of the quarantine", { name: "quarantine" }],
+  ["the name of the notes", { name: "guidance" }],
   ["capitals", { name: "firstLine" }],
   ["65 letters", { name: "a".repeat(65) }],
   ["no description", { description: " " }],

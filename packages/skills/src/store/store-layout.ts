@@ -8,7 +8,7 @@ const INACTIVE = "inactive";
 const TRANSACTIONS = ".transaction";
 
 /** Names that no skill can have, since the store keeps something else there. */
-const reserved = new Set([QUARANTINE, INACTIVE, "candidates"]);
+const reserved = new Set([QUARANTINE, INACTIVE, "candidates", "guidance"]);
 
 /** Where a skill's folder lies: active ones at the root, all others under `inactive/`. */
 export type Place = "active" | "inactive";

@@ -47,6 +47,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   cost: z.object({
     evaluations: z.number(),
     attempts: z.number(),
+    requests: z.number().optional(),
     tokens: z.number().optional(),
     costUsd: z.number().optional(),
   }),

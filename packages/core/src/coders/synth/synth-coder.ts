@@ -67,7 +67,7 @@ const replySchema = z.object({
 });
 
 function draftOf({ name, task, past }: WriteRequest, reply: z.output<typeof replySchema>): Draft {
-  const refused = new Set(past.map(({ program }) => program.source));
+  const refused = new Set(past.map(({ program }) => program?.source));
   const found = reply.source === undefined ? [] : [reply.source, ...reply.alternatives];
   const [first, ...others] = found
     // A second search has less to spend than the first, and may come upon the same program again.

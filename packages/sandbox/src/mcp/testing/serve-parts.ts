@@ -1,0 +1,4 @@
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
+import { partsServer } from "./parts-server.ts";
+
+serveStdio(partsServer);
