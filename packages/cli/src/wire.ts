@@ -165,11 +165,13 @@ export async function equip(
   const { coderStages, standardEvaluators } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging);
   const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
+  const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
     coder: await coderOf(workshop, config, store, model, notes),
     sandbox: workshop.judging,
     evaluators,
-    harness: harnessOf(config, evaluators, store !== undefined, model),
+    describe,
+    harness: harnessOf(config, evaluators, store !== undefined, { model, describe }),
     store,
   };
 }
@@ -214,7 +216,7 @@ function harnessOf(
   config: Config,
   evaluators: StandardEvaluators,
   retrieves: boolean,
-  model: Model | undefined,
+  { model, describe }: { model?: Model; describe?: Model },
 ): Harness {
   const { retrieve, embedder, reflection, samples, promptTokens } = config;
   const afterFailure = model && Math.min(AFTER_FAILURE, Math.floor(retrieve / 4));
@@ -223,7 +225,7 @@ function harnessOf(
     tools: [],
     retrieval: retrieves ? { limit: retrieve, embedder, afterFailure } : { limit: 0 },
     orchestration: { budget: budgetOf(config), ...(model && { reflection, samples, promptTokens }) },
-    models: model && { coder: model.id },
+    models: model || describe ? { coder: model?.id, describe: describe?.id } : undefined,
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
 }

@@ -6,6 +6,7 @@ import { lowerBound } from "../gate/gate.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
+import { describeSkill } from "./describe-skill.ts";
 import type { Episode, FullJudgement, Written } from "./episode.ts";
 
 /** The active skill that does the same already, or `undefined`. */
@@ -26,8 +27,12 @@ export interface Approved {
 }
 
 /** Puts on record that a program passed the gate; nothing is stored yet. */
-export function approve(episode: Episode, written: Written, judgement: FullJudgement): Approved {
-  const candidate = candidateOf(episode, written);
+export async function approve(
+  episode: Episode,
+  written: Written,
+  judgement: FullJudgement,
+): Promise<Approved> {
+  const candidate = candidateOf(episode, written, await describeSkill(episode, written));
   const evidence = evidenceOf(episode, judgement);
   episode.tracer.emit({ type: "gate-passed", attempt: episode.budget.spent.attempts, candidate, evidence });
   return { candidate, evidence, skill: { name: candidate.name, digest: skillDigest(candidate) } };
@@ -93,11 +98,15 @@ export async function settle(
   return approved && !failed ? admit(approved, store, tracer) : undefined;
 }
 
-function candidateOf({ task }: Episode, { draft, callees, report }: Written): Candidate {
+function candidateOf(
+  { task }: Episode,
+  { draft, callees, report }: Written,
+  description: string = task.goal.slice(0, 1024),
+): Candidate {
   const tools = report.imports.filter((specifier) => specifier.startsWith("#tools/"));
   return {
     ...draft,
-    description: task.goal.slice(0, 1024),
+    description,
     uses: callees
       .map(({ name, digest }) => ({ name, digest }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),

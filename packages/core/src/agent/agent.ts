@@ -5,6 +5,7 @@ import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Harness } from "../harness/harness.ts";
+import type { Model } from "../models/model.ts";
 import type { Program } from "../program/program.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Verify } from "../skills/skill-change.ts";
@@ -27,6 +28,8 @@ export interface Agent {
   store?: SkillStore;
   /** What the coder is told of the tools: TypeScript, by specifier. */
   toolDeclarations?: Readonly<Record<string, string>>;
+  /** Adds to the goal, which describes a skill, when to use it. */
+  describe?: Model;
   /** Gets what a model writes as it comes, for a display; text begins anew after a retry. */
   onText?: (delta: string) => void;
   /** Puts what the tools act on back to where it was before the episode; absent where that is impossible or needless. */
@@ -90,7 +93,7 @@ async function attempt(episode: Episode, program: Program, draft: Draft): Promis
   const known = await knownSkill(episode, written);
   if (known) return end(episode, { solvedBy: written, skill: known, reason: "known" });
 
-  const approved = approve(episode, written, judgement);
+  const approved = await approve(episode, written, judgement);
   const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
   // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
   return { ...result, change: await admit(approved, episode.agent.store, episode.tracer) };

@@ -23,6 +23,8 @@ export interface AgentOptions {
   /** Writes the programs; a coder that asks `model` when absent. */
   coder?: Coder;
   model?: Model;
+  /** Adds to the goal, which describes a skill, when to use it; the goal alone when absent. */
+  describe?: Model;
   /** Runs and checks programs; whoever made it disposes of it. */
   sandbox: Sandbox;
   /** Where skills come from and go to; without one nothing is retrieved and nothing is kept. */
@@ -89,7 +91,7 @@ export function createAgent(options: AgentOptions): TaskAgent {
 const defaultBudget = { evaluations: 100_000, attempts: 10 };
 
 function agentOf(options: AgentOptions): Agent {
-  const { model, store, tools = {}, patience, resetWorld, verify } = options;
+  const { model, describe, store, tools = {}, patience, resetWorld, verify } = options;
   const sandbox = sandboxWithTools(options.sandbox, tools);
   const namespaces = Object.keys(tools).toSorted();
   const standard = standardEvaluators(sandbox, { tools: namespaces });
@@ -111,11 +113,22 @@ function agentOf(options: AgentOptions): Agent {
     tools: namespaces,
     retrieval: store ? { limit: 12, ...(model && { afterFailure: 3 }), ...options.retrieval } : { limit: 0 },
     orchestration: { budget: { ...defaultBudget, ...options.budget }, reflection, samples, promptTokens },
-    models: model && { coder: model.id },
+    models: model || describe ? { coder: model?.id, describe: describe?.id } : undefined,
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
   const toolDeclarations = namespaces.length > 0 ? options.sandbox.declareTools?.(tools) : undefined;
-  return { coder, sandbox, evaluators, harness, store, toolDeclarations, patience, resetWorld, verify };
+  return {
+    describe,
+    coder,
+    sandbox,
+    evaluators,
+    harness,
+    store,
+    toolDeclarations,
+    patience,
+    resetWorld,
+    verify,
+  };
 }
 
 function withBudget(agent: Agent, budget: Partial<BudgetLimits>): Agent {
