@@ -5,6 +5,7 @@ import type {
   Coder,
   Config,
   Embedder,
+  Evaluator,
   Harness,
   Model,
   ModelRole,
@@ -163,7 +164,7 @@ export async function equip(
   notes: readonly Note[] = [],
 ): Promise<Agent> {
   const { coderStages, standardEvaluators } = await import("@portolan/core");
-  const evaluators = standardEvaluators(workshop.judging);
+  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config) });
   const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
@@ -174,6 +175,22 @@ export async function equip(
     harness: harnessOf(config, evaluators, store !== undefined, { model, describe }),
     store,
   };
+}
+
+/** The judge of the gate, where the settings have a calibration of one. */
+async function judgeOf({ judging }: Workshop, config: Config): Promise<Evaluator | undefined> {
+  const path = config.judgeCalibration;
+  if (path === undefined) return undefined;
+  const { judgeEvaluator, PortolanError, readCalibration } = await import("@portolan/core");
+  const { readFile } = await import("node:fs/promises");
+  const text = await readFile(path, "utf8").catch((cause: Error) => {
+    throw new PortolanError("config", `The calibration of the judge cannot be read: ${cause.message}`, {
+      value: path,
+      next: "Make it: portolan judge calibrate LABELLED.jsonl --out FILE.",
+    });
+  });
+  const model = await openModel(config, "judge");
+  return judgeEvaluator({ model, sandbox: judging, calibration: readCalibration(text, path) });
 }
 
 /** The coder of each stage; several of them are a cascade, in which each gives up before the next begins. */

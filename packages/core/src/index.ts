@@ -29,6 +29,7 @@ export type { Rate } from "./evaluators/judge/exact-interval.ts";
 export * from "./evaluators/judge/judge-evaluator.ts";
 export * from "./evaluators/judge/judge-view.ts";
 export * from "./evaluators/judge/judge.ts";
+export * from "./evaluators/judge/read-calibration.ts";
 export type { JudgedTask } from "./evaluators/judge/judge-prompt.ts";
 export type { Finding } from "./evaluators/judge/read-verdict.ts";
 export { type Rubric, standardRubric } from "./evaluators/judge/rubric.ts";

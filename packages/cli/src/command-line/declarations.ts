@@ -16,6 +16,7 @@ const writer = [
   "replyTokens",
   "modelRecord",
   "modelReplay",
+  "judgeCalibration",
   "requests",
   "tokens",
   "costUsd",

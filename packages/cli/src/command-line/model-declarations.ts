@@ -16,4 +16,17 @@ export const model: readonly CommandDeclaration[] = [
     examples: ["model serve --inbox inbox", "model serve --inbox inbox --port 0 --model me --json"],
     load: () => import("../commands/model-serve.ts"),
   },
+  {
+    name: "judge calibrate",
+    summary: "measure how often a model judges rightly, on results that somebody has labelled",
+    arguments: { "<file>": "labelled results, one JSON object a line" },
+    settings: ["model", "modelUrl", "modelRecord", "modelReplay"],
+    options: { "--out <file>": "keep the calibration there, for --judge-calibration" },
+    details:
+      "The model is that of the role judge. Exit code 0: good enough to admit alone; 1: not, and why. What a line of the\nfile holds is in docs/judge.md.",
+    examples: [
+      "judge calibrate labelled.jsonl --model qwen3 --model-url http://localhost:11434/v1 --out judge.json",
+    ],
+    load: () => import("../commands/judge-calibrate.ts"),
+  },
 ];

@@ -74,6 +74,10 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
     flags: "--model-replay <file>",
     about: "answer from this file of exchanges instead of asking a model",
   },
+  judgeCalibration: {
+    flags: "--judge-calibration <file>",
+    about: "have a model judge at the gate, as far as this calibration trusts it",
+  },
   requests: { flags: "--requests <number>", about: "requests to models that a task may send" },
   tokens: { flags: "--tokens <number>", about: "tokens that a task may spend, read and written" },
   costUsd: { flags: "--cost-usd <amount>", about: "US dollars that a task may spend" },

@@ -98,6 +98,12 @@ export const configSchema = z.strictObject({
   /** Of every role, as JSONL. */
   modelRecord: z.string().min(1).optional().describe("file that gets every exchange with a model"),
   modelReplay: z.string().min(1).optional().describe("file of exchanges that stand for the model, offline"),
+  /** Makes the model of the role `judge` an evaluator of the gate. */
+  judgeCalibration: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("file of `portolan judge calibrate`; with it a model judges at the gate"),
   requests: wholeNumber(1).optional().describe("requests to models an episode may send"),
   tokens: wholeNumber(1).optional().describe("tokens an episode may spend, read and written"),
   costUsd: amount("it is not an amount above 0", { above: true })
