@@ -43,6 +43,8 @@ for (const set of values.from === undefined ? await setsOf(values.sets.split(","
     const { name, skills, queries } = chosen;
     const arms = await measure(chosen, armsOf(set, size), { embedder: remembered, sandbox, fitting });
     measurements.push({ set: name, skills: skills.length, queries: queries.length, arms });
+    // At once: a run takes an hour.
+    if (values.json !== undefined) writeMeasurements(values.json);
     for (const [arm, measured] of arms)
       console.log(`\n${skills.length} skills, ${queries.length} queries, ${arm}\n\n${detailsOf(measured)}`);
   }
@@ -55,11 +57,6 @@ if (values.page !== undefined) {
     (_, start: string, end: string) => `${start}\n\n${report}\n\n${end}`,
   );
   writeFileSync(values.page, now);
-}
-if (values.json !== undefined) {
-  const rows = measurements.map(({ arms, ...one }) => ({ ...one, arms: Object.fromEntries(arms) }));
-  const { half } = values;
-  writeFileSync(values.json, `${JSON.stringify({ embedder: remembered.id, half, measurements: rows })}\n`);
 }
 
 function measuredEarlier(path: string): Measurement[] {
@@ -107,4 +104,10 @@ function remembering(inner: Embedder): Embedder {
       return texts.map((text) => known.get(keyOf(text)) as Float32Array);
     },
   };
+}
+
+function writeMeasurements(path: string): void {
+  const rows = measurements.map(({ arms, ...one }) => ({ ...one, arms: Object.fromEntries(arms) }));
+  const { half } = values;
+  writeFileSync(path, `${JSON.stringify({ embedder: remembered.id, half, measurements: rows })}\n`);
 }
