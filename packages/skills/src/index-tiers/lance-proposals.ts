@@ -3,8 +3,7 @@ import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { measureNamed } from "./lance-measures.ts";
 import { findNear, findText, whereOf } from "./lance-search.ts";
-import { vectorsOf } from "./lance-writer.ts";
-import type { VectorStore } from "./vector-store.ts";
+import type { ReadSkills } from "./read-skills.ts";
 
 /**
  * What LanceDB finds by stems and by vector, measured as in memory. Both are asked at once; what one of them found is
@@ -13,7 +12,7 @@ import type { VectorStore } from "./vector-store.ts";
 export async function lanceProposals(
   view: CatalogView,
   table: Table,
-  vectors: VectorStore,
+  read: ReadSkills,
   query: LibraryQuery,
 ): Promise<Proposal[]> {
   const { tokens, vector, filter, limit } = query;
@@ -21,9 +20,8 @@ export async function lanceProposals(
   const { seq } = view;
   const proposals = new Map<string, Proposal | undefined>();
   const measure = async (names: readonly string[]): Promise<void> => {
-    const skills = view.documentsNamed(names);
-    const known = vector ? await vectorsOf(table, vectors, skills) : new Map<string, Float32Array>();
-    for (const proposal of measureNamed(view, known, skills, query)) proposals.set(proposal.name, proposal);
+    const skills = await read.named(view, table, names);
+    for (const proposal of measureNamed(view, skills, query)) proposals.set(proposal.name, proposal);
   };
   const measureFound = async (found: Promise<string[]>): Promise<void> => {
     const names = (await found).filter((name) => !proposals.has(name));

@@ -13,6 +13,7 @@ import { lanceProposals } from "./lance-proposals.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrite } from "./lance-upkeep.ts";
 import { differencesOf, lackedBy, type LanceChange, writeChanges } from "./lance-writer.ts";
+import { ReadSkills } from "./read-skills.ts";
 import { VectorStore } from "./vector-store.ts";
 
 /** Who first writes a large table takes minutes, and everybody else has to wait for it. */
@@ -45,6 +46,7 @@ export function tableName(stamp: IndexStamp, store: string): string {
 export class LanceTier implements IndexTier {
   readonly #options: LanceTierOptions;
   readonly #vectors: VectorStore;
+  readonly #read: ReadSkills;
   readonly #name: string;
   #open: { connection: Connection; table: Table } | undefined;
   #upkeepIsDue = false;
@@ -52,6 +54,7 @@ export class LanceTier implements IndexTier {
   constructor(options: LanceTierOptions) {
     this.#options = options;
     this.#vectors = VectorStore.open(options.vectorsPath, options.stamp.dimension);
+    this.#read = new ReadSkills(this.#vectors);
     this.#name = tableName(options.stamp, options.store);
   }
 
@@ -65,7 +68,7 @@ export class LanceTier implements IndexTier {
 
   async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     if (query.filter.status && !query.filter.status.includes("active")) return [];
-    return lanceProposals(view, await this.#opened(view), this.#vectors, query);
+    return lanceProposals(view, await this.#opened(view), this.#read, query);
   }
 
   async maintain(): Promise<void> {

@@ -45,12 +45,11 @@ export function quantiseRow(vector: Float32Array, codes: Int8Array): QuantisedRo
 
 /** A query in 16 bits, so that only the rows' bytes cost precision. */
 export function quantiseQuery(vector: Float32Array): QuantisedQuery {
-  const sum = vector.reduce((total, value) => total + Math.abs(value), 0);
-  const largestCode = Math.min(
-    MOST_OF_A_SHORT,
-    (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (largest(vector) / (sum || 1)),
-  );
-  const scale = largest(vector) / (largestCode || 1);
+  const most = largest(vector);
+  let sum = 0;
+  for (let i = 0; i < vector.length; i++) sum += Math.abs(vector[i] as number);
+  const largestCode = Math.min(MOST_OF_A_SHORT, (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (most / (sum || 1)));
+  const scale = most / (largestCode || 1);
   const codes = new Int16Array(paddedWidth(vector.length));
   let missed = 0;
   let square = 0;
@@ -68,7 +67,10 @@ export function quantiseQuery(vector: Float32Array): QuantisedQuery {
 export function exactDot(a: Float32Array, b: Float32Array, offset = 0): number {
   const { length } = a;
   const whole = length - (length % 4);
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   for (let i = 0, j = offset; i < whole; i += 4, j += 4) {
     first += (a[i] as number) * (b[j] as number);
     second += (a[i + 1] as number) * (b[j + 1] as number);
@@ -81,6 +83,6 @@ export function exactDot(a: Float32Array, b: Float32Array, offset = 0): number {
 
 function largest(vector: Float32Array): number {
   let most = 0;
-  for (const value of vector) most = Math.max(most, Math.abs(value));
+  for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i] as number));
   return most;
 }
