@@ -42,7 +42,7 @@ export function reportOf(results: readonly SizeResult[]): string {
 }
 
 const TURNS =
-  "Asked in turn, question by question, in one process and so under one load: medians of three rounds after one that is not counted. " +
+  "Asked in turn, ten questions each, in one process and so under one load: medians of three rounds after one that is not counted. " +
   "Ours is what `auto` chooses at that size; our LanceDB tier stands beside it at every size. LanceDB's best is its index, or its scan where that is quicker. " +
   "Aims: at most 1.30 times LanceDB's best at every size; its scan at least 10 times slower up to 100,000.";
 const TURNS_HEAD = [
