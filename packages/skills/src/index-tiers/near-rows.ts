@@ -28,12 +28,13 @@ export function nearRows(
     for (const [block, { dots, rows }] of candidates.entries()) {
       const { vectors } = blocks[block] as DocumentBlock;
       const { scales, errors, norms } = vectors;
+      const cosine = vectors.cosinesWith(vector);
       for (const row of rows) {
         const rough = (dots[row] as number) * query.scale * (scales[row] as number);
         if (rough < floor || rough >= least !== areFirst) continue;
         const slack = slackOf(query, errors[row] as number, norms[row] as number);
         if (rough + slack < exact.least) continue;
-        const value = vectors.cosine(row, vector);
+        const value = cosine(row);
         if (value <= 0 || value < exact.least) continue;
         exact.add(value);
         found.push({ block, row, value });
