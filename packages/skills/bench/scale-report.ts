@@ -42,8 +42,8 @@ export function reportOf(results: readonly SizeResult[]): string {
 }
 
 const TURNS =
-  "Asked in turn, question by question, in one process and so under one load: medians, first of questions that nobody asked before, then of the same ones asked again, " +
-  "when what was found before is still in memory. Ours is what `auto` chooses at that size; our LanceDB tier stands beside it at every size. LanceDB's best is its index, " +
+  "Asked in turn, ten questions each, in one process and so under one load: medians, first of questions that nobody asked before, then of the same ones asked again. " +
+  "Ours is what `auto` chooses at that size; our LanceDB tier stands beside it at every size. LanceDB's best is its index, " +
   "or its scan where that is quicker. Aims: at most 1.30 times LanceDB's best at every size; its scan at least 10 times slower than ours up to 100,000. " +
   "In processes of their own, as in the tables above, no arm has its caches emptied by another: the last column is of those.";
 const TURNS_HEAD = [

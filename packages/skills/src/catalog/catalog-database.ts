@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { CATALOG_STAMP, CATALOG_TABLES } from "./catalog-schema.ts";
 import { copyCatalog } from "./copy-catalog.ts";
 import {
@@ -32,6 +32,8 @@ export class CatalogDatabase {
   /** Answers of the moment that `#version` names. */
   #answers = new Map<string, unknown>();
   #version = -1;
+  /** Whether the answers are known to be of the running stretch of the program, which nothing of this process interrupts. */
+  #isFresh = false;
   #isInSnapshot = false;
 
   private constructor(path: string, database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })) {
@@ -94,6 +96,11 @@ export class CatalogDatabase {
     return this.#statement(sql).all(...values) as Row[];
   }
 
+  /** Rows as lists of values in the order of the columns: a third of the time that objects take, for what is read by the hundred. */
+  lists(sql: string, ...values: SQLInputValue[]): SQLOutputValue[][] {
+    return this.#statement(sql, "list").all(...values) as unknown as SQLOutputValue[][];
+  }
+
   run(sql: string, ...values: SQLInputValue[]): number {
     this.#answers.clear();
     return Number(this.#statement(sql).run(...values).lastInsertRowid);
@@ -102,7 +109,10 @@ export class CatalogDatabase {
   /** Runs `action` as one transaction that writes: what it reads, no other process changes meanwhile. */
   transaction<T>(action: () => T): T {
     try {
-      return this.#within("BEGIN IMMEDIATE", action);
+      return this.#within("BEGIN IMMEDIATE", () => {
+        this.#answers.clear();
+        return action();
+      });
     } finally {
       this.#answers.clear();
     }
@@ -111,7 +121,7 @@ export class CatalogDatabase {
   /** Runs `action`, which only reads, on the catalogue as it is at one moment. */
   snapshot<T>(action: () => T): T {
     return this.#within("BEGIN", () => {
-      this.#refreshAnswers();
+      this.refresh();
       this.#isInSnapshot = true;
       try {
         return action();
@@ -121,12 +131,25 @@ export class CatalogDatabase {
     });
   }
 
-  /** What `read` gives, read once until this process or another writes to the catalogue; `key` says what is read. */
+  /**
+   * What `read` gives, read once until this process or another writes to the catalogue; `key` says what is read. Whether
+   * another has written is asked once in a stretch of the program without an `await`, and whenever `refresh` is called.
+   */
   remembered<T>(key: string, read: () => T): T {
-    if (!this.#isInSnapshot) this.#refreshAnswers();
+    if (!this.#isInSnapshot && !this.#isFresh) this.refresh();
     let answer = this.#answers.get(key) as T | undefined;
     if (answer === undefined && !this.#answers.has(key)) this.#answers.set(key, (answer = read()));
     return answer as T;
+  }
+
+  /** Forgets the answers if another connection has written since; SQLite tells so in microseconds. */
+  refresh(): void {
+    const version = this.one("PRAGMA data_version")?.data_version as number;
+    if (!this.#isFresh) queueMicrotask(() => (this.#isFresh = false));
+    this.#isFresh = true;
+    if (version === this.#version && this.#answers.size < MOST_REMEMBERED) return;
+    this.#version = version;
+    this.#answers.clear();
   }
 
   close(): void {
@@ -146,19 +169,13 @@ export class CatalogDatabase {
     }
   }
 
-  /** SQLite tells in a microsecond whether another connection has written. */
-  #refreshAnswers(): void {
-    const version = this.one("PRAGMA data_version")?.data_version as number;
-    if (version === this.#version && this.#answers.size < MOST_REMEMBERED) return;
-    this.#version = version;
-    this.#answers.clear();
-  }
-
-  #statement(sql: string): StatementSync {
-    let statement = this.#statements.get(sql);
+  #statement(sql: string, row: "object" | "list" = "object"): StatementSync {
+    const key = row === "list" ? `list ${sql}` : sql;
+    let statement = this.#statements.get(key);
     if (!statement) {
       statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
+      statement.setReturnArrays(row === "list");
+      this.#statements.set(key, statement);
     }
     return statement;
   }

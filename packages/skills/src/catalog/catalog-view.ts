@@ -66,16 +66,16 @@ export class CatalogView {
 
   /** The listed ones of these names with their stems, in one question: one for each would take most of a search. */
   documentsNamed(names: readonly string[]): NamedDocument[] {
-    const rows = this.database.all(
-      `SELECT name, text_digest, length, terms FROM json_each(?) AS wanted
+    const rows = this.database.lists(
+      `SELECT wanted.key, text_digest, length, terms FROM json_each(?) AS wanted
         JOIN skills ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
       JSON.stringify(names),
     );
-    return rows.map((row) => ({
-      name: row.name as string,
-      textDigest: row.text_digest as string,
-      terms: termsOfBytes(row.terms as unknown as Uint8Array),
-      length: row.length as number,
+    return rows.map(([place, textDigest, length, terms]) => ({
+      name: names[place as number] as string,
+      textDigest: textDigest as string,
+      terms: termsOfBytes(terms as Uint8Array),
+      length: length as number,
     }));
   }
 

@@ -2,7 +2,7 @@ import { PortolanError, type Skill } from "@portolan/core";
 import { documentOf } from "../search/skill-document.ts";
 import { addToMeta, CatalogCounts } from "./catalog-counts.ts";
 import type { CatalogDatabase, Row } from "./catalog-database.ts";
-import { labelOf } from "./catalog-labels.ts";
+import { GivenNumbers } from "./catalog-labels.ts";
 import { settleUsability } from "./usability.ts";
 import type { SkillReading } from "./skill-source.ts";
 import { bytesOfTerms } from "./term-counts.ts";
@@ -17,8 +17,9 @@ const MOST_COUNTED = 65_535;
 export function refreshRows(database: CatalogDatabase, source: SkillReading, names: readonly string[]): void {
   const counts = new CatalogCounts(database);
   const gone = new Map<number, string>();
-  const changed = names.filter((name) => refreshRow(database, source, counts, name, gone));
-  const touched = settleUsability(database, counts, changed);
+  const numbers = new GivenNumbers(database);
+  const changed = names.filter((name) => refreshRow(database, source, { counts, numbers, gone }, name));
+  const touched = settleUsability(database, counts, numbers, changed);
   counts.write();
   if (touched.size + gone.size === 0) return;
   addToMeta(database, "seq", 1);
@@ -30,13 +31,20 @@ export function refreshRows(database: CatalogDatabase, source: SkillReading, nam
     database.run("INSERT OR REPLACE INTO changes VALUES (?, ?, ?)", id, seq, name);
 }
 
+/** What the rows of one transaction have in common. */
+interface Refreshing {
+  counts: CatalogCounts;
+  numbers: GivenNumbers;
+  /** Names of skills that are gone, by their number. */
+  gone: Map<number, string>;
+}
+
 /** False when the row was level with its folder. */
 function refreshRow(
   database: CatalogDatabase,
   source: SkillReading,
-  counts: CatalogCounts,
+  { counts, numbers, gone }: Refreshing,
   name: string,
-  gone: Map<number, string>,
 ): boolean {
   const row = database.one("SELECT id, stamps, listed, signature FROM skills WHERE name = ?", name);
   // Taken before the files are read: what changes in between, the next look notices.
@@ -55,7 +63,7 @@ function refreshRow(
     : database.run("INSERT INTO skills (name, stamps) VALUES (?, ?)", name, stamps);
   if (skill instanceof PortolanError) writeBroken(database, id, stamps, skill);
   else {
-    writeSkill(database, id, stamps, skill);
+    writeSkill(database, numbers, id, stamps, skill);
     for (const change of source.changes?.(name) ?? [])
       database.run("INSERT OR IGNORE INTO parts VALUES (?, ?)", change, id);
   }
@@ -85,7 +93,13 @@ function writeBroken(database: CatalogDatabase, id: number, stamps: string, erro
   );
 }
 
-function writeSkill(database: CatalogDatabase, id: number, stamps: string, skill: Skill): void {
+function writeSkill(
+  database: CatalogDatabase,
+  numbers: GivenNumbers,
+  id: number,
+  stamps: string,
+  skill: Skill,
+): void {
   const { tokens, counts, textDigest } = documentOf(skill);
   const { evidence } = skill;
   database.run(
@@ -96,16 +110,16 @@ function writeSkill(database: CatalogDatabase, id: number, stamps: string, skill
     skill.status,
     skill.version,
     skill.aliasOf ?? null,
-    labelOf(database, "signature", skill.signature),
-    labelOf(database, "tags", JSON.stringify(skill.tags ?? [])),
-    labelOf(database, "author", skill.author ?? evidence.coder),
-    labelOf(database, "suite", evidence.task.suite),
+    numbers.ofLabel("signature", skill.signature),
+    numbers.ofLabel("tags", JSON.stringify(skill.tags ?? [])),
+    numbers.ofLabel("author", skill.author ?? evidence.coder),
+    numbers.ofLabel("suite", evidence.task.suite),
     JSON.stringify(skill.tools),
     textDigest,
     id,
   );
   const terms = new Uint32Array(
-    [...counts].flatMap(([term, count]) => [termId(database, term), Math.min(count, MOST_COUNTED)]),
+    [...counts].flatMap(([term, count]) => [numbers.ofStem(term), Math.min(count, MOST_COUNTED)]),
   );
   database.run(
     "INSERT INTO documents VALUES (?, ?, ?, ?)",
@@ -118,11 +132,6 @@ function writeSkill(database: CatalogDatabase, id: number, stamps: string, skill
     database.run("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", name, id, digest);
   for (const { name, digest } of evidence.shown)
     database.run("INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", name, id, digest);
-}
-
-function termId(database: CatalogDatabase, term: string): number {
-  const row = database.one("SELECT id FROM terms WHERE term = ?", term);
-  return row ? Number(row.id) : database.run("INSERT INTO terms (term) VALUES (?)", term);
 }
 
 /** A skill without its hidden cases and its verdicts, which no view of a search looks at and which are most of it. */

@@ -141,6 +141,7 @@ it("remembers an answer until this process or another writes", async () => {
   const ask = () => database.remembered("reads", () => ++reads);
   expect([ask(), ask()]).toEqual([1, 1]);
   remember(other, { test: 1 });
+  await Promise.resolve();
   expect([ask(), database.snapshot(() => ask() + ask()), ask()]).toEqual([2, 4, 2]);
   database.transaction(() => remember(database, { test: 2 }));
   expect(ask()).toBe(3);

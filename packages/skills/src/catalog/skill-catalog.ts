@@ -57,6 +57,7 @@ export class SkillCatalog implements Disposable {
    */
   level(options: { full?: boolean; mayWait?: boolean; progress?: Progress } = {}): CatalogDatabase {
     return this.#guarded((database) => {
+      database.refresh();
       const intents = database.remembered("intents", () => namesOf(database));
       // A writer is at work, or was killed: what it began is looked at each time, until the next writer settles it.
       const unsettled = intents.filter((name) => !this.#isLevel(database, name));
@@ -144,6 +145,9 @@ export class SkillCatalog implements Disposable {
   }
 
   #opened(): CatalogDatabase {
+    // Where the catalogue is, its folder is too.
+    if (!this.#readOnly && !this.fallback && this.#database?.isOnDisk && this.#database.isInPlace)
+      return this.#database;
     const inMemory = this.#readOnly || this.fallback !== undefined || !isFolder(this.#root);
     // A store that was not there yet may have been made since.
     if (this.#database && (!this.#database.isInPlace || this.#database.isOnDisk === inMemory)) this.#retire();

@@ -85,6 +85,8 @@ export class SkillSource {
 }
 
 function changeIn(line: string): string | undefined {
+  // Most lines name none, and the last is empty.
+  if (!line.includes('"change"')) return undefined;
   try {
     const { change } = JSON.parse(line) as { change?: unknown };
     return typeof change === "string" ? change : undefined;

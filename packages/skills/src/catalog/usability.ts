@@ -1,6 +1,6 @@
 import type { CatalogCounts } from "./catalog-counts.ts";
 import type { CatalogDatabase, Row } from "./catalog-database.ts";
-import { labelOf } from "./catalog-labels.ts";
+import type { GivenNumbers } from "./catalog-labels.ts";
 
 /** What follows from a skill and from what it calls. */
 interface Standing {
@@ -17,6 +17,7 @@ interface Standing {
 export function settleUsability(
   database: CatalogDatabase,
   counts: CatalogCounts,
+  numbers: GivenNumbers,
   changed: readonly string[],
 ): Set<number> {
   const touched = new Set<number>();
@@ -29,16 +30,16 @@ export function settleUsability(
     );
     // A changed skill's callers are asked once in any case: its digest may be another, or the skill gone.
     const first = given.delete(name);
-    const moved = row ? settle(database, counts, row) : false;
+    const moved = row ? settle(database, counts, numbers, row) : false;
     if (row && (moved || first)) touched.add(Number(row.id));
     if (moved || first) queue.push(...callersOf(database, name));
   }
   return touched;
 }
 
-function settle(database: CatalogDatabase, counts: CatalogCounts, row: Row): boolean {
+function settle(database: CatalogDatabase, counts: CatalogCounts, numbers: GivenNumbers, row: Row): boolean {
   const id = Number(row.id);
-  const { usable, reach } = standingOf(database, row);
+  const { usable, reach } = standingOf(database, numbers, row);
   const listed = usable === 1 && row.alias_of === null ? 1 : 0;
   if (usable === row.usable && reach === row.reach && listed === row.listed) return false;
   if (listed !== row.listed) counts.count(id, Number(row.signature), listed === 1 ? 1 : -1);
@@ -46,7 +47,7 @@ function settle(database: CatalogDatabase, counts: CatalogCounts, row: Row): boo
   return true;
 }
 
-function standingOf(database: CatalogDatabase, row: Row): Standing {
+function standingOf(database: CatalogDatabase, numbers: GivenNumbers, row: Row): Standing {
   if (row.problem !== null) return { usable: 0, reach: null };
   const tools = new Set(JSON.parse(String(row.tools)) as string[]);
   const callees = database.all(
@@ -60,7 +61,7 @@ function standingOf(database: CatalogDatabase, row: Row): Standing {
   const works = callees.every(({ pinned, digest, usable }) => pinned === digest && usable === 1);
   return {
     usable: row.status === "active" && works ? 1 : 0,
-    reach: labelOf(database, "reach", JSON.stringify([...tools].toSorted())),
+    reach: numbers.ofLabel("reach", JSON.stringify([...tools].toSorted())),
   };
 }
 

@@ -27,11 +27,11 @@ export function exactProposals(
       bm25: scores[row.block]?.values[row.row] ?? 0,
       cosine: row.value,
     });
+  const cosines = vector ? blocks.map(({ vectors }) => vectors.cosinesWith(vector)) : [];
   for (const row of best(bestRows(scores, skipped, limit))) {
     const name = nameOf(row);
     if (proposals.has(name)) continue;
-    const cosine = vector ? blockOf(row).vectors.cosine(row.row, vector) : 0;
-    proposals.set(name, { name, bm25: row.value, cosine });
+    proposals.set(name, { name, bm25: row.value, cosine: cosines[row.block]?.(row.row) ?? 0 });
   }
   return [...proposals.values()];
 }

@@ -8,12 +8,12 @@ import { withStoreLock } from "../store/store-lock.ts";
 import { embedEntries, type EmbedProgress } from "./document-embedding.ts";
 import { type IndexStamp, stampDigest } from "./index-stamp.ts";
 import type { IndexTier } from "./index-tier.ts";
-import { KnownDocuments } from "./known-documents.ts";
 import { isShared } from "./lance-location.ts";
 import { lanceProposals } from "./lance-proposals.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrite } from "./lance-upkeep.ts";
 import { differencesOf, lackedBy, type LanceChange, writeChanges } from "./lance-writer.ts";
+import { ReadSkills } from "./read-skills.ts";
 import { VectorStore } from "./vector-store.ts";
 
 /** Who first writes a large table takes minutes, and everybody else has to wait for it. */
@@ -46,14 +46,15 @@ export function tableName(stamp: IndexStamp, store: string): string {
 export class LanceTier implements IndexTier {
   readonly #options: LanceTierOptions;
   readonly #vectors: VectorStore;
+  readonly #read: ReadSkills;
   readonly #name: string;
-  readonly #documents = new KnownDocuments();
   #open: { connection: Connection; table: Table } | undefined;
   #upkeepIsDue = false;
 
   constructor(options: LanceTierOptions) {
     this.#options = options;
     this.#vectors = VectorStore.open(options.vectorsPath, options.stamp.dimension);
+    this.#read = new ReadSkills(this.#vectors);
     this.#name = tableName(options.stamp, options.store);
   }
 
@@ -67,8 +68,7 @@ export class LanceTier implements IndexTier {
 
   async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     if (query.filter.status && !query.filter.status.includes("active")) return [];
-    const sources = { vectors: this.#vectors, known: this.#documents };
-    return lanceProposals(view, await this.#opened(view), sources, query);
+    return lanceProposals(view, await this.#opened(view), this.#read, query);
   }
 
   async maintain(): Promise<void> {

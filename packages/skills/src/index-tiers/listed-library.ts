@@ -8,7 +8,6 @@ import { listedDocument } from "./listed-document.ts";
 
 /** The listed skills of a catalogue, and an index over them. What it was asked once, it does not read again. */
 export class ListedLibrary implements Library {
-  readonly size: number;
   readonly #view: CatalogView;
   readonly #tier: IndexTier;
   readonly #documents = new Map<string, SkillDocument | undefined>();
@@ -18,7 +17,10 @@ export class ListedLibrary implements Library {
   constructor(view: CatalogView, tier: IndexTier) {
     this.#view = view;
     this.#tier = tier;
-    this.size = view.totals.documents;
+  }
+
+  get size(): number {
+    return this.#view.totals.documents;
   }
 
   propose(query: LibraryQuery): Promise<Proposal[]> {

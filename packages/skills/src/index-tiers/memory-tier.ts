@@ -61,12 +61,14 @@ export class MemoryTier implements IndexTier {
 
   async propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     for (;;) {
-      await this.catchUp(view);
       // Documents and statistics of one moment: another process may write in between.
       const proposals = view.database.snapshot(() =>
-        view.seq === this.#seq ? exactProposals(view, this.#blocks, query) : undefined,
+        view.instance === this.#instance && view.seq === this.#seq
+          ? exactProposals(view, this.#blocks, query)
+          : undefined,
       );
       if (proposals) return proposals;
+      await this.catchUp(view);
     }
   }
 

@@ -21,51 +21,65 @@ export function nearRows(
   limit: number,
 ): RowValue[] {
   const query = quantiseQuery(vector);
-  const { candidates, least } = roughlyNear(blocks, query, skipped, limit);
+  const { candidates, floor, least } = roughlyNear(blocks, query, skipped, limit);
   const exact = new BestOf(limit);
   const found: RowValue[] = [];
-  const measure = ({ block, row }: RowValue): void => {
-    const value = (blocks[block] as DocumentBlock).vectors.cosine(row, vector);
-    if (value <= 0) return;
-    exact.add(value);
-    found.push({ block, row, value });
+  const measure = (areFirst: boolean): void => {
+    for (const [block, { dots, rows }] of candidates.entries()) {
+      const { vectors } = blocks[block] as DocumentBlock;
+      const { scales, errors, norms } = vectors;
+      const cosine = vectors.cosinesWith(vector);
+      for (const row of rows) {
+        const rough = (dots[row] as number) * query.scale * (scales[row] as number);
+        if (rough < floor || rough >= least !== areFirst) continue;
+        const slack = slackOf(query, errors[row] as number, norms[row] as number);
+        if (rough + slack < exact.least) continue;
+        const value = cosine(row);
+        if (value <= 0 || value < exact.least) continue;
+        exact.add(value);
+        found.push({ block, row, value });
+      }
+    }
   };
   // First those that look best: they tell what the others have to reach.
-  for (const candidate of candidates) if (candidate.value >= least) measure(candidate);
-  for (const candidate of candidates) {
-    const { errors, norms } = (blocks[candidate.block] as DocumentBlock).vectors;
-    const slack = slackOf(query, errors[candidate.row] as number, norms[candidate.row] as number);
-    if (candidate.value < least && candidate.value + slack >= exact.least) measure(candidate);
-  }
+  measure(true);
+  measure(false);
   return found.filter(({ value }) => value >= exact.least);
 }
 
-/** The rows that may belong to the nearest, with their rough cosines, and the rough cosine that the nearest reach. */
+/** The rows of a block that may belong to the nearest, and the dot products of all its rows. */
+interface Candidates {
+  rows: number[];
+  dots: Int32Array;
+}
+
+/** What of each block may belong to the nearest, the rough cosine below which nothing does, and the one that the nearest reach. */
 function roughlyNear(
   blocks: readonly DocumentBlock[],
   query: QuantisedQuery,
   skipped: readonly Uint8Array[],
   limit: number,
-): { candidates: RowValue[]; least: number } {
+): { candidates: Candidates[]; floor: number; least: number } {
   const slacks = blocks.map(({ vectors }) => slackOf(query, vectors.mostError, vectors.mostNorm));
   // As many rows as are wanted are exactly this near at least; what is further off than it can be wrong is out.
   const margin = 2 * Math.max(0, ...slacks);
   const best = new BestOf(limit);
-  const candidates: RowValue[] = [];
   let floor = Number.NEGATIVE_INFINITY;
-  for (const [block, { vectors, size }] of blocks.entries()) {
+  const candidates = blocks.map(({ vectors, size }, block) => {
     const { scales } = vectors;
     const dead = skipped[block] as Uint8Array;
     const dots = vectors.dots(query);
+    const rows: number[] = [];
     for (let row = 0; row < size; row++) {
       const value = (dots[row] as number) * query.scale * (scales[row] as number);
       if (value < floor || dead[row] === 1) continue;
-      candidates.push({ block, row, value });
+      rows.push(row);
       best.add(value);
       floor = best.least - margin;
     }
-  }
-  return { candidates: candidates.filter(({ value }) => value >= floor), least: best.least };
+    return { rows, dots };
+  });
+  return { candidates, floor, least: best.least };
 }
 
 function slackOf(query: QuantisedQuery, error: number, norm: number): number {

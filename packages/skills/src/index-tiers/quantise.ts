@@ -45,12 +45,11 @@ export function quantiseRow(vector: Float32Array, codes: Int8Array): QuantisedRo
 
 /** A query in 16 bits, so that only the rows' bytes cost precision. */
 export function quantiseQuery(vector: Float32Array): QuantisedQuery {
-  const sum = vector.reduce((total, value) => total + Math.abs(value), 0);
-  const largestCode = Math.min(
-    MOST_OF_A_SHORT,
-    (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (largest(vector) / (sum || 1)),
-  );
-  const scale = largest(vector) / (largestCode || 1);
+  const most = largest(vector);
+  let sum = 0;
+  for (let i = 0; i < vector.length; i++) sum += Math.abs(vector[i] as number);
+  const largestCode = Math.min(MOST_OF_A_SHORT, (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (most / (sum || 1)));
+  const scale = most / (largestCode || 1);
   const codes = new Int16Array(paddedWidth(vector.length));
   let missed = 0;
   let square = 0;

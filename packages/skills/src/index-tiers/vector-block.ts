@@ -1,16 +1,21 @@
 import { DOT_ROWS_BYTES } from "./dot-rows-bytes.ts";
-import { exactDot, paddedWidth, type QuantisedQuery, quantiseRow } from "./quantise.ts";
+import { paddedWidth, type QuantisedQuery, quantiseRow } from "./quantise.ts";
 import { type WasmMemory, webAssembly } from "./web-assembly.ts";
 
 const PAGE = 65_536;
 const module = new webAssembly.Module(Buffer.from(DOT_ROWS_BYTES, "base64"));
 
-type DotRows = (row: number, end: number, width: number, query: number, out: number) => void;
+/** What `kernel/dot-rows.wat` exports. */
+interface Kernel {
+  dotRows: (row: number, end: number, width: number, query: number, out: number) => void;
+  exactDot: (a: number, b: number, whole: number, end: number) => number;
+}
 
 /** Vectors as single-precision numbers, and as the bytes that scans go through. Rows are only ever added. */
 export class VectorBlock {
   readonly dimension: number;
   rows = 0;
+  /** The numbers of all rows, and of those that there is room for. */
   floats: Float32Array;
   scales: Float32Array;
   errors: Float32Array;
@@ -19,18 +24,22 @@ export class VectorBlock {
   readonly #mosts = { errors: { rows: 0, most: 0 }, norms: { rows: 0, most: 0 } };
   #capacity: number;
   #memory: WasmMemory;
-  #dotRows: DotRows;
+  #kernel: Kernel;
+  /** Over another memory: a query, then `floats`. */
+  #exact: Kernel;
 
   constructor(dimension: number, capacity = 16) {
     this.dimension = dimension;
     this.#width = paddedWidth(dimension);
     this.#capacity = Math.max(1, capacity);
-    this.floats = new Float32Array(this.#capacity * dimension);
+    const floats = memoryFor((this.#capacity + 1) * dimension * 4);
+    this.floats = new Float32Array(floats.buffer, dimension * 4, this.#capacity * dimension);
+    this.#exact = kernelOn(floats);
     this.scales = new Float32Array(this.#capacity);
     this.errors = new Float32Array(this.#capacity);
     this.norms = new Float32Array(this.#capacity);
     this.#memory = memoryFor(this.#bytes());
-    this.#dotRows = kernelOn(this.#memory);
+    this.#kernel = kernelOn(this.#memory);
   }
 
   /** The largest of the errors: what no row is further off. */
@@ -73,12 +82,17 @@ export class VectorBlock {
   dots(query: QuantisedQuery): Int32Array {
     new Int16Array(this.#memory.buffer, 0, this.#width).set(query.codes);
     const end = this.#codesAt + this.rows * this.#width;
-    this.#dotRows(this.#codesAt, end, this.#width, 0, this.#outAt);
+    this.#kernel.dotRows(this.#codesAt, end, this.#width, 0, this.#outAt);
     return new Int32Array(this.#memory.buffer, this.#outAt, this.rows);
   }
 
-  cosine(row: number, vector: Float32Array): number {
-    return exactDot(vector, this.floats, row * this.dimension);
+  /** Gives the cosine of each row with a vector as `exactDot` computes it; it stands until the next vector. */
+  cosinesWith(vector: Float32Array): (row: number) => number {
+    const bytes = this.dimension * 4;
+    new Float32Array(this.floats.buffer, 0, this.dimension).set(vector);
+    const { exactDot } = this.#exact;
+    const whole = bytes - (bytes % 16);
+    return (row) => exactDot(0, (row + 1) * bytes, whole, bytes);
   }
 
   vector(row: number): Float32Array {
@@ -110,9 +124,13 @@ export class VectorBlock {
     const before = this.codes;
     this.#capacity *= 2;
     this.#memory = memoryFor(this.#bytes());
-    this.#dotRows = kernelOn(this.#memory);
+    this.#kernel = kernelOn(this.#memory);
     this.codes.set(before);
-    this.floats = enlarged(this.floats, this.#capacity * this.dimension);
+    const floats = memoryFor((this.#capacity + 1) * this.dimension * 4);
+    const larger = new Float32Array(floats.buffer, this.dimension * 4, this.#capacity * this.dimension);
+    larger.set(this.floats);
+    this.floats = larger;
+    this.#exact = kernelOn(floats);
     this.scales = enlarged(this.scales, this.#capacity);
     this.errors = enlarged(this.errors, this.#capacity);
     this.norms = enlarged(this.norms, this.#capacity);
@@ -123,8 +141,8 @@ function memoryFor(bytes: number): WasmMemory {
   return new webAssembly.Memory({ initial: Math.ceil(bytes / PAGE) });
 }
 
-function kernelOn(memory: WasmMemory): DotRows {
-  return new webAssembly.Instance(module, { host: { memory } }).exports.dotRows as DotRows;
+function kernelOn(memory: WasmMemory): Kernel {
+  return new webAssembly.Instance(module, { host: { memory } }).exports as unknown as Kernel;
 }
 
 function enlarged(array: Float32Array, length: number): Float32Array {

@@ -32,14 +32,17 @@ export function requireStorable(candidate: Candidate): void {
   }
 }
 
+/** What a source declares and exports at once, and its lists of exports. Without `{` in the list, a source of nothing but opened lists is read once, not once a list. */
+const EXPORTED = /\bexport\s+(?:async\s+)?(?:function\s*\*?|const|let)\s+(\w+)/g;
+const EXPORT_LIST = /\bexport\s*\{([^{}]*)\}/g;
+
 /** True when the source seems to export the function that its name promises; a test of the text, not of the syntax. */
 export function exportsFunction(source: string, name: string): boolean {
   const symbol = functionNameOf(name);
-  const direct = new RegExp(`\\bexport\\s+(?:async\\s+)?(?:function\\s*\\*?|const|let)\\s+${symbol}\\b`);
-  // Without `{` in the list, a source of nothing but opened lists is read once, not once a list.
-  const lists = [...source.matchAll(/\bexport\s*\{([^{}]*)\}/g)];
-  const listed = new RegExp(`\\b${symbol}\\b`);
-  return direct.test(source) || lists.some(([, names]) => listed.test(names as string));
+  for (const [, declared] of source.matchAll(EXPORTED)) if (declared === symbol) return true;
+  for (const [, list] of source.matchAll(EXPORT_LIST))
+    if ((list as string).match(/\w+/g)?.includes(symbol)) return true;
+  return false;
 }
 
 function isSortedSet(names: string[]): boolean {

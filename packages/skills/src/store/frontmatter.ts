@@ -28,7 +28,8 @@ export function frontmatterText({ name, description, metadata, ...more }: Frontm
 
 /** Reads and checks the head of a SKILL.md; throws an Error that says what is wrong, for the caller to place. */
 export function parseFrontmatter(markdown: string): Frontmatter {
-  const head: unknown = parseYaml(partsOf(markdown)[1]);
+  const [, text] = partsOf(markdown);
+  const head: unknown = headAsWritten(text) ?? parseYaml(text);
   if (typeof head !== "object" || head === null || Array.isArray(head)) {
     throw new Error("has a frontmatter that is not a map");
   }
@@ -57,6 +58,39 @@ export function withMetadata(markdown: string, key: string, value: string): stri
   const changed = `${open}${head.slice(0, start)}${scalar(value)}${space}${head.slice(end)}${rest}`;
   if (parseFrontmatter(changed).metadata[key] === value) return changed;
   throw new Error(`has a metadata.${key} that cannot be changed by a program`);
+}
+
+/** A line of `frontmatterText`: a plain word after `name`, a JSON string after every other key. */
+const LINE = /^( {2})?([a-z][a-z-]*):(?: ([a-z][a-z0-9-]*|"(?:[^"\\]|\\["\\bfnrt])*"))?$/;
+/** Plain words that YAML takes for something else. */
+const NO_TEXTS = new Set(["true", "false", "null"]);
+
+/**
+ * What the text holds if it is just as `frontmatterText` writes it, which is most of what is ever read: the YAML parser takes
+ * longer than all else that is done with a skill. `undefined` for any other text.
+ */
+function headAsWritten(text: string): Record<string, unknown> | undefined {
+  const head: Record<string, unknown> = {};
+  let metadata: Record<string, unknown> | undefined;
+  for (const line of text.split("\n")) {
+    const [isWritten, indent, key = "", value] = LINE.exec(line) ?? [];
+    const target = indent === undefined ? head : metadata;
+    // Once there is metadata, the lines are its own.
+    if (isWritten === undefined || !target || Object.hasOwn(target, key) || (metadata && target === head))
+      return undefined;
+    if (value === undefined) {
+      if (key !== "metadata" || indent !== undefined) return undefined;
+      head[key] = metadata = {};
+    } else if (value.startsWith('"')) {
+      // Where JSON allows less than YAML, YAML decides.
+      if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(value)) return undefined;
+      target[key] = JSON.parse(value);
+    } else {
+      if (NO_TEXTS.has(value)) return undefined;
+      target[key] = value;
+    }
+  }
+  return metadata && Object.keys(metadata).length > 0 ? head : undefined;
 }
 
 function partsOf(markdown: string): [open: string, head: string, rest: string] {
