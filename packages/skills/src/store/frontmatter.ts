@@ -83,7 +83,7 @@ function headAsWritten(text: string): Record<string, unknown> | undefined {
       head[key] = metadata = {};
     } else if (value.startsWith('"')) {
       // Where JSON allows less than YAML, YAML decides.
-      if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(value)) return undefined;
+      if (/[\p{Cc}\u2028\u2029\ufeff]/u.test(value)) return undefined;
       target[key] = JSON.parse(value);
     } else {
       if (NO_TEXTS.has(value)) return undefined;
