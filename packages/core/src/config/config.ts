@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modelsSchema, priceSchema } from "./model-schemas.ts";
-import { amount, wholeNumber } from "./number-schemas.ts";
+import { amount, timerMs, wholeNumber } from "./number-schemas.ts";
 
 /** Every setting, with its default. Numbers that come as text (environment, flags) are converted. */
 export const configSchema = z.strictObject({
@@ -67,10 +67,10 @@ export const configSchema = z.strictObject({
   modelHeaders: z.record(z.string(), z.string()).default({}).describe("headers of every request"),
   /** Put over the fields of every request's body; `null` leaves one out. */
   modelBody: z.record(z.string(), z.json()).default({}).describe("further fields of every request"),
-  modelTimeoutMs: wholeNumber(1)
+  modelTimeoutMs: timerMs
     .default(1_800_000)
     .describe("milliseconds a request may take, to the end of its reply"),
-  modelFirstByteTimeoutMs: wholeNumber(1)
+  modelFirstByteTimeoutMs: timerMs
     .default(600_000)
     .describe("milliseconds until the first byte of a streamed reply"),
   modelRetries: wholeNumber(0)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { amount, wholeNumber } from "./number-schemas.ts";
+import { amount, timerMs, wholeNumber } from "./number-schemas.ts";
 
 const dollars = amount("it is not a price of 0 or more", { above: false });
 
@@ -24,8 +24,8 @@ const roleModelSchema = z.union(
         .optional(),
       headers: z.record(z.string(), z.string()).optional(),
       body: z.record(z.string(), z.json()).optional(),
-      timeoutMs: wholeNumber(1).optional(),
-      firstByteTimeoutMs: wholeNumber(1).optional(),
+      timeoutMs: timerMs.optional(),
+      firstByteTimeoutMs: timerMs.optional(),
       retries: wholeNumber(0).optional(),
     }),
   ],

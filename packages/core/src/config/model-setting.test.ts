@@ -74,6 +74,8 @@ it.each([
   [{ coder: "synth,synth" }, /neither synth nor model/],
   [{ modelKeyEnv: "sk-12345" }, /not the name of an environment variable/],
   [{ costUsd: 0 }, /not an amount above 0/],
+  [{ modelTimeoutMs: 2 ** 31 }, /not a whole number from 1 to 2147483647/],
+  [{ samples: 65 }, /not a whole number from 1 to 64/],
   [{ prices: { a: { input: -1, output: 1 } } }, /not a price of 0 or more/],
   [{ models: { judge: 7 } }, /neither the name of a model nor an object/],
   [{ models: { coder: "x" } }, /coder/],

@@ -27,6 +27,7 @@ const messageSchema = z.looseObject({
 const replySchema = z.looseObject({
   model: text,
   usage: z.unknown().optional(),
+  error: z.unknown().optional(),
   choices: z
     .array(
       z.looseObject({
@@ -38,6 +39,8 @@ const replySchema = z.looseObject({
     .nullish()
     .catch(undefined),
 });
+
+const errorSchema = z.looseObject({ message: text, code: text, type: text });
 
 const finishReasons: Readonly<Record<string, FinishReason>> = {
   stop: "stop",
@@ -79,6 +82,7 @@ function read(given: unknown, reader: ReplyReader, part: "message" | "delta"): v
   reader.model ??= reply.model ?? undefined;
   reader.usage = usageOf(reply.usage) ?? reader.usage;
   const choice = reply.choices?.[0];
+  if (!choice && reply.error) throw midwayError(reply.error);
   if (!choice) return;
   reader.hasChoice = true;
   const message = choice[part];
@@ -90,6 +94,12 @@ function read(given: unknown, reader: ReplyReader, part: "message" | "delta"): v
   else if (part === "message") reader.end("stop");
   // Some servers say `stop` and ask for a tool call all the same.
   if (message?.tool_calls?.length) reader.end("tool-calls");
+}
+
+/** An error that comes as if all were well, in the form in which the client throws one in the middle of a stream. */
+function midwayError(error: unknown): Error {
+  const { message, code, type } = errorSchema.parse(typeof error === "object" ? error : { message: error });
+  return Object.assign(new Error(message ?? JSON.stringify(error)), { error, code, type });
 }
 
 /** As gateways say it whose own endpoint failed. */

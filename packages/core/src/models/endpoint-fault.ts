@@ -8,6 +8,7 @@ export type FaultKind =
   | "no-credit"
   | "too-long"
   | "refused-request"
+  | "redirected"
   | "busy"
   | "limit"
   | "server-error"
@@ -66,10 +67,11 @@ const codes: Partial<Record<FaultKind, ErrorCode>> = {
   "no-credit": "model-config",
   "too-long": "model-config",
   "refused-request": "model-config",
+  redirected: "model-config",
   "not-secure": "model-config",
   "not-json": "model-reply-invalid",
   "no-choice": "model-reply-invalid",
-  "not-the-api": "model-reply-invalid",
+  "not-the-api": "model-config",
   "too-big": "model-reply-invalid",
 };
 
@@ -105,6 +107,7 @@ function nextStep(kind: FaultKind, { model, keyName }: AskedEndpoint): string {
     "no-credit": "Add credit to the account of the key, or use another endpoint.",
     "too-long": "Lower promptTokens, or use a model that reads more.",
     "refused-request": "Correct what it names: the name of the model, modelBody, or modelHeaders.",
+    redirected: "Set modelUrl to that address, if it is to be trusted: keys are sent nowhere else than told.",
     busy: "Try again later; what is done is kept, and the same command goes on.",
     limit: "Wait, or use a plan with a higher limit; the same command goes on where it was.",
     "server-error": "Look at the log of the endpoint, or try again later; the same command goes on.",

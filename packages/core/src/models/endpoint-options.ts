@@ -14,6 +14,8 @@ export interface EndpointOptions {
   hideSecrets: (text: string) => string;
 }
 
+/** The longest that a timer takes; a longer one would end at once. */
+export const longestMs = 2 ** 31 - 1;
 const openAiUrl = "https://api.openai.com/v1";
 
 /** @throws PortolanError `model-config` for a base URL, key or header that cannot be sent */
@@ -25,9 +27,9 @@ export function endpointOf(options: OpenAiModelOptions): EndpointOptions {
     query,
     headers: checkedHeaders(headers, apiKey, keyName),
     limits: {
-      timeoutMs: options.timeoutMs ?? 1_800_000,
-      firstByteTimeoutMs: options.firstByteTimeoutMs ?? 600_000,
-      idleTimeoutMs: options.idleTimeoutMs ?? 120_000,
+      timeoutMs: Math.min(options.timeoutMs ?? 1_800_000, longestMs),
+      firstByteTimeoutMs: Math.min(options.firstByteTimeoutMs ?? 600_000, longestMs),
+      idleTimeoutMs: Math.min(options.idleTimeoutMs ?? 120_000, longestMs),
       maxReplyBytes: options.maxReplyBytes ?? 16 * 1024 * 1024,
     },
     asked: { url, model, keyName },

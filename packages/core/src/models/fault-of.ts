@@ -65,6 +65,10 @@ function statusFault(error: ClientError, status: number): EndpointFault {
       retryAfterMs: retry ? retryAfterMs(headers, Date.now()) : undefined,
       refusal: status === 400 || status === 422 ? said : undefined,
     });
+  if (status >= 300 && status < 400) {
+    const what = `sends requests elsewhere (${status}), to ${headers?.get("location") ?? "nowhere"}`;
+    return new EndpointFault({ kind: "redirected", what, value: status, retry: false });
+  }
   if (status === 401) return fault("key", "refuses the key", false);
   if (status === 403) return fault("forbidden", "does not let this key ask", false);
   if (status === 404) return fault("not-found", "does not have this model or address", false);

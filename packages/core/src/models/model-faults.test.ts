@@ -55,6 +55,12 @@ const rows: readonly FaultRow[] = [
     tries: 1,
   },
   {
+    name: "redirect (300 to 399)",
+    answers: [{ status: 307, body: "", headers: { location: "https://models.invalid/v1" } }],
+    ends: "model-config",
+    tries: 1,
+  },
+  {
     name: "no credit (429)",
     answers: [{ status: 429, body: error("check your plan", { code: "insufficient_quota" }) }],
     ends: "model-config",
@@ -118,6 +124,12 @@ const rows: readonly FaultRow[] = [
     tries: 3,
   },
   {
+    name: "error as a reply",
+    answers: [{ status: 200, body: error("model is loading") }],
+    ends: "model-unavailable",
+    tries: 3,
+  },
+  {
     name: "no first byte",
     answers: [{ hang: "after-head" }],
     options: { firstByteTimeoutMs: 20 },
@@ -174,7 +186,7 @@ const rows: readonly FaultRow[] = [
   {
     name: "page of a login",
     answers: [{ pieces: [page], contentType: "text/html" }],
-    ends: "model-reply-invalid",
+    ends: "model-config",
     tries: 1,
   },
   {

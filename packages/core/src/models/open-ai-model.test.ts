@@ -396,4 +396,24 @@ describe("secrets", () => {
     expect(error).toMatchObject({ message: expect.stringContaining("Incorrect key …, header …") });
     expect(JSON.stringify([error, (error as Error).stack])).not.toMatch(/hunter22|other-secret/);
   });
+
+  it("do not follow an endpoint that sends requests to another host", async () => {
+    await using other = await modelEndpoint(["stolen"]);
+    const headers = { location: `${other.url}/chat/completions` };
+    const { error } = await asked([{ status: 307, body: "", headers }], {
+      headers: { "x-pass": "hunter22" },
+    });
+    expect(error).toMatchObject({ code: "model-config", message: expect.stringContaining(other.url) });
+    expect(other.requests).toEqual([]);
+  });
+});
+
+it("waits as long as a timer can where it is to wait longer", async () => {
+  const { reply } = await asked(["yes"], {
+    timeoutMs: 1e12,
+    firstByteTimeoutMs: Infinity,
+    idleTimeoutMs: 2 ** 31,
+    watch: true,
+  });
+  expect(reply?.text).toBe("yes");
 });

@@ -1,5 +1,5 @@
 import type { Json } from "../json/json.ts";
-import { endpointOf } from "./endpoint-options.ts";
+import { endpointOf, longestMs } from "./endpoint-options.ts";
 import type { Model, ModelPrice } from "./model.ts";
 import type { Sender } from "./send.ts";
 
@@ -64,7 +64,7 @@ export function openAiModel(options: OpenAiModelOptions): Model {
         hideSecrets,
         retries,
         retryDelayMs: options.retryDelayMs ?? 1_000,
-        maxRetryDelayMs: options.maxRetryDelayMs ?? 120_000,
+        maxRetryDelayMs: Math.min(options.maxRetryDelayMs ?? 120_000, longestMs),
       });
     },
   };

@@ -77,7 +77,7 @@ function conclude(response: z.output<typeof responseSchema>, reader: ReplyReader
   reader.model = response.model ?? undefined;
   reader.usage = usageOf(response.usage);
   reader.hasChoice ||= Boolean(output?.length) || reader.text !== "";
-  if (status === "failed") {
+  if (status === "failed" || (error && !output)) {
     throw new EndpointFault({
       kind: "failed-midway",
       what: `gave up: ${error?.message ?? "without a reason"}`,

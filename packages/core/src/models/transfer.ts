@@ -70,7 +70,8 @@ export function openTransfer(
     async fetch(url, init) {
       expect("first-byte", limits.firstByteTimeoutMs);
       const signals = [end.signal, init?.signal, signal].filter((one) => one instanceof AbortSignal);
-      const options = { ...init, dispatcher, signal: AbortSignal.any(signals) };
+      // What is secret would follow a redirect to a host that nobody named.
+      const options = { ...init, dispatcher, signal: AbortSignal.any(signals), redirect: "manual" };
       const response = await fetch(url as string, options as Parameters<typeof fetch>[1]);
       transfer.status = response.status;
       const body = response.body as ReadableStream<Uint8Array> | null;
