@@ -113,6 +113,20 @@ describe("the model of a role", () => {
     ]);
   });
 
+  it("answers from its own exchanges where a recording is of several models", async () => {
+    await using endpoint = await modelEndpoint(["hello", "well"]);
+    const modelRecord = join(mkdtempSync(join(tmpdir(), "portolan-roles-")), "exchanges.jsonl");
+    const settings = { modelUrl: endpoint.url, model: "small", models: { describe: "large" } };
+    const recording = configSchema.parse({ ...settings, modelRecord });
+    await (await openModel(recording, "coder")).complete(request);
+    await (await openModel(recording, "describe")).complete(request);
+    const replaying = configSchema.parse({ ...settings, modelReplay: modelRecord });
+    const describing = await openModel(replaying, "describe");
+    expect((await describing.complete(request)).text).toBe("well");
+    expect((await (await openModel(replaying, "coder")).complete(request)).text).toBe("hello");
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
   it("needs an endpoint or a key", async () => {
     vi.stubEnv("OPENAI_API_KEY", "");
     const opening = openModel(configSchema.parse({ model: "gpt-x" }), "coder");

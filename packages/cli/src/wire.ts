@@ -93,11 +93,18 @@ async function endpointOf({
  * @throws PortolanError `config` when no model is set, or OpenAI's own has no key; `model-recording-invalid`
  */
 export async function openModel(config: Config, role: ModelRole): Promise<Model> {
-  const { openAiModel, recordedModel, replayModel } = await import("@portolan/core");
+  const { openAiModel, recordedModel } = await import("@portolan/core");
   const { modelRecord, modelReplay } = config;
-  if (modelReplay !== undefined) return replayModel(modelReplay);
+  if (modelReplay !== undefined) return replayOf(modelReplay, config, role);
   const model = openAiModel(await modelOptions(config, role));
   return modelRecord === undefined ? model : recordedModel(model, modelRecord);
+}
+
+/** Of a recording of several models, the exchanges of the one that the settings give the role. */
+async function replayOf(file: string, config: Config, role: ModelRole): Promise<Model> {
+  const { modelSetting, openAiModel, recordedModelIds, replayModel } = await import("@portolan/core");
+  if (recordedModelIds(file).length < 2) return replayModel(file);
+  return replayModel(file, { id: openAiModel(modelSetting(config, role)).id });
 }
 
 /** How to ask the model of a role, with the key of its environment variable. */

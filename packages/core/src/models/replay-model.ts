@@ -13,7 +13,7 @@ import { type RecordedExchange, readExchanges } from "./recording-file.ts";
  */
 export function replayModel(file: string, options: { id?: string } = {}): Model {
   const all = readExchanges(file);
-  const ids = [...new Set(all.map(({ model }) => model))];
+  const ids = idsIn(all);
   const id = options.id ?? ids[0];
   const recorded = all.filter(({ model }) => model === id);
   const [first] = recorded;
@@ -43,6 +43,18 @@ export function replayModel(file: string, options: { id?: string } = {}): Model 
       return reply;
     },
   };
+}
+
+/**
+ * Ids of the models that a recording is of, in the order in which they were first asked.
+ * @throws PortolanError `model-recording-invalid`
+ */
+export function recordedModelIds(file: string): string[] {
+  return idsIn(readExchanges(file));
+}
+
+function idsIn(exchanges: readonly RecordedExchange[]): string[] {
+  return [...new Set(exchanges.map(({ model }) => model))];
 }
 
 function diverged(file: string, request: ModelRequest, recorded: readonly RecordedExchange[]): PortolanError {
