@@ -3,6 +3,7 @@ import type {
   Agent,
   BudgetLimits,
   Coder,
+  CoderStage,
   Config,
   Embedder,
   Evaluator,
@@ -172,14 +173,16 @@ export async function equip(
 ): Promise<Agent> {
   const { coderStages, standardEvaluators } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config) });
-  const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
+  const stages = coderStages(config);
+  const model = stages.includes("model") ? await openModel(config, "coder") : undefined;
+  const large = stages.includes("large") ? await openModel(config, "large") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
-    coder: await coderOf(workshop, config, store, model, notes),
+    coder: await coderOf(workshop, config, store, { model, large }, notes),
     sandbox: workshop.judging,
     evaluators,
     describe,
-    harness: harnessOf(config, evaluators, store !== undefined, { model, describe }),
+    harness: harnessOf(config, evaluators, store !== undefined, { coder: model, large, describe }),
     store,
   };
 }
@@ -200,37 +203,35 @@ async function judgeOf({ judging }: Workshop, config: Config): Promise<Evaluator
   return judgeEvaluator({ model, sandbox: judging, calibration: readCalibration(text, path) });
 }
 
-/** The coder of each stage; several of them are a cascade, in which each gives up before the next begins. */
+/** The coder of each stage; several of them are a cascade, in which the others begin when one has spent its share. */
 async function coderOf(
   workshop: Workshop,
   config: Config,
   store: SkillStore | undefined,
-  model: Model | undefined,
+  models: Partial<Record<CoderStage, Model>>,
   notes: readonly Note[],
 ): Promise<Coder> {
   const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
   const { reflection: policy, samples, promptTokens, replyTokens } = config;
-  const stages = coderStages(config).map((stage) =>
-    stage === "synth" || !model
-      ? synthCoder({ sandbox: workshop.searching, store })
-      : modelCoder({
-          model,
-          policy,
-          samples,
-          promptTokens,
-          replyTokens,
-          sandbox: workshop.judging,
-          store,
-          notes,
-        }),
-  );
+  const { judging: sandbox, searching } = workshop;
+  const stages = coderStages(config).map((stage) => {
+    const model = models[stage];
+    if (!model) return synthCoder({ sandbox: searching, store });
+    return modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox, store, notes });
+  });
   const [only] = stages;
   if (only && stages.length === 1) return only;
-  // Half of the evaluations: the episode itself needs some, and ends when it has none.
-  const share = { evaluations: Math.ceil(config.evaluations / 2) };
-  return cascade(
-    stages.map((coder, i) => ({ coder, budget: coderStages(config)[i] === "synth" ? share : undefined })),
-  );
+  const share = halfOf(budgetOf(config));
+  return cascade(stages.map((coder, i) => ({ coder, budget: i + 1 < stages.length ? share : undefined })));
+}
+
+/** What each stage but the last may spend, so that something is left for the next one. */
+function halfOf(limits: BudgetLimits): Partial<BudgetLimits> {
+  const halves = Object.entries(limits).map(([kind, limit]) => [
+    kind,
+    limit === undefined ? undefined : kind === "costUsd" ? limit / 2 : Math.ceil(limit / 2),
+  ]);
+  return Object.fromEntries(halves.filter(([, limit]) => limit !== undefined));
 }
 
 /** Of the skills shown, those that only what a failure named may bring to light. */
@@ -240,16 +241,18 @@ function harnessOf(
   config: Config,
   evaluators: StandardEvaluators,
   retrieves: boolean,
-  { model, describe }: { model?: Model; describe?: Model },
+  models: Partial<Record<ModelRole, Model>>,
 ): Harness {
   const { retrieve, embedder, reflection, samples, promptTokens } = config;
-  const afterFailure = model && Math.min(AFTER_FAILURE, Math.floor(retrieve / 4));
+  const { coder, large, describe } = models;
+  const isModel = coder !== undefined || large !== undefined;
+  const afterFailure = isModel ? Math.min(AFTER_FAILURE, Math.floor(retrieve / 4)) : undefined;
   return {
     instructions: "",
     tools: [],
     retrieval: retrieves ? { limit: retrieve, embedder, afterFailure } : { limit: 0 },
-    orchestration: { budget: budgetOf(config), ...(model && { reflection, samples, promptTokens }) },
-    models: model || describe ? { coder: model?.id, describe: describe?.id } : undefined,
+    orchestration: { budget: budgetOf(config), ...(isModel && { reflection, samples, promptTokens }) },
+    models: isModel || describe ? { coder: coder?.id, large: large?.id, describe: describe?.id } : undefined,
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
 }

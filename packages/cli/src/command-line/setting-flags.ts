@@ -35,7 +35,7 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
   },
   coder: {
     flags: "--coder <names>",
-    about: "who writes: synth, model, or synth,model for one after the other (default: synth)",
+    about: "who writes: synth, model, or several in turn: synth,model,large (default: synth)",
   },
   modelUrl: { flags: "--model-url <url>", about: "base URL of an OpenAI-compatible endpoint" },
   model: { flags: "--model <name>", about: "name of the model, as the endpoint calls it" },

@@ -26,8 +26,12 @@ const about = [
 ];
 const task = [...about, "--example", "1 => 3", "--example", "2 => 5", "--example", "5 => 11"];
 
+/** Settings that no flag can give. */
+let environment: Record<string, string> = {};
+beforeEach(() => (environment = {}));
+
 async function solve(endpoint: ModelEndpoint, ...more: string[]) {
-  const terminal = capturedTerminal({ cwd: folder });
+  const terminal = capturedTerminal({ cwd: folder, environment });
   const asked = ["--coder", "model", "--model", "small", "--model-url", endpoint.url, "--evaluations", "10"];
   const code = await main(["solve", ...task, ...asked, ...more], terminal);
   return { code, out: terminal.out(), err: terminal.err() };
@@ -61,8 +65,33 @@ test("a budget ends the episode, and says which", async () => {
 test("the built-in coder hands over what it cannot do", async () => {
   await using endpoint = await modelEndpoint([reply("2 * n + 1")]);
   const { code, err } = await solve(endpoint, "--coder", "synth,model", "--evaluations", "2");
-  expect(err).toMatch(/hands over/);
+  expect(err).toMatch(/stage +1, synth:\S+: not solved, /);
   expect(code).toBe(0);
+});
+
+test("a larger model gets what the built-in coder and a small one did not do, and it says what each cost", async () => {
+  environment = { PORTOLAN_MODELS: '{"large": "big"}' };
+  await using endpoint = await modelEndpoint(({ body }, i) =>
+    reply((body as { model: string }).model === "big" ? "2 * n + 1" : `n + ${i}`),
+  );
+  const asked = ["--coder", "synth,model,large", "--evaluations", "2", "--attempts", "4"];
+  const { code, err } = await solve(endpoint, ...asked, "--requests", "8", "--reflection", "last-attempt");
+  expect(err).toMatch(/stage +1, synth:\S+: not solved, .*; \d evaluation/);
+  expect(err).toMatch(/stage +2, model:\S+:small:\S+: not solved, its attempts are used up; 2 requests, /);
+  expect(err).toMatch(/stage +3, model:\S+:big:\S+: solved; 1 request, /);
+  expect(endpoint.requests.map(({ body }) => (body as { model: string }).model)).toEqual([
+    "small",
+    "small",
+    "big",
+  ]);
+  expect(code).toBe(0);
+});
+
+test("a larger model that is not named is asked for", async () => {
+  await using endpoint = await modelEndpoint([]);
+  const { code, err } = await solve(endpoint, "--coder", "synth,large");
+  expect(code).toBe(2);
+  expect(err).toMatch(/No model is set for the role large.*\n.*\n.*PORTOLAN_MODELS/);
 });
 
 test("what is wrong with the endpoint ends the command with what to do, and without the key", async () => {

@@ -2,7 +2,7 @@ import { type Config, type ModelRole, PortolanError } from "@portolan/core";
 import { modelOptions } from "../wire.ts";
 import type { Finding } from "./findings.ts";
 
-const roles: readonly ModelRole[] = ["coder", "judge", "curriculum", "describe"];
+const roles: readonly ModelRole[] = ["coder", "large", "judge", "curriculum", "describe"];
 
 const none =
   "not configured, and the built-in coder needs none. To use one: --model-url http://localhost:11434/v1 --model <name>, or --model <name> and a key of OpenAI in OPENAI_API_KEY";

@@ -3,6 +3,8 @@ import { count } from "../output/numbers.ts";
 import { pad } from "../output/text-width.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 
+type StageEnded = Extract<TraceEvent, { type: "stage-ended" }>;
+
 /** A sink that tells one episode step by step. */
 export function narrator(stream: TerminalStream): EventSink {
   const tell = (label: string, text: string): void =>
@@ -35,7 +37,7 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
     case "reflection-written":
       return [["reflection", event.text.replaceAll("\n", "\n             ")]];
     case "stage-ended":
-      return event.solved ? [] : [["stage", `${event.coder} hands over: ${event.reason}`]];
+      return [["stage", stageText(event)]];
     case "verdict-given": {
       const { evaluator, status, feedback } = event.verdict;
       if (status === "passed") return [["", `${stream.style("green", "✓")} ${evaluator}`]];
@@ -60,6 +62,10 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
     default:
       return [];
   }
+}
+
+function stageText({ stage, coder, solved, reason, cost }: StageEnded): string {
+  return `${stage}, ${coder}: ${solved ? "solved" : `not solved, ${reason}`}; ${costText(cost)}`;
 }
 
 /** What was spent: evaluations of the built-in coder, requests and tokens of a model. */

@@ -42,18 +42,23 @@ export const configSchema = z.strictObject({
     .refine((index) => !/^db:/i.test(index), "is in the cloud of LanceDB, which is not supported")
     .default("auto")
     .describe("auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, gs://…, az://…"),
-  /** Which coders write, in turn: the built-in one, a model, or one when the other gives up. */
+  /** Which coders write, the next one what those before it did not: the built-in one, a model, a larger model. */
   coder: z
     .string()
-    .regex(/^(?:synth|model|synth,model|model,synth)$/, "it is neither synth nor model nor synth,model")
+    .regex(
+      /^(?!.*\b(\w+)\b.*\b\1\b)(?:synth|model|large)(?:,(?:synth|model|large))*$/,
+      "it is not made of synth, model and large, each once, as in synth,model,large",
+    )
     .default("synth")
-    .describe("who writes: synth, model, or synth,model for one after the other"),
+    .describe("who writes: synth, model, or several in turn: synth,model,large"),
   /** Base URL of an OpenAI-compatible endpoint; OpenAI's own when absent. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
   /** The coder's model, as the endpoint calls it; other roles use it too, unless `models` names another one. */
   model: z.string().min(1).optional().describe("name of the model, as the endpoint calls it"),
-  /** Models of roles other than the coder. */
-  models: modelsSchema.default({}).describe("models of judge, curriculum and describe, where they differ"),
+  /** Models of roles other than the coder; `large` is there only where it is named. */
+  models: modelsSchema
+    .default({})
+    .describe("models of large, judge, curriculum and describe, where they differ"),
   modelApi: z
     .enum(["chat", "responses"], { error: "it is neither chat nor responses" })
     .default("chat")

@@ -37,6 +37,7 @@ const roleModelSchema = z.union(
 
 /** The models of the roles that have one of their own; the coder's is the setting `model`. */
 export const modelsSchema = z.strictObject({
+  large: roleModelSchema.optional(),
   judge: roleModelSchema.optional(),
   curriculum: roleModelSchema.optional(),
   describe: roleModelSchema.optional(),

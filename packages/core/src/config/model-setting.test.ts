@@ -54,6 +54,7 @@ describe("the model of a role", () => {
 
   it.each([
     [{ model: undefined }, "coder", /No model is set for the role coder/],
+    [{}, "large", /No model is set for the role large/],
     [
       { models: { judge: { url: "https://api.example.com/v1" } } },
       "judge",
@@ -66,12 +67,13 @@ describe("the model of a role", () => {
 
 it("splits the coder into its stages", () => {
   expect(coderStages(settings({}))).toEqual(["synth"]);
-  expect(coderStages(settings({ coder: "synth,model" }))).toEqual(["synth", "model"]);
+  expect(coderStages(settings({ coder: "synth,model,large" }))).toEqual(["synth", "model", "large"]);
 });
 
 it.each([
-  [{ coder: "magic" }, /neither synth nor model/],
-  [{ coder: "synth,synth" }, /neither synth nor model/],
+  [{ coder: "magic" }, /not made of synth, model and large/],
+  [{ coder: "synth,model,synth" }, /not made of synth, model and large, each once/],
+  [{ coder: "synth," }, /not made of synth, model and large/],
   [{ modelKeyEnv: "sk-12345" }, /not the name of an environment variable/],
   [{ costUsd: 0 }, /not an amount above 0/],
   [{ modelTimeoutMs: 2 ** 31 }, /not a whole number from 1 to 2147483647/],

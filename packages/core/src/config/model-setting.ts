@@ -15,7 +15,7 @@ export function modelSetting(config: Config, role: ModelRole): ModelSetting {
   const given = role === "coder" ? undefined : config.models[role];
   const own = typeof given === "string" ? { model: given } : (given ?? {});
   const elsewhere = own.url !== undefined && own.url !== config.modelUrl;
-  const model = own.model ?? (elsewhere ? undefined : config.model);
+  const model = own.model ?? (elsewhere || role === "large" ? undefined : config.model);
   if (model === undefined) throw noModel(role, elsewhere);
   return {
     baseUrl: own.url ?? config.modelUrl,
@@ -31,12 +31,19 @@ export function modelSetting(config: Config, role: ModelRole): ModelSetting {
   };
 }
 
+/** A coder that the settings can name. */
+export type CoderStage = "synth" | "model" | "large";
+
 /** The coders that write in turn. */
-export function coderStages({ coder }: Pick<Config, "coder">): ("synth" | "model")[] {
-  return coder.split(",") as ("synth" | "model")[];
+export function coderStages({ coder }: Pick<Config, "coder">): CoderStage[] {
+  return coder.split(",") as CoderStage[];
 }
 
 function noModel(role: ModelRole, elsewhere: boolean): Error {
+  if (role === "large" && !elsewhere) {
+    const next = `Name it in portolan.config.ts, models: { large: "…" }, or PORTOLAN_MODELS='{"large": "…"}'.`;
+    return configError("No model is set for the role large", "models.large", next);
+  }
   const setting = elsewhere ? `models.${role}.model` : "model";
   const next = elsewhere
     ? `Set ${setting} to the name of a model at that endpoint.`

@@ -1,7 +1,7 @@
 import type { Json } from "../json/json.ts";
 
-/** What a model is used for; each role may have a model of its own. */
-export type ModelRole = "coder" | "judge" | "curriculum" | "describe";
+/** What a model is used for; each role may have a model of its own. `large` writes what the coder's own did not. */
+export type ModelRole = "coder" | "large" | "judge" | "curriculum" | "describe";
 
 export interface ModelMessage {
   role: "system" | "user" | "assistant";
