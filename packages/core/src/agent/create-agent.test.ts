@@ -191,3 +191,9 @@ describe("createAgent", () => {
     expect(options.every((given) => given?.tools === tools)).toBe(true);
   });
 });
+
+it("says what it lacks", () => {
+  const sandbox = undefined as unknown as Sandbox;
+  expect(() => createAgent({ coder: waiting, sandbox })).toThrow("An agent has no sandbox");
+  expect(() => createAgent({ sandbox: inProcessSandbox() })).toThrow("neither a coder nor a model");
+});

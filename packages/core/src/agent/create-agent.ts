@@ -92,6 +92,11 @@ const defaultBudget = { evaluations: 100_000, attempts: 10 };
 
 function agentOf(options: AgentOptions): Agent {
   const { model, describe, store, tools = {}, patience, resetWorld, verify } = options;
+  if (!(options.sandbox as Sandbox | undefined)) {
+    throw new PortolanError("usage", "An agent has no sandbox to run programs in.", {
+      next: "Give it one: sandbox: createSandbox(), of @portolan/sandbox.",
+    });
+  }
   const sandbox = sandboxWithTools(options.sandbox, tools);
   const namespaces = Object.keys(tools).toSorted();
   const standard = standardEvaluators(sandbox, { tools: namespaces });

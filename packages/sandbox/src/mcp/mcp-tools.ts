@@ -52,7 +52,7 @@ export async function connectMcpTools(server: McpServer, options: McpOptions = {
 /** The tools that a connected client finds, by name. */
 export async function mcpTools(client: Client, options: McpOptions = {}): Promise<Record<string, Tool>> {
   const { timeoutMs = 30_000, only } = options;
-  const { tools } = await client.listTools();
+  const { tools } = await client.listTools(undefined, { timeout: timeoutMs });
   const names = tools.map(({ name }) => name);
   const missing = only?.find((name) => !names.includes(name));
   if (missing !== undefined) {

@@ -154,6 +154,22 @@ it("goes on without a reflection that it does not get, and keeps its last reques
   expect(draft.kind).toBe("programs");
 });
 
+it.each([
+  { samples: 0 },
+  { samples: 1.5 },
+  { promptTokens: Number.NaN },
+  { replyTokens: -1 },
+  { temperature: Number.NaN },
+  { policy: "often" as "blind" },
+])("refuses %j, with which nothing could be asked", (options) => {
+  expect(() => modelCoder({ model: scriptedModel([]), ...options })).toThrow(
+    expect.objectContaining({
+      code: "usage",
+      message: expect.stringContaining(Object.keys(options)[0] ?? ""),
+    }),
+  );
+});
+
 it("has an id that changes with all that what it asks depends on", () => {
   const model = scriptedModel([]);
   const ids = [{}, { policy: "blind" as const }, { samples: 2 }, { promptTokens: 9 }, { replyTokens: 9 }];

@@ -13,6 +13,7 @@ import type { Coder, Draft, PastAttempt, WriteRequest } from "../coder.ts";
 import { byAgreement } from "./agreement.ts";
 import { clipped } from "./fit-prompt.ts";
 import { readReply } from "./read-reply.ts";
+import { requireOptions } from "./require-options.ts";
 import { earlierAttempt } from "./same-program.ts";
 import {
   MOST_REFLECTION,
@@ -51,8 +52,10 @@ const MOST_REPETITIONS = 2;
 /**
  * A coder that asks a language model. What it is shown is the prompt files of this package, filled in within `promptTokens`; hidden
  * cases are not among what a request holds, and so in no prompt.
+ * @throws PortolanError `usage` for an option with which nothing could be asked
  */
 export function modelCoder(options: ModelCoderOptions): Coder {
+  requireOptions(options);
   const { policy = "reflection" } = options;
   const episodes = new WeakMap<Budget, Episode>();
   return {
