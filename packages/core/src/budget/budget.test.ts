@@ -15,6 +15,11 @@ it.each([0, -1, 1.5, Number.NaN])("refuses a budget of %d", (evaluations) => {
   expect(() => new Budget({ evaluations, attempts: 1 })).toThrow(/whole number above 0/);
 });
 
+it("refuses a budget of what nobody counts", () => {
+  const limits = { evaluations: 1, attempts: 1, attemps: 2 };
+  expect(() => new Budget(limits)).toThrow("There is no budget attemps.");
+});
+
 it("leaves kinds without a limit open, and counts time by its clock", () => {
   let now = 5;
   const budget = new Budget({ evaluations: 1, attempts: 1, wallMs: 100 }, () => now);

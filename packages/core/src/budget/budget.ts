@@ -31,6 +31,15 @@ export type BudgetKind = keyof BudgetLimits;
 /** What is counted, as it is spent; wall time passes by itself. */
 export type Spent = Omit<BudgetLimits, "wallMs">;
 
+const kinds: ReadonlySet<string> = new Set<BudgetKind>([
+  "evaluations",
+  "attempts",
+  "requests",
+  "tokens",
+  "costUsd",
+  "wallMs",
+]);
+
 /** Counts what an episode spends. Nobody takes more than remains; only the step under way can end above it. */
 export class Budget {
   readonly limits: Readonly<BudgetLimits>;
@@ -42,6 +51,10 @@ export class Budget {
   constructor(limits: BudgetLimits, now: () => number = () => performance.now(), whole?: Budget) {
     for (const [kind, value] of Object.entries(limits) as [BudgetKind, number | undefined][]) {
       if (value === undefined) continue;
+      if (!kinds.has(kind)) {
+        const next = `Choose from ${[...kinds].join(", ")}.`;
+        throw new PortolanError("budget-invalid", `There is no budget ${kind}.`, { value: kind, next });
+      }
       const ok =
         kind === "costUsd" ? Number.isFinite(value) && value > 0 : Number.isInteger(value) && value >= 1;
       if (ok) continue;

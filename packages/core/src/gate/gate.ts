@@ -28,10 +28,22 @@ export async function judge(
   return { verdicts };
 }
 
+const statuses: ReadonlySet<unknown> = new Set<Verdict["status"]>([
+  "passed",
+  "failed",
+  "abstained",
+  "errored",
+]);
+
 /** An evaluator that throws could not judge; our own failures, such as an endpoint that is out, stop more than it. */
 async function verdictOf(evaluator: Evaluator, subject: Subject): Promise<Verdict> {
   try {
-    return await evaluator.evaluate(subject);
+    const verdict = await evaluator.evaluate(subject);
+    if (statuses.has(verdict.status)) return verdict;
+    return {
+      status: "errored",
+      feedback: `it gave the verdict ${JSON.stringify(verdict.status)}, which is none`,
+    };
   } catch (thrown) {
     if (thrown instanceof PortolanError) throw thrown;
     return { status: "errored", feedback: `it threw ${String(thrown)}` };

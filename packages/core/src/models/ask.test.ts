@@ -47,4 +47,17 @@ describe("ask", () => {
       code: "model-config",
     });
   });
+
+  it("says interrupted when it was, whatever a model of somebody else's throws then", async () => {
+    const stop = new AbortController();
+    const complete = async () => {
+      stop.abort();
+      throw new DOMException("This operation was aborted", "AbortError");
+    };
+    const budget = new Budget({ evaluations: 1, attempts: 1 });
+    const { signal } = stop;
+    await expect(ask({ id: "own", complete }, request, budget, { ...asking, signal })).rejects.toMatchObject({
+      code: "interrupted",
+    });
+  });
 });

@@ -55,7 +55,7 @@ export async function ask(
     promptTokens,
     dropped,
   });
-  const reply = await model.complete(limited, {
+  const completing = model.complete(limited, {
     signal,
     onText,
     onRetry: (retry) => emit?.({ type: "model-retry", attempt, role, ...retry }),
@@ -66,9 +66,18 @@ export async function ask(
     },
     onUsage: (usage) => pay(model, usage, budget, cost),
   });
+  const reply = await completing.catch((error: unknown) => {
+    throw signal?.aborted && !(error instanceof PortolanError) ? interrupted(model, error) : error;
+  });
   const { finish, usage } = reply;
   emit?.({ type: "model-replied", attempt, role, model: reply.model, finish, usage, cost });
   return { reply, cost };
+}
+
+/** A model of somebody else's ends an aborted request with an error of its own. */
+function interrupted({ id }: Model, cause: unknown): PortolanError {
+  const next = "Start again; what is done is kept.";
+  return new PortolanError("interrupted", `The request to ${id} was stopped.`, { value: id, cause, next });
 }
 
 /** The key of a request: SHA-256 of what is asked, as 64 hexadecimal digits. */

@@ -18,8 +18,9 @@ export interface EndpointOptions {
 export const longestMs = 2 ** 31 - 1;
 const openAiUrl = "https://api.openai.com/v1";
 
-/** @throws PortolanError `model-config` for a base URL, key or header that cannot be sent */
+/** @throws PortolanError `model-config` for a base URL, key, header or number that nothing can be sent with */
 export function endpointOf(options: OpenAiModelOptions): EndpointOptions {
+  requireNumbers(options);
   const { apiKey, keyName = "OPENAI_API_KEY", headers = {}, model } = options;
   const { url, query } = checkedUrl(options.baseUrl ?? openAiUrl);
   return {
@@ -35,6 +36,25 @@ export function endpointOf(options: OpenAiModelOptions): EndpointOptions {
     asked: { url, model, keyName },
     hideSecrets: withoutSecrets([apiKey, ...Object.values(headers), ...Object.values(query)]),
   };
+}
+
+const numbers = [
+  "timeoutMs",
+  "firstByteTimeoutMs",
+  "idleTimeoutMs",
+  "maxReplyBytes",
+  "retries",
+  "retryDelayMs",
+  "maxRetryDelayMs",
+] as const;
+
+function requireNumbers(options: OpenAiModelOptions): void {
+  const wrong = numbers.find((name) => options[name] !== undefined && !(options[name] >= 0));
+  if (wrong === undefined) return;
+  throw new PortolanError("model-config", `The option ${wrong} of a model is not a number of 0 or more.`, {
+    value: String(options[wrong]),
+    next: `Correct ${wrong}, or leave it out.`,
+  });
 }
 
 /**

@@ -408,6 +408,13 @@ describe("secrets", () => {
   });
 });
 
+it.each([{ retries: Number.NaN }, { timeoutMs: -1 }])(
+  "refuses %j, with which it would never end",
+  (options) => {
+    expect(() => openAiModel({ model: "small", ...options })).toThrow(/not a number of 0 or more/);
+  },
+);
+
 it("waits as long as a timer can where it is to wait longer", async () => {
   const { reply } = await asked(["yes"], {
     timeoutMs: 1e12,
