@@ -95,3 +95,18 @@ test.each([
   expect(code).toBe(2);
   expect(err).toMatch(said);
 });
+
+test("a calibration that could not be kept is not paid for, and a folder for it is made", async () => {
+  writeFileSync(join(folder, "labelled.jsonl"), labelled);
+  await using endpoint = await judging();
+  const calibrate = ["judge", "calibrate", "labelled.jsonl", "--model", "m", "--model-url", endpoint.url];
+  const refused = await portolan(...calibrate, "--out", folder);
+  expect(refused).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("cannot be written: it is a folder"),
+  });
+  expect((await portolan(...calibrate, "--out", join(folder, "labelled.jsonl", "judge.json"))).code).toBe(2);
+  expect(endpoint.requests).toEqual([]);
+  expect((await portolan(...calibrate, "--out", "new/judge.json")).code).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, "new", "judge.json"), "utf8"))).toHaveProperty("trueNegative");
+});

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import {
   type Calibration,
   calibrateJudge,
   createJudge,
   distrust,
+  ensureFolder,
   parseLabelled,
   standardTrust,
 } from "@portolan/core";
@@ -23,6 +24,9 @@ export async function run(invocation: Invocation<{ out?: string }>): Promise<num
     throw wrongUsage(`${file} cannot be read: ${cause.message}`, file, "Name a file of labelled results.");
   });
   const labelled = parseLabelled(text, file);
+  const out = flags.out === undefined ? undefined : resolve(terminal.cwd, flags.out);
+  // Before it is paid for.
+  if (out !== undefined) await explained(out, () => requireRoom(out));
   const judge = createJudge({ model: await openModel(config.values, "judge") });
   const calibration = await startingAnew(() =>
     withInterrupt(
@@ -32,14 +36,37 @@ export async function run(invocation: Invocation<{ out?: string }>): Promise<num
     ),
   );
   const doubt = distrust(judge, calibration, standardTrust);
-  if (flags.out !== undefined)
-    await writeFile(resolve(terminal.cwd, flags.out), `${JSON.stringify(calibration, null, 2)}\n`);
   const { truePositive, trueNegative } = calibration;
   const rates = { truePositive: { ...truePositive }, trueNegative: { ...trueNegative } };
   const told = { ...calibration, ...rates, trusted: doubt === undefined, doubt: doubt ?? null };
   if (json) printJson(terminal.stdout, { type: "calibration", ...told });
   else printLines(terminal.stdout, linesOf(calibration, doubt));
+  if (out !== undefined)
+    await explained(out, () => writeFile(out, `${JSON.stringify(calibration, null, 2)}\n`));
   return doubt === undefined ? 0 : 1;
+}
+
+/** Makes the folder of the file that is to be written, and tries whether it can be. */
+async function requireRoom(out: string): Promise<void> {
+  const folder = dirname(out);
+  ensureFolder(folder);
+  if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+  const there = await stat(out).catch(() => undefined);
+  if (there?.isDirectory()) throw new Error("it is a folder");
+  await access(there ? out : folder, constants.W_OK);
+}
+
+async function explained(out: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    const why = (cause as Error).message;
+    throw wrongUsage(
+      `The calibration cannot be written: ${why}`,
+      out,
+      "Give --out a file that you may write.",
+    );
+  }
 }
 
 function linesOf(
