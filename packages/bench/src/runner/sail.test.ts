@@ -204,6 +204,48 @@ it("takes the order of a curriculum, and takes it up again wherever the trace en
   }
 });
 
+it("tries a failed task again when the library has grown, and takes that up wherever the trace ends", async () => {
+  /** Adds one only with two skills to help it, and three never. */
+  const start = async (lines: readonly string[], returnAfter?: number) => {
+    const store = memorySkillStore();
+    const events = lines.map((text) => JSON.parse(text) as TraceEvent);
+    for (const event of events) {
+      const approved = events.find(isApprovalOf(event));
+      if (event.type === "skill-admitted" && approved)
+        await store.admit(approved.candidate, approved.evidence);
+    }
+    const adding = addingCoder("s/add-three");
+    const coder: Coder = {
+      ...adding,
+      write: async (request, budget) =>
+        request.task.id === "s/add-one" && (await store.count()) < 2
+          ? { kind: "gave-up", reason: "too few skills", cost: { evaluations: 0 } }
+          : adding.write(request, budget),
+    };
+    const tasks = [...suite.tasks, task("add-four", 4)];
+    const one = voyage(coder, { store, returnAfter, suite: { ...suite, tasks } });
+    const path = join(one.traces, `${voyageId(one)}.jsonl`);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+    const { rows, id } = await sail(one);
+    const told = rows.map((row) => [row.task, row.solved]);
+    return { told, id, lines: readFileSync(path, "utf8").trimEnd().split("\n") };
+  };
+  const once = await start([]);
+  expect(once.told.map(([id]) => id)).toEqual(["s/add-one", "s/add-two", "s/add-three", "s/add-four"]);
+  const { told, id, lines } = await start([], 2);
+  expect(told).toEqual([
+    ["s/add-one", false],
+    ["s/add-two", true],
+    ["s/add-three", false],
+    ["s/add-four", true],
+    ["s/add-one", true],
+    ["s/add-three", false],
+  ]);
+  expect(id).not.toBe(once.id);
+  for (let kept = 0; kept <= lines.length; kept++)
+    expect((await start(lines.slice(0, kept), 2)).told).toEqual(told);
+});
+
 it("keeps the identity of voyages in order, which once was the only one", () => {
   const plain = voyage(addingCoder());
   expect(voyageId({ ...plain, curriculum: "in-order" })).toBe(voyageId(plain));

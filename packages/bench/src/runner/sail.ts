@@ -18,6 +18,7 @@ import {
   type Task,
   type TraceEvent,
   Tracer,
+  withReturns,
 } from "@portolan/core";
 import { taskOrder } from "./task-order.ts";
 
@@ -33,6 +34,8 @@ export interface Voyage {
   seed: number;
   /** Which task comes next; that order when absent. Part of the voyage's identity. */
   curriculum?: VoyageCurriculum;
+  /** Skills that the library must have got since a task failed, for it to be tried once more; never when absent or 0. Part of the identity. */
+  returnAfter?: number;
   agent: Agent;
   /** Folder for traces; the voyage has a file of its own in it. */
   traces: string;
@@ -54,7 +57,7 @@ export interface VoyageRecord {
   suite: string;
   arm: string;
   seed: number;
-  /** In the order sailed. */
+  /** In the order sailed; a task that came back has two. */
   rows: EpisodeRow[];
   /** How many of the rows were read from the trace of an earlier start. */
   resumed: number;
@@ -69,15 +72,17 @@ export function isRight(row: EpisodeRow): boolean {
  * The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and, from the same library, the
  * same rows.
  */
-export function voyageId({ suite, arm, seed, curriculum = "in-order", agent }: Voyage): string {
+export function voyageId(voyage: Voyage): string {
+  const { suite, arm, seed, curriculum = "in-order", returnAfter = 0, agent } = voyage;
   const harness = harnessDigest(agent.harness);
   const own = { suite: suite.digest, arm, seed, coder: agent.coder.id, harness };
   // The order that was the only one once leaves no mark, so that voyages of that time are still found.
-  return digestOf(curriculum === "in-order" ? own : { ...own, curriculum }).slice(0, 12);
+  const ordered = curriculum === "in-order" ? own : { ...own, curriculum };
+  return digestOf(returnAfter === 0 ? ordered : { ...ordered, returnAfter }).slice(0, 12);
 }
 
 /**
- * Sails a voyage: every task once, in the order of the curriculum, scored after it is decided. A voyage that was interrupted, even by a
+ * Sails a voyage: every task once, in the order of the curriculum, and failed ones once more where they may return, scored after it is decided. A voyage that was interrupted, even by a
  * kill, goes on after its last finished episode and ends with the same rows.
  * @throws PortolanError `interrupted` when the signal aborts; the finished episodes are kept.
  */
@@ -98,7 +103,7 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   }
   const curriculum = curriculumOf(voyage, tasks);
   const rows: EpisodeRow[] = [];
-  for (let episode = 0; episode < tasks.length; episode++) {
+  for (let episode = 0; ; episode++) {
     const ended = past.results[episode];
     const task = ended ? tasks.find((one) => one.id === ended.task) : await nextTask(curriculum, rows, agent);
     if (!task) break;
@@ -114,9 +119,11 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   return { id, suite: suite.name, arm, seed, rows, resumed: past.results.length };
 }
 
-function curriculumOf({ curriculum, agent: { store } }: Voyage, tasks: Task[]): Curriculum {
-  if (curriculum !== "easiest-first") return inOrder(tasks);
-  return easiestFirst(tasks, { match: store && libraryMatch(store) });
+function curriculumOf(voyage: Voyage, tasks: Task[]): Curriculum {
+  const { curriculum, returnAfter = 0, agent } = voyage;
+  const match = agent.store && libraryMatch(agent.store);
+  const chosen = curriculum === "easiest-first" ? easiestFirst(tasks, { match }) : inOrder(tasks);
+  return returnAfter === 0 ? chosen : withReturns(chosen, { grownBy: returnAfter, tasks });
 }
 
 async function nextTask(

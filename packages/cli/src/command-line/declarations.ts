@@ -52,7 +52,7 @@ export const declarations: readonly CommandDeclaration[] = [
   {
     name: "learn",
     summary: "try every task of a suite and keep what passes the gate as skills",
-    settings: voyage,
+    settings: [...voyage, "returnAfter"],
     options: {
       ...suite,
       "--arm <name>": "library (default), or none: nothing retrieved, nothing kept",

@@ -20,6 +20,10 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
     flags: "--curriculum <name>",
     about: "which task comes next: in-order, or easiest-first (default: in-order)",
   },
+  returnAfter: {
+    flags: "--return-after <number>",
+    about: "new skills after which a failed task is tried once more; 0: never (default: 0)",
+  },
   children: { flags: "--children <number>", about: "sandbox processes, 0 for one a core (default: 0)" },
   engine: {
     flags: "--engine <name>",

@@ -23,12 +23,10 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
   const agent = await equip(workshop, config, store, store && (await notesIn(root)));
   const traces = join(root, ".portolan", "traces");
   const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
+  const { seed, curriculum, returnAfter } = config;
+  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, traces };
   const sailed = await withDisplay(invocation, (display, signal) =>
-    embark(
-      { suite, arm, seed: config.seed, curriculum: config.curriculum, agent, traces, signal },
-      title,
-      display,
-    ),
+    embark({ ...voyage, signal }, title, display),
   );
   report(invocation, sailed);
   return 0;

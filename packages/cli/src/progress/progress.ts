@@ -6,7 +6,7 @@ export interface Progress {
   title: string;
   /** Whether it retrieves and keeps skills. */
   library: boolean;
-  /** Tasks of the voyage. */
+  /** Tasks of the voyage, those that came back counted again. */
   total: number;
   /** Candidate evaluations that a task may spend. */
   evaluations: number;
@@ -73,8 +73,11 @@ export function advance(progress: Progress, event: TraceEvent): Progress {
     }
     case "skill-admitted":
       return { ...progress, librarySize: progress.librarySize + (event.change === "added" ? 1 : 0) };
-    case "episode-end":
-      return { ...change(progress, { result: event.result }), done: progress.done + 1 };
+    case "episode-end": {
+      const done = progress.done + 1;
+      // A failed task that comes back is one more.
+      return { ...change(progress, { result: event.result }), done, total: Math.max(done, progress.total) };
+    }
     case "episode-scored": {
       const solved = current?.result?.solved ?? false;
       const right = solved && event.of > 0 && event.right === event.of;

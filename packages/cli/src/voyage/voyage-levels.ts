@@ -61,7 +61,8 @@ function tally(level: number | null, rows: EpisodeRow[]): LevelTally {
   const solved = rows.filter((row) => row.solved);
   return {
     level,
-    tasks: rows.length,
+    // One that came back is one.
+    tasks: new Set(rows.map(({ task }) => task)).size,
     solved: solved.length,
     right: rows.filter(isRight).length,
     calling: solved.filter(({ called }) => called.length > 0).length,

@@ -19,6 +19,10 @@ export const configSchema = z.strictObject({
     .enum(["in-order", "easiest-first"], { error: "it is neither in-order nor easiest-first" })
     .default("in-order")
     .describe("which task comes next: in-order, or easiest-first, what will most likely be solved"),
+  /** Skills that the library must have got since a task failed, for it to be tried once more. */
+  returnAfter: wholeNumber(0)
+    .default(0)
+    .describe("new skills after which a failed task is tried once more; 0 for never"),
   /** Sandbox processes; 0 for one per core. */
   children: wholeNumber(0, 64).default(0).describe("sandbox processes; 0 for one per core"),
   /** What runs programs. */
