@@ -33,5 +33,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     testTimeout: slow ? 300_000 : 30_000,
     hookTimeout: 30_000,
+    // What is waited for comes; a busy machine takes longer than the second that is usual.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

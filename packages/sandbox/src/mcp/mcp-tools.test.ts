@@ -100,14 +100,14 @@ describe("connectMcpTools", () => {
   });
 
   it("gives up on a server that never says which tools it has", async () => {
-    const script = `require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+    const source = `require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
       const { id, method, params } = JSON.parse(line);
       const result = { protocolVersion: params?.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "x", version: "1" } };
       if (method === "initialize") console.log(JSON.stringify({ jsonrpc: "2.0", id, result }));
       else if (method !== "tools/list" && id !== undefined)
         console.log(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32601, message: "no" } }));
     });`;
-    const silent = { command: process.execPath, args: ["-e", script] };
+    const silent = { command: process.execPath, args: ["-e", source] };
     await expect(connectMcpTools(silent, { timeoutMs: 1_000 })).rejects.toMatchObject({
       code: "tools-unavailable",
       message: expect.stringMatching(/timed out/i),
