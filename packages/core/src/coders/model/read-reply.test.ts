@@ -7,6 +7,8 @@ const read = (text: string, finish: Parameters<typeof readReply>[0]["finish"] = 
   readReply({ text, finish }, "first-item");
 const block = (text: string, info = "ts", fence = "```"): string => `${fence}${info}\n${text}${fence}`;
 
+const indented = (text: string, spaces: number): string => text.replace(/^(?=.)/gm, " ".repeat(spaces));
+
 describe("a reply with a module", () => {
   it.each([
     ["in one block", block(module)],
@@ -23,6 +25,8 @@ describe("a reply with a module", () => {
     ["before a block of another language", `${block(module)}\n\n${block("npm test\n", "sh")}`],
     ["after an earlier version", `${block(module.replace("0;", "1;"))}\nBetter:\n${block(module)}`],
     ["before one that does not export it", `${block(module)}\n${block("export const other = 1;\n")}`],
+    ["in an item of a list", `1. So:\n\n${indented(block(module), 3)}`],
+    ["in a list within a list", `- a\n  - b\n\n${indented(block(module), 6)}\n- c`],
     ["without any fence", module],
     ["before an unclosed block", `${block(module)}\n\n\`\`\`ts\nexport function firstItem(`],
     ["whole, though the reply was cut off behind it", `${block(module)}\nIt is`, "length"],

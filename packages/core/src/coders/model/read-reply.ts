@@ -72,25 +72,31 @@ function wholeModule(text: string): ReadReply {
   return unusable(`Its module is ${text.length} characters long`, "Write a shorter one.");
 }
 
-/** Fenced blocks as Markdown has them; one that is not closed goes to the end. */
+/** Fenced blocks as Markdown has them, in lists too; one that is not closed goes to the end. */
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  let open: { fence: string; info: string; lines: string[] } | undefined;
+  let open: { indent: number; fence: string; info: string; lines: string[] } | undefined;
   for (const line of text.split("\n")) {
-    const mark = /^ {0,3}(`{3,}|~{3,})[ \t]*([\w+#.-]*)/.exec(line);
+    const mark = /^( {0,12})(`{3,}|~{3,})[ \t]*([\w+#.-]*)/.exec(line);
+    const [, spaces = "", fence = "", info = ""] = mark ?? [];
     if (open) {
-      const { fence, info, lines } = open;
-      const closes = mark?.[1]?.startsWith(fence) && mark[1][0] === fence[0] && line.trim() === mark[1];
-      if (!closes) {
-        lines.push(line);
+      const isClosing = fence.startsWith(open.fence) && line.trim() === fence;
+      if (!isClosing || spaces.length > open.indent + 3) {
+        open.lines.push(withoutIndent(line, open.indent));
         continue;
       }
-      blocks.push({ info, text: lines.join("\n"), closed: true });
+      blocks.push({ info: open.info, text: open.lines.join("\n"), closed: true });
       open = undefined;
-    } else if (mark) open = { fence: mark[1] as string, info: (mark[2] as string).toLowerCase(), lines: [] };
+    } else if (mark) open = { indent: spaces.length, fence, info: info.toLowerCase(), lines: [] };
   }
   if (open) blocks.push({ info: open.info, text: open.lines.join("\n"), closed: false });
   return blocks;
+}
+
+/** A line of a block without the spaces that its fence has before it. */
+function withoutIndent(line: string, indent: number): string {
+  const spaces = line.length - line.trimStart().length;
+  return line.slice(Math.min(indent, spaces));
 }
 
 /** `name` is an identifier that we made of a kebab-case name. Spaces are counted, so that a reply of nothing else is read in one pass. */
