@@ -131,7 +131,7 @@ async function nextTask(
   results: readonly EpisodeRow[],
   { store }: Agent,
 ): Promise<Task | undefined> {
-  const librarySize = store ? (await store.list()).length : 0;
+  const librarySize = store ? await store.count() : 0;
   return curriculum.next({ results, librarySize });
 }
 

@@ -68,7 +68,7 @@ export class CatalogView {
   documentsNamed(names: readonly string[]): NamedDocument[] {
     const rows = this.database.lists(
       `SELECT wanted.key, text_digest, length, terms FROM json_each(?) AS wanted
-        JOIN skills ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
+        JOIN skills INDEXED BY skills_listed ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
       JSON.stringify(names),
     );
     return rows.map(([place, textDigest, length, terms]) => ({
@@ -102,7 +102,7 @@ export class CatalogView {
 
   /** A skill without its hidden cases and its verdicts. */
   brief(id: number): Skill | undefined {
-    const brief = this.database.one("SELECT brief FROM documents WHERE id = ?", id)?.brief;
+    const brief = this.database.one("SELECT brief FROM briefs WHERE id = ?", id)?.brief;
     return brief === undefined ? undefined : (JSON.parse(String(brief)) as Skill);
   }
 

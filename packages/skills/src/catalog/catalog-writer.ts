@@ -75,6 +75,7 @@ function removeContent(database: CatalogDatabase, counts: CatalogCounts, row: Ro
   if (row.listed === 1) counts.count(id, Number(row.signature), -1);
   for (const [table, column] of [
     ["documents", "id"],
+    ["briefs", "id"],
     ["uses", "caller"],
     ["shown", "skill"],
     ["parts", "skill"],
@@ -121,13 +122,8 @@ function writeSkill(
   const terms = new Uint32Array(
     [...counts].flatMap(([term, count]) => [numbers.ofStem(term), Math.min(count, MOST_COUNTED)]),
   );
-  database.run(
-    "INSERT INTO documents VALUES (?, ?, ?, ?)",
-    id,
-    tokens.length,
-    bytesOfTerms(terms),
-    briefOf(skill),
-  );
+  database.run("INSERT INTO documents VALUES (?, ?, ?)", id, tokens.length, bytesOfTerms(terms));
+  database.run("INSERT INTO briefs VALUES (?, ?)", id, briefOf(skill));
   for (const { name, digest } of skill.uses)
     database.run("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", name, id, digest);
   for (const { name, digest } of evidence.shown)

@@ -2,38 +2,48 @@ import type { Table } from "@lancedb/lancedb";
 import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { measureNamed } from "./lance-measures.ts";
-import { findNear, findText, whereOf } from "./lance-search.ts";
+import { type Found, findNear, findText, whereOf } from "./lance-search.ts";
 import type { ReadSkills } from "./read-skills.ts";
+
+/** Where proposals come from. */
+export interface LanceSource {
+  view: CatalogView;
+  table: Table;
+  read: ReadSkills;
+  /** Whether the table holds just what the catalogue lists: then its vectors are theirs, and come with what it finds. */
+  isOwn: boolean;
+}
 
 /**
  * What LanceDB finds by stems and by vector, measured as in memory. Both are asked at once; what one of them found is
  * measured while the other is still looking, so that measuring costs a search little.
  */
 export async function lanceProposals(
-  view: CatalogView,
-  table: Table,
-  read: ReadSkills,
-  query: LibraryQuery,
+  { view, table, read, isOwn }: LanceSource,
+  { tokens, vector, filter, limit }: LibraryQuery,
 ): Promise<Proposal[]> {
-  const { tokens, vector, filter, limit } = query;
-  const where = whereOf(view, filter);
+  const options = { where: whereOf(view, filter), limit, withVectors: isOwn };
   const { seq } = view;
-  const proposals = new Map<string, Proposal | undefined>();
-  const measure = async (names: readonly string[]): Promise<void> => {
-    const skills = await read.named(view, table, names);
-    for (const proposal of measureNamed(view, skills, query)) proposals.set(proposal.name, proposal);
+  const proposals = new Map<string, Proposal>();
+  const measure = async (found: Found): Promise<void> => {
+    const skills = await read.named(view, table, found);
+    for (const proposal of measureNamed(view, skills, { tokens, vector }))
+      proposals.set(proposal.name, proposal);
   };
-  const measureFound = async (found: Promise<string[]>): Promise<void> => {
-    const names = (await found).filter((name) => !proposals.has(name));
-    for (const name of names) proposals.set(name, undefined);
-    await measure(names);
+  const measureFound = async (finding: Promise<Found>): Promise<Found> => {
+    const found = await finding;
+    await measure(found);
+    return found;
   };
-  await Promise.all([
+  const founds = await Promise.all([
     vector?.some((value) => value !== 0) &&
-      measureFound(findNear(table, vector, where, limit, view.totals.documents)),
-    measureFound(findText(table, tokens, where, limit)),
+      measureFound(findNear(table, vector, view.totals.documents, options)),
+    measureFound(findText(table, tokens, options)),
   ]);
-  // Somebody wrote in between: measures of two moments do not compare.
-  if (view.seq !== seq) await measure([...proposals.keys()]);
-  return [...proposals.values()].filter((proposal) => proposal !== undefined);
+  // Somebody wrote in between: measures of two moments do not compare, and what the table holds may be of the other one.
+  if (view.seq !== seq) {
+    proposals.clear();
+    await measure({ names: [...new Set(founds.flatMap((found) => (found ? found.names : [])))] });
+  }
+  return [...proposals.values()];
 }

@@ -7,45 +7,60 @@ import { quoted } from "./lance-table.ts";
 /** Partitions of the vector index that a search looks into at least: with LanceDB's twenty, a sixth of the nearest is missed. */
 const LEAST_PROBES = 64;
 /** Of so many partitions one is looked into, where there are more. */
-const PARTITIONS_PER_PROBE = 12;
+const PARTITIONS_PER_PROBE = 16;
 /** A quantised index ranks roughly: so many times the wanted rows are ranked again by their own vectors. */
 const REFINED = 3;
 
-/** Names of skills that share a stem with the query, best first by LanceDB's measure. */
+/** What a table found, best first by LanceDB's measure. */
+export interface Found {
+  names: string[];
+  /** The vectors of these skills, where they were asked for. */
+  vectors?: Float32Array[];
+}
+
+export interface FindOptions {
+  /** A filter as SQL; absent when there is none. */
+  where?: string;
+  limit: number;
+  /** Whether their vectors are wanted too. */
+  withVectors: boolean;
+}
+
+/** Skills that share a stem with the query. */
 export async function findText(
   table: Table,
   tokens: readonly string[],
-  where: string | undefined,
-  limit: number,
-): Promise<string[]> {
-  if (tokens.length === 0) return [];
+  { where, limit, withVectors }: FindOptions,
+): Promise<Found> {
+  if (tokens.length === 0) return { names: [] };
   const query = table.query().fullTextSearch(tokens.join(" "), { columns: ["tokens"] });
   if (where !== undefined) query.where(where);
   // LanceDB warns of a search that does not select the score.
-  return idsOf(query.select(["id", "_score"]).limit(limit));
+  return foundBy(query.limit(limit), "_score", withVectors);
 }
 
-/** Names of the nearest skills. */
+/** The nearest skills. @param size how many there are in the table, roughly */
 export async function findNear(
   table: Table,
   vector: Float32Array,
-  where: string | undefined,
-  limit: number,
-  /** In the table, roughly. */
   size: number,
-): Promise<string[]> {
+  { where, limit, withVectors }: FindOptions,
+): Promise<Found> {
   // The dot product of unit vectors is the cosine, and unlike LanceDB's cosine it takes an all-zero row.
   const query = table.query().nearestTo(vector).distanceType("dot").limit(limit);
   const partitions = Math.sqrt(size);
   query.nprobes(Math.max(LEAST_PROBES, Math.ceil(partitions / PARTITIONS_PER_PROBE))).refineFactor(REFINED);
   if (where !== undefined) query.where(where);
-  return idsOf(query.select(["id", "_distance"]));
+  return foundBy(query, "_distance", withVectors);
 }
 
-/** Read from the column: an object a row would be made otherwise. */
-async function idsOf(query: Query | VectorQuery): Promise<string[]> {
-  const table = await query.toArrow();
-  return [...((table.getChild("id") ?? []) as Iterable<string>)];
+/** Read from the columns: an object a row would be made otherwise. */
+async function foundBy(query: Query | VectorQuery, measure: string, withVectors: boolean): Promise<Found> {
+  const table = await query.select(["id", measure, ...(withVectors ? ["vector"] : [])]).toArrow();
+  const names = [...((table.getChild("id") ?? []) as Iterable<string>)];
+  if (!withVectors) return { names };
+  const vectors = [...((table.getChild("vector") ?? []) as Iterable<{ toArray(): Float32Array }>)];
+  return { names, vectors: vectors.map((vector) => vector.toArray()) };
 }
 
 /** A filter as SQL over the table's columns; `undefined` when it does not narrow. */

@@ -68,7 +68,8 @@ export class LanceTier implements IndexTier {
 
   async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     if (query.filter.status && !query.filter.status.includes("active")) return [];
-    return lanceProposals(view, await this.#opened(view), this.#read, query);
+    const table = await this.#opened(view);
+    return lanceProposals({ view, table, read: this.#read, isOwn: this.#isOwn }, query);
   }
 
   async maintain(): Promise<void> {
@@ -133,11 +134,14 @@ export class LanceTier implements IndexTier {
 
   async #changes(view: CatalogView, table: Table): Promise<LanceChange[]> {
     const known = this.#known(view);
-    const { root, uri } = this.#options;
-    // Elsewhere, a folder may be that of many machines too.
-    const isOwn = uri.startsWith(join(resolve(root), "/"));
-    if (known === undefined) return differencesOf(view, table, { isShared: isShared(uri), isOwn });
+    const shared = isShared(this.#options.uri);
+    if (known === undefined) return differencesOf(view, table, { isShared: shared, isOwn: this.#isOwn });
     return view.changesSince(known).map(({ id, name }) => ({ name, entry: view.entry(id) }));
+  }
+
+  /** Elsewhere, a folder may be that of many machines too. */
+  get #isOwn(): boolean {
+    return this.#options.uri.startsWith(join(resolve(this.#options.root), "/"));
   }
 
   #known(view: CatalogView): number | undefined {

@@ -1,5 +1,6 @@
 import type { Table } from "@lancedb/lancedb";
 import type { CatalogView, NamedDocument } from "../catalog/catalog-view.ts";
+import type { Found } from "./lance-search.ts";
 import { vectorsOf } from "./lance-writer.ts";
 import type { VectorStore } from "./vector-store.ts";
 
@@ -24,8 +25,8 @@ export class ReadSkills {
     this.#vectors = vectors;
   }
 
-  /** The listed ones of these names. */
-  async named(view: CatalogView, table: Table, names: readonly string[]): Promise<ReadSkill[]> {
+  /** The listed ones of those that were found. */
+  async named(view: CatalogView, table: Table, { names, vectors }: Found): Promise<ReadSkill[]> {
     const moment = `${view.instance} ${view.seq}`;
     if (moment !== this.#moment || this.#skills.size > MOST_KEPT) {
       this.#moment = moment;
@@ -33,7 +34,7 @@ export class ReadSkills {
       this.#skills = new Map();
     }
     const skills = this.#skills;
-    const unread = names.filter((name) => !skills.has(name));
+    const unread = names.flatMap((name, i) => (skills.has(name) ? [] : [{ name, vector: vectors?.[i] }]));
     const incomplete = unread.length === 0 ? [] : await this.#read(view, table, unread, skills);
     return [...names.flatMap((name) => skills.get(name) ?? []), ...incomplete];
   }
@@ -42,17 +43,22 @@ export class ReadSkills {
   async #read(
     view: CatalogView,
     table: Table,
-    names: readonly string[],
+    found: readonly { name: string; vector: Float32Array | undefined }[],
     skills: Map<string, ReadSkill | undefined>,
   ): Promise<ReadSkill[]> {
-    const documents = view.documentsNamed(names);
-    const vectors = await vectorsOf(table, this.#vectors, documents);
-    const listed = new Set(documents.map(({ name }) => name));
-    for (const name of names) if (!listed.has(name)) skills.set(name, undefined);
+    const documents = view.documentsNamed(found.map(({ name }) => name));
+    const given = new Map(found.map(({ name, vector }) => [name, vector]));
+    const without = documents.filter(({ name }) => !given.get(name));
+    const vectors = without.length === 0 ? undefined : await vectorsOf(table, this.#vectors, without);
+    for (const { name } of found) skills.set(name, undefined);
     return documents.flatMap((document) => {
-      const skill = { document, vector: vectors.get(document.textDigest) };
-      if (!skill.vector) return [skill];
-      skills.set(document.name, skill);
+      const { name, textDigest } = document;
+      const skill = { document, vector: given.get(name) ?? vectors?.get(textDigest) };
+      if (!skill.vector) {
+        skills.delete(name);
+        return [skill];
+      }
+      skills.set(name, skill);
       return [];
     });
   }

@@ -334,6 +334,18 @@ it("finds records in the quarantine that cannot be read", async () => {
   expect((await repairStore(root)).left).toEqual([]);
 });
 
+it("reads no record in the quarantine through a link", async () => {
+  const [record = ""] = readdirSync(join(root, "quarantine"));
+  const elsewhere = join(temporaryFolder(), "record");
+  renameSync(join(root, "quarantine", record), elsewhere);
+  symlinkSync(elsewhere, join(root, "quarantine", record));
+  await using store = await openSkillStore({ root });
+  expect(await store.quarantined()).toEqual([]);
+  expect(await checkStore(root)).toMatchObject([
+    { kind: "quarantine-broken", message: expect.stringContaining(`${record} is a symbolic link`) },
+  ]);
+});
+
 it("finds missing files of the store; a changed one is left to a person", async () => {
   rmSync(join(root, "tsconfig.json"));
   writeFileSync(join(root, "package.json"), '{"type":"module"}');

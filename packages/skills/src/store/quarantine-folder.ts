@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Candidate,
@@ -9,6 +9,7 @@ import {
   skillDigest,
 } from "@portolan/core";
 import { placeFile } from "./atomic-write.ts";
+import { readOwnFile } from "./read-own-file.ts";
 import { isSkillName, storeLayout } from "./store-layout.ts";
 import { storedJson } from "./stored-json.ts";
 import { firstIssue, quarantinedSchema } from "./stored-schemas.ts";
@@ -34,7 +35,7 @@ export async function readQuarantined(
   const records: QuarantinedCandidate[] = [];
   const broken: { file: string; error: PortolanError }[] = [];
   for (const file of await recordFiles(root)) {
-    const record = await readRecord(join(storeLayout.quarantine(root), file), file);
+    const record = readRecord(storeLayout.quarantine(root), file);
     if (record instanceof PortolanError) broken.push({ file, error: record });
     else records.push(record);
   }
@@ -47,9 +48,9 @@ async function recordFiles(root: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".json")).toSorted();
 }
 
-async function readRecord(path: string, file: string): Promise<QuarantinedCandidate | PortolanError> {
+function readRecord(folder: string, file: string): QuarantinedCandidate | PortolanError {
   try {
-    const parsed = quarantinedSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+    const parsed = quarantinedSchema.safeParse(JSON.parse(readOwnFile(folder, file)));
     if (!parsed.success) return invalid(file, firstIssue(parsed.error));
     if (skillDigest(parsed.data.candidate) !== parsed.data.digest)
       return invalid(file, "its digest is wrong");
