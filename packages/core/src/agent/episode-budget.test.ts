@@ -4,6 +4,7 @@ import type { BudgetLimits } from "../budget/budget.ts";
 import type { Coder } from "../coders/coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import { Tracer } from "../events/tracer.ts";
+import { judgeEvaluator } from "../evaluators/judge/judge-evaluator.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import { ask } from "../models/ask.ts";
 import type { Model, ModelUsage } from "../models/model.ts";
@@ -24,21 +25,27 @@ const task: Task = {
 };
 const price = { input: 3, output: 15 };
 
-/** What one request does: its usage, and whether it failed and is sent again, fails for good, or is answered. */
+/** What one request does: its usage, and whether it failed and is sent again, fails for good, or is answered, rightly or not. */
 interface Weather {
   input: number;
   output: number;
-  end: "retry" | "outage" | "reply" | "unusable";
+  end: "retry" | "outage" | "reply" | "right" | "unusable";
 }
 
-/** A model whose requests go as told, one after the other; it keeps the most that one of them used. */
-function stormyModel(weather: readonly Weather[]): Model & { most: { tokens: number; costUsd: number } } {
+const programs = { reply: "n + 1", right: "n + n", unusable: "" };
+
+/** A model whose requests go as told, one after the other; it keeps what they used, and the most that one of them did. */
+function stormyModel(
+  weather: readonly Weather[],
+): Model & Record<"most" | "used", { requests: number; tokens: number; costUsd: number }> {
   let next = 0;
-  const most = { tokens: 0, costUsd: 0 };
+  const most = { requests: 1, tokens: 0, costUsd: 0 };
+  const used = { requests: 0, tokens: 0, costUsd: 0 };
   return {
     id: "stormy",
     price,
     most,
+    used,
     async complete(_request, { onRequest, onUsage, onRetry } = {}) {
       for (let tries = 1; ; tries++) {
         const { input, output, end } = weather[next++ % weather.length] as Weather;
@@ -49,14 +56,18 @@ function stormyModel(weather: readonly Weather[]): Model & { most: { tokens: num
           outputTokens: output,
           reasoningTokens: 0,
         };
+        const costUsd = (input * price.input + output * price.output) / 1e6;
         most.tokens = Math.max(most.tokens, input + output);
-        most.costUsd = Math.max(most.costUsd, (input * price.input + output * price.output) / 1e6);
+        most.costUsd = Math.max(most.costUsd, costUsd);
+        used.requests++;
+        used.tokens += input + output;
+        used.costUsd += costUsd;
         onUsage?.(usage);
         if (end === "outage" || (end === "retry" && tries === 4)) {
           throw new PortolanError("model-unavailable", "It is out.", { next: "Wait." });
         }
         if (end === "retry") onRetry?.({ tries, afterMs: 1, reason: "503" });
-        else return { text: end === "reply" ? "n + 1" : "", finish: "stop", usage, model: "stormy" };
+        else return { text: programs[end], finish: "stop", usage, model: "stormy" };
       }
     },
   };
@@ -88,18 +99,27 @@ const storms = fc.array(
   fc.record<Weather>({
     input: fc.integer({ min: 0, max: 900 }),
     output: fc.integer({ min: 0, max: 900 }),
-    end: fc.constantFrom("retry", "retry", "outage", "reply", "reply", "reply", "unusable"),
+    end: fc.constantFrom("retry", "retry", "outage", "reply", "reply", "right", "right", "unusable"),
   }),
   { minLength: 1, maxLength: 12 },
 );
 
-it("never ends above its budget by more than one request, also under retries and outages", async () => {
+it("never ends above its budget by more than one request, also under retries and outages, and with a judge at the gate", async () => {
+  let judged = 0;
   await fc.assert(
     fc.asyncProperty(budgets, storms, async (limits, weather) => {
       const model = stormyModel(weather);
       const sandbox = inProcessSandbox();
       const opened: { spent?: BudgetLimits } = {};
       const coder = twiceAsking(model);
+      // What it answers is no verdict: it is asked twice, and the program judged again.
+      const counted: Model = {
+        ...model,
+        complete: (...asked) => {
+          judged++;
+          return model.complete(...asked);
+        },
+      };
       const agent = {
         coder: {
           ...coder,
@@ -109,7 +129,8 @@ it("never ends above its budget by more than one request, also under retries and
           },
         },
         sandbox,
-        evaluators: standardEvaluators(sandbox),
+        evaluators: standardEvaluators(sandbox, { judge: judgeEvaluator({ model: counted, sandbox }) }),
+        patience: { tries: 2, firstPauseMs: 0 },
         harness: {
           instructions: "",
           tools: [],
@@ -123,13 +144,14 @@ it("never ends above its budget by more than one request, also under retries and
         expect(error).toMatchObject({ code: "model-unavailable" });
         return undefined;
       });
-      if (result) expect(result.reason).toMatch(/ used up$/);
-      const { attempts = 0, requests = 0, tokens = 0, costUsd = 0 } = opened.spent ?? {};
-      expect(attempts).toBeLessThanOrEqual(limits.attempts);
+      if (result) expect(result.reason).toMatch(/ used up$|^parked: /);
+      expect(opened.spent?.attempts ?? 0).toBeLessThanOrEqual(limits.attempts);
+      const { requests, tokens, costUsd } = model.used;
       expect(requests).toBeLessThanOrEqual(limits.requests ?? Infinity);
       expect(tokens).toBeLessThan((limits.tokens ?? Infinity) + model.most.tokens + 1);
       expect(costUsd).toBeLessThan((limits.costUsd ?? Infinity) + model.most.costUsd + 1e-9);
     }),
     { numRuns: 300 },
   );
+  expect(judged).toBeGreaterThan(0);
 });

@@ -118,7 +118,7 @@ export async function check({ agent, tracer, budget, signal }: Episode, program:
 /** Asks the visible evaluators and, when they are content, the gate. */
 export async function evaluate(episode: Episode, written: Written): Promise<FullJudgement> {
   const { task, agent, tracer, budget, signal } = episode;
-  const subject = { task, program: written.program, report: written.report, signal };
+  const subject = { task, program: written.program, report: written.report, budget, signal };
   const attempt = budget.spent.attempts;
   const onVerdict = (verdict: VerdictRecord): void =>
     tracer.emit({ type: "verdict-given", attempt, verdict });

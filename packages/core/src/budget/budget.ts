@@ -103,4 +103,9 @@ export class Budget {
   get exhausted(): BudgetKind | undefined {
     return (Object.keys(this.limits) as BudgetKind[]).find((kind) => this.remaining(kind) === 0);
   }
+
+  /** The first kind that is used up of those that a request to a model needs, or `undefined`. */
+  get exhaustedForModels(): BudgetKind | undefined {
+    return (["requests", "tokens", "costUsd", "wallMs"] as const).find((kind) => this.remaining(kind) === 0);
+  }
 }

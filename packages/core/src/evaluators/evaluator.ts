@@ -1,3 +1,4 @@
+import type { Budget } from "../budget/budget.ts";
 import type { Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
@@ -9,6 +10,8 @@ export interface Subject {
   program: LinkedProgram;
   /** What the type checker said of it. */
   report: CheckReport;
+  /** Of the episode, where the program is judged in one: what an evaluator spends on models, that spends too. */
+  budget?: Budget;
   signal?: AbortSignal;
 }
 

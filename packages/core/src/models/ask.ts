@@ -106,9 +106,7 @@ function withinBudget(
 }
 
 function requireBudget(model: Model, budget: Budget): void {
-  const kind = (["requests", "tokens", "costUsd", "wallMs"] as const).find(
-    (one) => budget.remaining(one) === 0,
-  );
+  const kind = budget.exhaustedForModels;
   if (!kind) return;
   throw new PortolanError("budget-spent", `The budget ${kind} is used up; ${model.id} was not asked again.`, {
     value: budget.limits[kind],

@@ -53,7 +53,7 @@ export async function calibrateJudge(
   const counts = { passed: { right: 0, of: 0 }, failed: { right: 0, of: 0 } };
   let unreadable = 0;
   for (const { goal, signature, label, runs, before, after } of labelled) {
-    const assessment = await judge.assess({ goal, signature }, { runs, before, after }, signal);
+    const assessment = await judge.assess({ goal, signature }, { runs, before, after }, { signal });
     const count = counts[label];
     count.of++;
     if (assessment.kind === "unreadable") unreadable++;

@@ -46,13 +46,16 @@ export function judgeEvaluator(options: JudgeEvaluatorOptions): Evaluator {
       calibration: calibration ? (JSON.parse(JSON.stringify(calibration)) as Json) : null,
     },
     evaluate: async (subject): Promise<Verdict> => {
-      const { goal, signature, examples, cases } = subject.task;
+      const { task, budget, signal } = subject;
+      const { goal, signature, examples, cases } = task;
       const view = await viewer.view(subject);
       let assessment: Assessment;
       try {
-        assessment = await judge.assess({ goal, signature, examples }, view, subject.signal);
+        assessment = await judge.assess({ goal, signature, examples }, view, { within: budget, signal });
       } catch (error) {
         if (!(error instanceof PortolanError && outages.has(error.code))) throw error;
+        // Not the judge is at its end, but the episode.
+        if (error.code === "budget-spent" && budget?.exhaustedForModels) throw error;
         return errored(`The judge gave no verdict. ${error.message} ${error.next}`, { code: error.code });
       }
       const evidence = evidenceOf(assessment, judge.digest);

@@ -20,8 +20,15 @@ export interface Judge {
   /** Of model, prompts, rubric and settings: a calibration counts for one digest. */
   digest: string;
   rubric: Rubric;
-  /** @throws PortolanError whatever `ask` throws: the budget is gone, the endpoint does not answer */
-  assess(task: JudgedTask, view: JudgeView, signal?: AbortSignal): Promise<Assessment>;
+  /**
+   * @param within what the judge spends, this budget spends too
+   * @throws PortolanError whatever `ask` throws: the budget is gone, the endpoint does not answer
+   */
+  assess(
+    task: JudgedTask,
+    view: JudgeView,
+    options?: { within?: Budget; signal?: AbortSignal },
+  ): Promise<Assessment>;
 }
 
 export interface JudgeOptions {
@@ -42,9 +49,9 @@ export function createJudge(options: JudgeOptions): Judge {
   return {
     digest: digestOf({ model: model.id, prompts: judgePromptDigests(), rubric, stateCharacters, version: 1 }),
     rubric,
-    async assess(task, view, signal) {
+    async assess(task, view, { within, signal } = {}) {
       const { messages, shown, cut } = judgePrompt(task, view, rubric, stateCharacters);
-      const budget = new Budget(limits);
+      const budget = within?.part(limits) ?? new Budget(limits);
       const first = await askOnce(messages);
       const read = readVerdict(first, rubric, shown);
       if (!("problem" in read)) return judged(read.findings);
