@@ -16,6 +16,7 @@ export * from "./config/load-config.ts";
 export * from "./config/model-setting.ts";
 export * from "./config/shown-setting.ts";
 export * from "./credit/credit-rule.ts";
+export * from "./credit/credit-text.ts";
 export * from "./credit/ledger.ts";
 export * from "./credit/mixture-evidence.ts";
 export * from "./credit/trial-plan.ts";

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { SkillChange, Verify } from "@portolan/core";
-import { exampleCandidate, exampleEvidence, exampleUse } from "@portolan/core/testing";
+import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { openSkillStore } from "../store/open-skill-store.ts";
 import { writeSteps } from "../store/write-steps.ts";
 
@@ -35,13 +35,7 @@ const changes: Record<string, SkillChange[]> = {
 };
 
 await using store = await openSkillStore({ root });
-if (kind === "use") {
-  const skill = (await store.get("callee")) ?? exampleUse().skill;
-  const records = [0, 1, 2].map((episode) =>
-    exampleUse({ episode, skill: { name: "callee", digest: skill.digest } }),
-  );
-  await store.recordUses(records);
-} else if (kind === "admit") await store.admit(exampleCandidate("added"), exampleEvidence());
+if (kind === "admit") await store.admit(exampleCandidate("added"), exampleEvidence());
 else if (kind === "revert") {
   const id = (await store.history("callee")).at(-1)?.change;
   await store.revert(id as string, because);
