@@ -1,15 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  creditOf,
-  harnessDigest,
-  planTrials,
-  runTrials,
-  type SkillStore,
-  type Tally,
-  type Task,
-} from "@portolan/core";
+import { creditOf, planTrials, runTrials, type SkillStore, type Tally, type Task } from "@portolan/core";
 import type { Planted } from "@portolan/core/testing";
 import { createSandbox } from "@portolan/sandbox";
 import { applyTidy, openSkillStore, planTidy } from "@portolan/skills";
@@ -83,8 +75,7 @@ describe("a shared library", () => {
     await using store = await used("drawn", harmful, ofHarmful);
     const tasks = ofHarmful.map(({ task }) => task);
     const planted = { ...(tasks[0] as Task), id: "planted/half-rounded" };
-    const agent = agentFor(ofHarmful, store);
-    const common = { limit: 6, coder: agent.coder.id, harness: harnessDigest(agent.harness) };
+    const common = { limit: 6 };
     const drawnBy = async (seed: number) =>
       (await planTrials(store, [...tasks, planted], { ...common, seed })).map(({ task }) => task.id);
     const first = await drawnBy(1);

@@ -38,7 +38,7 @@ export const good: Planted = {
   signature,
   body: "return [...String(Math.abs(n))].reduce((sum, digit) => sum + Number(digit), 0);",
   inputs: onNumbers,
-  answer: (n: number) => [...String(Math.abs(n))].reduce((sum, digit) => sum + Number(digit), 0),
+  answer: (n: number) => Array.from(String(n), Number).reduce((sum, digit) => sum + digit, 0),
 };
 
 /** What the coder writes for a task with the skill in view, and without it. */
@@ -49,12 +49,12 @@ export interface Script {
   without: string;
 }
 
-function script(
+function scriptOf(
   skill: Planted,
   i: number,
   fields: { cases: number[]; withSkill: string; without: string },
 ): Script {
-  const answer = (n: number): Json => ((skill.answer as (n: number) => number)(n) + i) as Json;
+  const answer = (n: number): Json => Number(skill.answer(n as never)) + i;
   const all = (numbers: number[]) => numbers.map((n) => ({ input: [n], output: answer(n) }));
   const name = `${skill.name}-plus-${i}`;
   const task: Task = {
@@ -81,12 +81,12 @@ export const ofHarmful = Array.from({ length: 24 }, (_, i) => {
   const byHand = `Math.floor(n / 2) + ${i + 1}`;
   const without = i === 7 ? "n" : byHand;
   const cases = (i % 8 < 5 ? negative : positive) ?? [];
-  return script(harmful, i + 1, { cases, withSkill: called(harmful, i + 1), without });
+  return scriptOf(harmful, i + 1, { cases, withSkill: called(harmful, i + 1), without });
 });
 /** Of 30 tasks the good skill wins 9, and nobody solves the others. */
 export const ofGood = Array.from({ length: 30 }, (_, i) => {
   const withSkill = i % 10 < 3 ? called(good, i + 1) : `${functionNameOf(good.name)}(n) * 2`;
-  return script(good, i + 1, { cases: positive ?? [], withSkill, without: "n" });
+  return scriptOf(good, i + 1, { cases: positive ?? [], withSkill, without: "n" });
 });
 
 /** Trusts the library: it calls the skill where it is shown, and writes by hand where not. One attempt each. */
@@ -153,14 +153,7 @@ export async function trialsUntilDecided(
   seed: number,
 ): Promise<number> {
   const tasks = scripts.map(({ task }) => task);
-  const agent = agentFor(scripts, store);
-  const draw = {
-    seed,
-    limit: 1,
-    names: [skill.name],
-    coder: agent.coder.id,
-    harness: harnessDigest(agent.harness),
-  };
+  const draw = { seed, limit: 1, names: [skill.name] };
   for (let made = 0; ; made++) {
     if (made > 0 && creditOf(await tallyOf(store, skill)).standing === "harmful") return made;
     const drawn = await planTrials(store, tasks, draw);

@@ -4,7 +4,6 @@ import {
   creditText,
   type DrawnTrial,
   emptyTally,
-  harnessDigest,
   ledger,
   planTrials,
   runTrials,
@@ -37,14 +36,11 @@ export async function run(invocation: CreditInvocation): Promise<number> {
   for (const name of names) await requireSkill(store, name);
   const notes = await notesIn(root);
   const agentFor = (view: SkillStore): Promise<Agent> => equip(workshop, config, view, notes);
-  const { coder, harness } = await agentFor(store);
   const { seed } = config;
   const drawn = await planTrials(store, tasks, {
     seed,
     limit,
     names: names.length > 0 ? names : undefined,
-    coder: coder.id,
-    harness: harnessDigest(harness),
   });
   if (flags.run !== true) {
     for (const one of drawn) printPlanned(one, invocation);

@@ -46,8 +46,11 @@ function cellsOf(record: UseRecord): string[] {
     const spent = grouped(record.spent.evaluations);
     return [version, record.task, what, `${record.outcome}${fault}`, spent, from];
   }
-  const side = ({ solved }: { solved: boolean }): string => (solved ? "solved" : "not solved");
   const spent = `${grouped(record.with.spent.evaluations)} / ${grouped(record.without.spent.evaluations)}`;
   const outcome = `${side(record.with)} with it, ${side(record.without)} without`;
   return [version, record.task, `trial, seed ${record.seed}`, outcome, spent, from];
+}
+
+function side({ solved }: { solved: boolean }): string {
+  return solved ? "solved" : "not solved";
 }

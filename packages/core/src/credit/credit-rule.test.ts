@@ -38,9 +38,9 @@ it("counts uses by how they ended and by whose fault a failure was", () => {
   expect(tally.wrong).toEqual({ own: 0, precondition: 0, callee: 2, environment: 1, evaluator: 0 });
 });
 
-it("counts a trial once, and what comes from elsewhere not at all", () => {
+it("counts a task once, whatever is tried again, and what comes from elsewhere not at all", () => {
   const lost = exampleTrial(["without"]);
-  const again = exampleTrial(["with"]);
+  const again = exampleTrial(["with"], { seed: 1, coder: "other" });
   const foreign = trials({ onlyWithout: 40 }).map((trial) => ({ ...trial, origin: "store:other" }));
   const tally = tallyOf([lost, again, ...foreign, exampleUse({ origin: "store:other" })]);
   expect(tally.trials).toMatchObject({ tasks: 1, onlyWithout: 1, onlyWith: 0 });

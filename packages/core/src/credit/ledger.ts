@@ -67,15 +67,12 @@ export function emptyTally(): Tally {
   };
 }
 
-/** The same for trials that would say the same again: a second one of them counts nothing. */
-export function trialKey({
-  skill,
-  task,
-  seed,
-  coder,
-  harness,
-}: Pick<SkillTrial, "skill" | "task" | "seed" | "coder" | "harness">): string {
-  return JSON.stringify([skill.digest, task, seed, coder, harness]);
+/**
+ * The same for all trials of a skill on a task. Each task counts once, by its first trial: a second one, by another coder or of
+ * another sample, says nearly the same again and is no independent evidence.
+ */
+export function trialKey({ skill, task }: Pick<SkillTrial, "skill" | "task">): string {
+  return JSON.stringify([skill.digest, task]);
 }
 
 function addUse(tally: Tally, { outcome, cause, blamed }: SkillUse): void {

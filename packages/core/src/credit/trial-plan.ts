@@ -21,9 +21,6 @@ export interface TrialDraw {
   limit: number;
   /** Only of these skills; of all active ones when absent. */
   names?: readonly string[];
-  /** Id of the coder and digest of the harness that will try: what they tried before is not drawn again. */
-  coder: string;
-  harness: string;
 }
 
 type TrialStore = Pick<SkillStore, "uses" | "list" | "usedBy">;
@@ -36,7 +33,7 @@ type TrialStore = Pick<SkillStore, "uses" | "list" | "usedBy">;
 export async function planTrials(
   store: TrialStore,
   tasks: readonly Task[],
-  { seed, limit, names, coder, harness }: TrialDraw,
+  { seed, limit, names }: TrialDraw,
 ): Promise<DrawnTrial[]> {
   const records = await store.uses();
   const skills = (await store.list()).filter(({ name }) => names?.includes(name) ?? true);
@@ -50,7 +47,7 @@ export async function planTrials(
       const drawn = usedFor(skill, records)
         .flatMap((id) => byId.get(id) ?? [])
         .filter((task) => !own.get(task.id)?.has(skill.name))
-        .filter((task) => !tried.has(trialKey({ skill, task: task.id, seed, coder, harness })))
+        .filter((task) => !tried.has(trialKey({ skill, task: task.id })))
         .map((task) => ({ skill, task, at: digestOf({ seed, skill: skill.digest, task: task.id }) }));
       return drawn.toSorted((a, b) => (a.at < b.at ? -1 : 1));
     });
