@@ -14,7 +14,9 @@ export async function run(invocation: Invocation): Promise<number> {
   const root = storeRoot(config.values, terminal.cwd);
   await using store = await openStore(root, config.values, { readOnly: true });
   const { name, digest } = await requireSkill(store, invocation.arguments[0] as string);
-  const records = await store.uses(name);
+  const kept = await store.uses(name);
+  const isUse = ({ type }: UseRecord): boolean => type === "use";
+  const records = [...kept.filter(isUse), ...kept.filter((record) => !isUse(record))];
   const tally = ledger(records).get(digest) ?? emptyTally();
   if (json) {
     for (const record of records) printJson(stdout, { ...(record as object), origin: record.origin ?? null });
