@@ -14,9 +14,8 @@ export async function run(invocation: Invocation): Promise<number> {
   const root = storeRoot(config.values, terminal.cwd);
   await using store = await openStore(root, config.values, { readOnly: true });
   const { name, digest } = await requireSkill(store, invocation.arguments[0] as string);
-  const kept = await store.uses(name);
-  const isUse = ({ type }: UseRecord): boolean => type === "use";
-  const records = [...kept.filter(isUse), ...kept.filter((record) => !isUse(record))];
+  const { use = [], trial = [] } = Object.groupBy(await store.uses(name), ({ type }) => type);
+  const records = [...use, ...trial];
   const tally = ledger(records).get(digest) ?? emptyTally();
   if (json) {
     for (const record of records) printJson(stdout, { ...(record as object), origin: record.origin ?? null });
