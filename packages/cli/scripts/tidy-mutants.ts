@@ -43,6 +43,7 @@ const mutants = skills.flatMap(mutantsOf);
 const all = [...skills, ...mutants].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 const mutated: TidyTools["store"] = {
   list: async () => all,
+  uses: async () => [],
   get: async (name, digest) =>
     all.find((skill) => skill.name === name && (digest === undefined || skill.digest === digest)),
 };

@@ -148,6 +148,31 @@ it("ends with the same rows and the same library, wherever a trace with a store 
   }
 });
 
+it("keeps the same uses, in the same order, wherever a trace with a store ends", async () => {
+  const known: Suite = {
+    ...suite,
+    tasks: [...suite.tasks, ...[1, 2, 3].map((add) => ({ ...task("add", add), id: `s/again-${add}` }))],
+  };
+  const start = async (lines: readonly string[]) => {
+    const store = memorySkillStore();
+    const events = lines.map((line) => JSON.parse(line) as TraceEvent);
+    for (const event of events) {
+      const approved = event.type === "skill-admitted" && events.find(isApprovalOf(event));
+      if (approved) await store.admit(approved.candidate, approved.evidence);
+    }
+    const own = voyage(addingCoder(), { store, suite: known });
+    own.agent.harness.retrieval.limit = 5;
+    const path = join(own.traces, `${voyageId(own)}.jsonl`);
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+    await sail(own);
+    return { uses: await store.uses(), lines: readFileSync(path, "utf8").trimEnd().split("\n") };
+  };
+  const whole = await start([]);
+  expect(whole.uses.map(({ task: id }) => id)).toEqual(["s/again-1", "s/again-2", "s/again-3"]);
+  for (let kept = 0; kept <= whole.lines.length; kept += 3)
+    expect((await start(whole.lines.slice(0, kept))).uses).toEqual(whole.uses);
+});
+
 it("has an identity made of suite, arm, seed, coder and harness", async () => {
   const ids = await Promise.all(
     [

@@ -19,6 +19,7 @@ import {
   type TraceEvent,
   Tracer,
   withReturns,
+  usesIn,
 } from "@portolan/core";
 import { taskOrder } from "./task-order.ts";
 
@@ -156,6 +157,7 @@ async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Trace
     const scored = its.find((event) => event.type === "episode-scored");
     if (scored) past.scores[episode] = { right: scored.right, of: scored.of };
   }
+  await agent.store?.recordUses(usesIn(events));
   return past;
 }
 

@@ -39,6 +39,14 @@ export const provenance: readonly CommandDeclaration[] = [
     examples: ["blame count-evens", "blame count-evens@3f2a --json"],
     load: () => import("../commands/blame.ts"),
   },
+  {
+    name: "uses",
+    summary: "every use of a skill, whose fault failures were, and what it is worth",
+    arguments: name,
+    settings: ["store"],
+    examples: ["uses count-evens", "uses count-evens --json"],
+    load: () => import("../commands/uses.ts"),
+  },
 ];
 
 /** The commands that change skills, with all that call them. */

@@ -155,6 +155,22 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["tidy", "tidy --only duplicates --json", "tidy take-three take-five --apply"],
     load: () => import("../commands/tidy.ts"),
   },
+  {
+    name: "credit",
+    summary: "try tasks with and without the skills that were used for them, at the same budget",
+    arguments: { "[name...]": "only these skills; all active ones when absent" },
+    settings: [...episode, "seed"],
+    options: {
+      ...suite,
+      ...limit,
+      "--trials <number>": "trials at most, of two episodes each (default: 10)",
+      "--run": "make the trials; without this they are listed and nothing is tried",
+    },
+    details:
+      "Trials are drawn from the uses on record by the seed alone. Each is kept as it ends: a run that was interrupted\ngoes on when the same command is given again. `portolan tidy --only retire` acts on what they say.",
+    examples: ["credit --suite lists", "credit take-three --suite lists --trials 20 --run"],
+    load: () => import("../commands/credit.ts"),
+  },
   ...model,
   {
     name: "bench",

@@ -1,3 +1,4 @@
+import { emptyTally, ledger } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { skillLines } from "../programs/skill-lines.ts";
@@ -18,7 +19,9 @@ export async function run(invocation: Invocation<{ source?: boolean }>): Promise
     return 0;
   }
   const usedBy = (await store.usedBy(skill.name)).map(({ name }) => name);
-  if (json) printJson(stdout, { type: "skill", ...(skill as object), usedBy });
-  else printLines(stdout, skillLines(skill, usedBy, stdout));
+  const tally = ledger(await store.uses(skill.name)).get(skill.digest) ?? emptyTally();
+  if (json)
+    printJson(stdout, { type: "skill", ...(skill as object), usedBy, tally: { ...(tally as object) } });
+  else printLines(stdout, skillLines(skill, usedBy, tally, stdout));
   return 0;
 }

@@ -1,8 +1,7 @@
-import { type EpisodeResult, harnessDigest, runEpisode, Tracer } from "@portolan/core";
+import { borrowedStore, type EpisodeResult, harnessDigest, runEpisode, Tracer } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { highlight } from "../output/highlight.ts";
 import { printJson } from "../output/print.ts";
-import { borrowedStore } from "../solve/borrowed-store.ts";
 import { closing, isKept, isRefused } from "../solve/closing.ts";
 import { narrator } from "../solve/narrator.ts";
 import { taskFromFlags, type TaskFlags } from "../solve/task-from-flags.ts";

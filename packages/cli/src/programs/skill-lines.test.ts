@@ -1,4 +1,4 @@
-import type { Skill } from "@portolan/core";
+import { emptyTally, type Skill } from "@portolan/core";
 import { exampleCandidate, exampleEvidence, memorySkillStore } from "@portolan/core/testing";
 import { expect, test } from "vitest";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
@@ -7,7 +7,7 @@ import { skillLines } from "./skill-lines.ts";
 async function shown(verdicts: Skill["evidence"]["verdicts"]): Promise<string> {
   await using store = memorySkillStore();
   const { skill } = await store.admit(exampleCandidate("tail"), exampleEvidence({ verdicts }));
-  return skillLines(skill, [], capturedTerminal().stdout).join("\n");
+  return skillLines(skill, [], emptyTally(), capturedTerminal().stdout).join("\n");
 }
 
 test("says that nobody saw the cases only where a gate saw to it", async () => {

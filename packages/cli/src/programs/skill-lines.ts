@@ -1,4 +1,4 @@
-import { hadUnseenCases, type Skill } from "@portolan/core";
+import { creditText, hadUnseenCases, type Skill, type Tally, useText } from "@portolan/core";
 import { highlight } from "../output/highlight.ts";
 import { count } from "../output/numbers.ts";
 import { pad } from "../output/text-width.ts";
@@ -7,7 +7,7 @@ import type { TerminalStream } from "../terminal/terminal.ts";
 const labelWidth = 13;
 
 /** Everything about a skill, for people. */
-export function skillLines(skill: Skill, usedBy: string[], stream: TerminalStream): string[] {
+export function skillLines(skill: Skill, usedBy: string[], tally: Tally, stream: TerminalStream): string[] {
   const { evidence } = skill;
   const row = (label: string, text: string): string =>
     `${stream.style("dim", pad(label, labelWidth))}${text}`;
@@ -27,6 +27,8 @@ export function skillLines(skill: Skill, usedBy: string[], stream: TerminalStrea
     row("used by", names(usedBy)),
     row("checked on", checkedOn(skill)),
     row("lower bound", boundText(evidence)),
+    row("in use", useText(tally)),
+    row("credit", creditText(tally)),
     row(
       "passed",
       names(evidence.verdicts.filter(({ status }) => status === "passed").map(({ evaluator }) => evaluator)),

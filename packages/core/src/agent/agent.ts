@@ -1,5 +1,6 @@
 import type { Budget } from "../budget/budget.ts";
 import type { Coder, Draft } from "../coders/coder.ts";
+import { usesIn } from "../credit/uses-in.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
@@ -12,7 +13,7 @@ import type { Verify } from "../skills/skill-change.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { admit, approve, knownSkill } from "./admission.ts";
-import { begin, check, end, type Episode, misread, open, write, type Written } from "./episode.ts";
+import { begin, called, check, end, type Episode, misread, open, write, type Written } from "./episode.ts";
 import { type Attributed, evaluatePatiently, type Patience } from "./patience.ts";
 import { refuse, refuseRepeated } from "./refusal.ts";
 import { repair } from "./repair.ts";
@@ -56,7 +57,14 @@ export async function runEpisode(
   signal?: AbortSignal,
   budget?: Budget,
 ): Promise<EpisodeResult> {
-  const episode = await begin(task, agent, tracer, signal, budget);
+  using heard = tracer.hear();
+  const result = await endOf(await begin(task, agent, tracer, signal, budget));
+  // With the end on record: whoever resumes after a crash keeps the uses from the trace.
+  await agent.store?.recordUses(usesIn(heard.events));
+  return result;
+}
+
+async function endOf(episode: Episode): Promise<EpisodeResult> {
   try {
     return await pursue(episode);
   } catch (error) {
@@ -67,7 +75,10 @@ export async function runEpisode(
 
 async function pursue(episode: Episode): Promise<EpisodeResult> {
   const fitting = await reuse(episode);
-  if (fitting) return end(episode, { solvedBy: fitting, skill: fitting.callees[0], reason: "known" });
+  if (fitting) {
+    called(episode, fitting.callees, { whole: true });
+    return end(episode, { solvedBy: fitting, skill: fitting.callees[0], reason: "known" });
+  }
   while (!episode.budget.exhausted) {
     const draft = await write(episode);
     if (draft.kind === "gave-up") return end(episode, { reason: `gave up: ${draft.reason}` });

@@ -106,13 +106,26 @@ export function open({ tracer, budget }: Episode, program: Program, draft: Draft
 }
 
 /** Links a program to the skills that it names, as they are now, and type-checks it. */
-export async function check({ agent, tracer, budget, signal }: Episode, program: Program): Promise<Written> {
+export async function check(episode: Episode, program: Program): Promise<Written> {
+  const { agent, tracer, budget, signal } = episode;
   const linked = await link(program, agent.store);
   const report = await agent.sandbox.check(linked.program, { signal });
   tracer.emit({ type: "check-done", attempt: budget.spent.attempts, ...report });
   const imported = new Set(report.imports);
   const callees = linked.callees.filter((skill) => imported.has(skillSpecifier(skill.name)));
+  called(episode, callees);
   return { draft: program, program: linked.program, report, callees };
+}
+
+/** Puts on record which skills the program that is judged next calls itself. */
+export function called(
+  { tracer, budget }: Episode,
+  callees: readonly Skill[],
+  how: { whole?: true } = {},
+): void {
+  if (callees.length === 0) return;
+  const skills = callees.map(({ name, digest }) => ({ name, digest }));
+  tracer.emit({ type: "skills-called", attempt: budget.spent.attempts, skills, ...how });
 }
 
 /** Asks the visible evaluators and, when they are content, the gate. */

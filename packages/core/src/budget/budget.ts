@@ -39,6 +39,16 @@ const kinds: ReadonlySet<string> = new Set<BudgetKind>([
   "costUsd",
   "wallMs",
 ]);
+/** What was spent, of whatever else says so too; kinds that were not spent are left out. */
+export function spentOf({ evaluations, attempts, requests, tokens, costUsd }: Spent): Spent {
+  return {
+    evaluations,
+    attempts,
+    ...(requests !== undefined && { requests }),
+    ...(tokens !== undefined && { tokens }),
+    ...(costUsd !== undefined && { costUsd }),
+  };
+}
 
 /** Counts what an episode spends. Nobody takes more than remains; only the step under way can end above it. */
 export class Budget {

@@ -62,6 +62,8 @@ export type EventBody =
   | { type: "reply-unusable"; attempt: number; feedback: string; cost: Cost }
   | { type: "coder-gave-up"; attempt: number; reason: string; cost: Cost }
   | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
+  /** The active skills that the program to be judged imports itself; `whole` where one of them is all of it. */
+  | { type: "skills-called"; attempt: number; skills: SkillRef[]; whole?: true }
   | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
   /** Written before `episode-end` and before the store is touched: see `settle`. */
   | { type: "gate-passed"; attempt: number; candidate: Candidate; evidence: Evidence }

@@ -26,6 +26,19 @@ export class Tracer {
     return this.#episode ?? 0;
   }
 
+  /** Collects what is emitted from here on, until it is disposed of; a tracer for a repair leaves that to the whole one. */
+  hear(): Disposable & { readonly events: readonly TraceEvent[] } {
+    const events: TraceEvent[] = [];
+    const sink: EventSink = { emit: (event) => void events.push(event) };
+    this.#sinks = [...this.#sinks, sink];
+    return {
+      events,
+      [Symbol.dispose]: () => {
+        this.#sinks = this.#sinks.filter((one) => one !== sink);
+      },
+    };
+  }
+
   /** A tracer for the repair of a skill within the episode: its events are those of this tracer, marked with the skill. */
   repairing(skill: string): Tracer {
     const { voyage, harness } = this;

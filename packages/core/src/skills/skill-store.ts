@@ -1,3 +1,4 @@
+import type { UseStore } from "../credit/use-record.ts";
 import type { Json } from "../json/json.ts";
 import type { CandidateStore } from "./candidate-record.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
@@ -29,7 +30,7 @@ export interface QuarantinedCandidate {
 }
 
 /** Holds skills. Every method is safe under several processes at once; a write is whole or absent. */
-export interface SkillStore extends SkillReader, CandidateStore, AsyncDisposable {
+export interface SkillStore extends SkillReader, CandidateStore, UseStore, AsyncDisposable {
   /** Active skills only, best first; aliases left out. */
   search(query: SkillQuery): Promise<Match[]>;
   /** Makes a judged candidate an active skill. Repeating an admission changes nothing. */

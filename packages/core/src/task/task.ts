@@ -37,7 +37,7 @@ export const taskSchema = z.object({
 export type Task = z.infer<typeof taskSchema>;
 
 /** Names that a skill cannot have, because the store keeps something else there. */
-const reserved = new Set(["quarantine", "inactive", "candidates", "guidance"]);
+const reserved = new Set(["quarantine", "inactive", "candidates", "guidance", "uses"]);
 
 /** The name a skill for this task gets: the task's own, or one made from its id; kebab-case, at most 64 characters. */
 export function skillNameOf(task: Pick<Task, "id" | "name">): string {

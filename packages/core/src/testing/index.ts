@@ -1,6 +1,7 @@
 export { curriculumConformance } from "./curriculum-conformance.ts";
 export * from "./embedder-conformance.ts";
 export * from "./example-records.ts";
+export * from "./example-uses.ts";
 export * from "./in-process-sandbox.ts";
 export * from "./memory-sink.ts";
 export * from "./memory-skill-store.ts";

@@ -8,6 +8,7 @@ import { filteredSkills } from "../skills/skill-filter.ts";
 import type { HistoryEntry } from "../skills/skill-history.ts";
 import type { Match, SkillQuery } from "../skills/skill-query.ts";
 import { memoryCandidates } from "./memory-candidates.ts";
+import { memoryUses } from "./memory-uses.ts";
 import type { QuarantinedCandidate, SkillStore } from "../skills/skill-store.ts";
 import { descendantsOf, readerOf, requireCurrent, type StoreState, usersOf } from "../skills/store-state.ts";
 
@@ -69,6 +70,7 @@ export function memorySkillStore(): SkillStore {
         .get(name, digest)
         .then((one) => one !== undefined),
     ),
+    ...memoryUses(),
     transition: (name, status, reason, options = {}) =>
       inTurn(async () => {
         requireCurrent(state, name);

@@ -6,6 +6,7 @@ import type { SkillStore } from "../skills/skill-store.ts";
 import { exampleCandidate, exampleEvidence, exampleRefusal } from "./example-records.ts";
 import { skillChangeConformance } from "./skill-change-conformance.ts";
 import { skillRevertConformance } from "./skill-revert-conformance.ts";
+import { useConformance } from "./use-conformance.ts";
 
 const OTHER_STATUSES: SkillStatus[] = ["candidate", "deprecated", "revoked", "quarantined"];
 
@@ -25,6 +26,7 @@ export function skillStoreConformance(name: string, make: () => Promise<SkillSto
     quarantine(make);
     searching(make);
     candidateConformance(make);
+    useConformance(make);
     skillChangeConformance(make);
     skillRevertConformance(make);
   });

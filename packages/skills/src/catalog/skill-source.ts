@@ -8,7 +8,7 @@ import { isSkillName, SKILL_FILES } from "../store/store-layout.ts";
 /** The places of a store that hold skill folders, relative to its root. */
 const PLACES = ["", "inactive"] as const;
 /** Folders of the root that hold records, not a skill. */
-const RESERVED = new Set(["inactive", "candidates", "quarantine", "guidance"]);
+const RESERVED = new Set(["inactive", "candidates", "quarantine", "guidance", "uses"]);
 /** What a row is made of: a skill, and the changes in its history. */
 const ROW_FILES = [...READ_FILES, SKILL_FILES.history];
 /** How many of `ROW_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */

@@ -5,7 +5,7 @@ import type { MergeReader } from "./merge-side.ts";
 
 /** The store that a merge changes. */
 export type MergeStore = MergeReader &
-  Pick<SkillStore, "get" | "admit" | "propose" | "settle" | "transition" | "change">;
+  Pick<SkillStore, "get" | "admit" | "propose" | "settle" | "transition" | "change" | "recordUses">;
 
 /** How two stores are merged. */
 export interface MergeOptions {

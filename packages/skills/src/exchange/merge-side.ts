@@ -1,7 +1,7 @@
 import { digestOf, type Skill, type SkillStatus, type SkillStore } from "@portolan/core";
 
 /** A store as a merge reads it. */
-export type MergeReader = Pick<SkillStore, "list" | "versions" | "history">;
+export type MergeReader = Pick<SkillStore, "list" | "versions" | "history" | "uses">;
 
 /** A skill of one side. */
 export interface MergeSkill {

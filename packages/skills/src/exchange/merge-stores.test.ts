@@ -1,5 +1,12 @@
-import { type Candidate, type SkillStatus, type SkillStore, skillDigest, type Verify } from "@portolan/core";
-import { exampleCandidate, exampleEvidence, memorySkillStore } from "@portolan/core/testing";
+import {
+  type Candidate,
+  ledger,
+  type SkillStatus,
+  type SkillStore,
+  skillDigest,
+  type Verify,
+} from "@portolan/core";
+import { exampleCandidate, exampleEvidence, exampleUse, memorySkillStore } from "@portolan/core/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { programOf } from "./merge-side.ts";
@@ -45,6 +52,23 @@ async function contents(store: Store) {
 const active = async (store: Store) => (await store.list()).map(({ name, digest }) => `${name} ${digest}`);
 
 describe("merging", () => {
+  it("takes over what was said there of the use of what is here, as a claim, and once", async () => {
+    const [ours, theirs] = [newStore(), newStore()];
+    for (const store of [ours, theirs]) await add(store, "a");
+    const { name, digest } = (await ours.get("a"))!;
+    const skill = { name, digest };
+    const shared = exampleUse({ skill });
+    const own = exampleUse({ skill, episode: 1 });
+    const ofOthers = exampleUse({ skill, episode: 2, origin: "third" });
+    await ours.recordUses([shared]);
+    await theirs.recordUses([shared, own, ofOthers, exampleUse({ skill: { name: "b", digest } })]);
+    for (let times = 0; times < 2; times++) await mergeStores(ours, theirs, base);
+    expect(await ours.uses()).toEqual([shared, { ...own, origin: "theirs" }, ofOthers]);
+    expect(ledger(await ours.uses()).get(digest)).toMatchObject({ uses: 1, foreign: 2 });
+    await mergeStores(theirs, ours, base);
+    expect((await theirs.uses("a")).length).toBe(3);
+  });
+
   it("brings over what is only there, callees first, and says what did not pass", async () => {
     const [ours, theirs] = [newStore(), newStore()];
     await add(theirs, "b");

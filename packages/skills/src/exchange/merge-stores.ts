@@ -2,6 +2,7 @@ import { calleesFirst, mergeGroups } from "./merge-groups.ts";
 import { foreseen, type MergeOptions, type MergeOutcome, type MergeStore } from "./merge-outcome.ts";
 import { mergePlan, type MergeStep } from "./merge-plan.ts";
 import { MergeRun, type Refused } from "./merge-run.ts";
+import { mergeUses } from "./merge-uses.ts";
 import { type MergeReader, type MergeSide, mergeSide } from "./merge-side.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function mergeStores(
     if (merge.takeProgress()) continue;
     for (const { put, candidate, reason } of refused) await merge.keep(put, candidate, "candidate", reason);
     for (const step of steps) await merge.rest(step);
+    await mergeUses(ours, theirs, options.from);
     return merge.outcomes;
   }
 }

@@ -1,3 +1,4 @@
+import type { Skill } from "@portolan/core";
 import { byScore, FUSION, type Fused, fuseViews } from "./fuse-views.ts";
 import type { Library } from "./library.ts";
 import { tieBreakOf } from "./tie-breaks.ts";
@@ -8,11 +9,15 @@ const CALLERS = 5;
 /** Near-equals farther behind stay as they are: nobody sees them, and looking at hundreds takes time. */
 const MOST_TOLD_APART = 64;
 
-/** The views together, best first, with what the best are made of: a pure function of what was found and of the library. */
-export function rankSkills(views: readonly View[], library: Library): Fused[] {
+/** The views together, best first, with what the best are made of: a pure function of what was found, of the library and of its use. */
+export function rankSkills(
+  views: readonly View[],
+  library: Library,
+  shareAfterUse: (skill: Skill) => number = () => 1,
+): Fused[] {
   const found = fuseViews(views).map((one, i) => ({
     ...one,
-    score: one.score + (i < MOST_TOLD_APART ? tieBreakOf(library.document(one.name)) : 0),
+    score: one.score + (i < MOST_TOLD_APART ? tieBreakOf(library.document(one.name), shareAfterUse) : 0),
   }));
   return withUses(found.toSorted(byScore), library)
     .map((one) => ({ ...one, score: Number(one.score.toFixed(6)) }))

@@ -27,18 +27,22 @@ export interface SkillSearchOptions {
   behaviourBudget?: BehaviourBudget;
   /** Compares types that their text does not decide; without one, they fit where their texts are equal. */
   typeRelation?: TypeRelation;
+  /** What use has left of a skill's reliability, from 0 to 1; all of it when absent. */
+  shareAfterUse?: (skill: Skill) => number;
 }
 
 /** Searches a library by several views at once; the same library gives the same matches, whatever its index went through. */
 export class SkillSearch {
   readonly #library: () => Promise<Library>;
   readonly #read: (name: string) => Skill | undefined;
+  readonly #shareAfterUse: SkillSearchOptions["shareAfterUse"];
   readonly #tools: Omit<SearchTools, "startedAt">;
 
   constructor(options: SkillSearchOptions) {
     const { library, embedder, read, sandbox, typeRelation } = options;
     this.#library = library;
     this.#read = read;
+    this.#shareAfterUse = options.shareAfterUse;
     this.#tools = {
       embedder: guardedEmbedder(embedder),
       fitting: new FittingSignatures(typeRelation),
@@ -52,7 +56,7 @@ export class SkillSearch {
     const library = await this.#library();
     if (library.size === 0) return [];
     const views = await findViews(query, library, { ...this.#tools, startedAt });
-    const ranked = rankSkills(views, library);
+    const ranked = rankSkills(views, library, this.#shareAfterUse);
     const { limit = DEFAULT_LIMIT, tokenBudget } = query;
     return shownMatches(ranked, this.#read, { limit, tokenBudget });
   }

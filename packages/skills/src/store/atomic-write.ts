@@ -95,7 +95,8 @@ async function writeFlushed(path: string, text: string): Promise<void> {
   }
 }
 
-async function flushFolder(path: string): Promise<void> {
+/** Makes what was created in a folder, or moved there, last. */
+export async function flushFolder(path: string): Promise<void> {
   // Windows cannot flush a folder; its rename is durable without.
   if (process.platform === "win32") return;
   const folder = await open(path, "r");

@@ -13,6 +13,7 @@ import { storeFileProblems } from "./store-file-problems.ts";
 import { storeLayout } from "./store-layout.ts";
 import type { StoreProblem } from "./store-problem.ts";
 import { leftTransactions, skillsIn } from "./transaction.ts";
+import { useProblems } from "./use-problems.ts";
 
 /**
  * Finds everything that is wrong with a store: folders that do not hold what they say, broken pins, unfinished writes, an
@@ -35,7 +36,7 @@ export async function checkStore(
 /** An empty folder, or one with a skill or a file that only stores have. */
 async function couldBeStore(root: string): Promise<boolean> {
   const entries = await readdir(root);
-  const own = new Set([".portolan", ".transaction", "quarantine", "inactive", "candidates"]);
+  const own = new Set([".portolan", ".transaction", "quarantine", "inactive", "candidates", "uses"]);
   return (
     entries.length === 0 ||
     entries.some((entry) => own.has(entry)) ||
@@ -64,6 +65,7 @@ export async function storeProblems(
     ...(merging ? [] : pinProblems(root, folders, skills)),
     ...(await quarantineProblems(root)),
     ...(await candidateProblems(root)),
+    ...useProblems(root),
     ...(await unfinishedWrites(root)),
     ...(await indexProblems(root, skills, options.embedder ?? builtInEmbedder())),
   ];

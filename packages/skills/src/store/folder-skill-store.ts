@@ -28,7 +28,9 @@ import {
   type StoredCandidate,
   type StoreState,
   usersOf,
+  shareAfterUse,
   type TypeRelation,
+  type UseRecord,
 } from "@portolan/core";
 import { CatalogView } from "../catalog/catalog-view.ts";
 import { FilteredNames, narrows } from "../catalog/filtered-names.ts";
@@ -50,6 +52,7 @@ import { type StoreProblem } from "./store-problem.ts";
 import { storeSnapshot } from "./store-snapshot.ts";
 import { type StoreWatcher, watchers } from "./store-watcher.ts";
 import { StoreWriter } from "./store-writer.ts";
+import { UseRecords } from "./use-records.ts";
 
 /** How a store is opened. */
 export interface FolderSkillStoreOptions {
@@ -78,11 +81,13 @@ export class FolderSkillStore implements SkillStore {
   readonly #writer: StoreWriter;
   readonly #changes: StoreChanges;
   readonly #names = new FilteredNames();
+  readonly #uses: UseRecords;
 
   constructor(options: FolderSkillStoreOptions) {
     this.root = options.root;
     this.#options = options;
     this.#folders = new SkillFolders(options.root);
+    this.#uses = new UseRecords(options.root);
     this.#index = new LibraryIndex(options);
     this.#watcher = watchers(this.#index.catalog, options.watcher);
     const { root, embedder, sandbox, behaviourBudget, typeRelation } = options;
@@ -98,6 +103,7 @@ export class FolderSkillStore implements SkillStore {
       sandbox,
       behaviourBudget,
       typeRelation,
+      shareAfterUse: ({ digest }) => shareAfterUse(this.#uses.tally(digest)),
     });
   }
 
@@ -167,6 +173,18 @@ export class FolderSkillStore implements SkillStore {
 
   async settle(candidate: SkillRef, reason?: string): Promise<void> {
     await this.#writer.write(() => settleCandidate(this.root, candidate, reason));
+  }
+
+  async recordUses(records: readonly UseRecord[]): Promise<void> {
+    const { readOnly } = this.#options;
+    // Most often there is nothing to write, and whoever only reads is not refused for what it reads.
+    if (readOnly || records.length === 0 || this.#uses.missing(records).length === 0) return;
+    await this.#writer.write(() => this.#uses.add(records));
+  }
+
+  async uses(name?: string): Promise<UseRecord[]> {
+    const all = this.#uses.all();
+    return all.filter(({ skill }) => name === undefined || skill.name === name);
   }
 
   /** What the skill's callers become is in `callersBecome`; all of them move, or none. */

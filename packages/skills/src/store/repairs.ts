@@ -15,6 +15,7 @@ import { folderOfSkill, type Place, SKILL_FILES, storeLayout } from "./store-lay
 import { withStoreLock } from "./store-lock.ts";
 import type { StoreProblem } from "./store-problem.ts";
 import { watchers } from "./store-watcher.ts";
+import { keepWholeUses } from "./use-problems.ts";
 import { jsonLine } from "./stored-json.ts";
 import { commit } from "./transaction.ts";
 
@@ -41,6 +42,7 @@ export const repairs: Record<StoreProblem["kind"], Repair> = {
   "history-broken": locked(startHistory),
   "candidate-broken": locked(markBroken),
   "history-behind": locked(addLine),
+  "uses-broken": locked(keepUses),
   "version-broken": locked(markBroken),
   "quarantine-broken": locked(markBroken),
   "transaction-left": locked(finishWrites),
@@ -148,6 +150,12 @@ async function writeHistory(
 
 function entryOf({ version, digest, status }: Skill, reason: string): HistoryEntry {
   return { version, digest, status, reason, by: "store check" };
+}
+
+async function keepUses(root: string, { path }: StoreProblem): Promise<Done> {
+  const movedTo = await freePath(`${path}.broken`);
+  const kept = await keepWholeUses(root, path, movedTo);
+  return { repair: `kept it as ${kept}, and its whole records where they were`, movedTo };
 }
 
 async function remove(root: string, { path }: StoreProblem): Promise<Done> {

@@ -119,6 +119,7 @@ it.each([
   ["a name that leaves the folder", { name: "../evil" }],
   ["the name of the quarantine", { name: "quarantine" }],
   ["the name of the notes", { name: "guidance" }],
+  ["the name of the uses", { name: "uses" }],
   ["capitals", { name: "firstLine" }],
   ["65 letters", { name: "a".repeat(65) }],
   ["no description", { description: " " }],

@@ -6,9 +6,11 @@ const QUARANTINE = "quarantine";
 /** The folder of skills that are not active, where nothing that scans the store's folders looks. */
 const INACTIVE = "inactive";
 const TRANSACTIONS = ".transaction";
+/** The folder of records of uses; the only one beside the skills that grows with their use. */
+export const USES = "uses";
 
 /** Names that no skill can have, since the store keeps something else there. */
-const reserved = new Set([QUARANTINE, INACTIVE, "candidates", "guidance"]);
+const reserved = new Set([QUARANTINE, INACTIVE, "candidates", "guidance", USES]);
 
 /** Where a skill's folder lies: active ones at the root, all others under `inactive/`. */
 export type Place = "active" | "inactive";
@@ -20,6 +22,7 @@ export const storeLayout = {
   inactive: (root: string) => join(root, INACTIVE),
   quarantine: (root: string) => join(root, QUARANTINE),
   candidates: (root: string) => join(root, "candidates"),
+  uses: (root: string) => join(root, USES),
   /** Git-ignored, and not rebuildable: writes that are decided and not finished. */
   transactions: (root: string) => join(root, TRANSACTIONS),
   /** Git-ignored and rebuildable: index, locks, unfinished writes. */

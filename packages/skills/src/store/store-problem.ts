@@ -13,6 +13,7 @@ export type StoreProblemKind =
   | "version-broken" // the record of an earlier version is not what it says
   | "quarantine-broken" // a record of a refused candidate cannot be read
   | "candidate-broken" // the same of a candidate
+  | "uses-broken" // a line among the records of uses holds none
   | "transaction-left" // a killed process decided a write and did not finish it
   | "transaction-broken" // such a write cannot be read
   | "write-left" // a killed process left a write that never became part of the store

@@ -1,24 +1,19 @@
-import {
-  callAll,
-  callEach,
-  type CallResult,
-  equalJson,
-  type Json,
-  resultOf,
-  type Skill,
-} from "@portolan/core";
+import { callAll, callEach, type CallResult, equalJson, ledger, resultOf, type Skill } from "@portolan/core";
+import { creditProblem, type Problem } from "./credit-problem.ts";
 import { stopIfAborted } from "./stop-if-aborted.ts";
 import type { Findings, TidyStep } from "./tidy-plan.ts";
 import type { KnownSkill, TidyTools } from "./tidy-library.ts";
 
 /**
- * Finds skills that evidence speaks against: they no longer type-check here, answer their own cases wrongly, or their records
- * tell of a failure. Age and popularity count nothing. Skills with tools, which are not there, are judged by their records alone.
+ * Finds skills that evidence speaks against: they no longer type-check here, answer their own cases wrongly, their records tell
+ * of a failure, or trials with and without them say that they do harm. Age and popularity count nothing. Skills with tools, which
+ * are not there, are judged by their records and trials alone.
  */
 export async function findRetired(skills: readonly KnownSkill[], tools: TidyTools): Promise<Findings> {
+  const tallies = ledger(await tools.store.uses());
   const steps: TidyStep[] = [];
   for (const known of skills) {
-    const problem = await problemOf(known, tools);
+    const problem = creditProblem(tallies.get(known.skill.digest)) ?? (await problemOf(known, tools));
     if (problem)
       steps.push(
         retirement(
@@ -29,11 +24,6 @@ export async function findRetired(skills: readonly KnownSkill[], tools: TidyTool
       );
   }
   return { steps, left: [] };
-}
-
-interface Problem {
-  reason: string;
-  evidence: { [key: string]: Json };
 }
 
 async function problemOf(

@@ -15,7 +15,7 @@ import { type Term, tokenCount } from "./term.ts";
 
 /** What tidying needs: it reads the store, and has programs parsed and run where they can do no harm. */
 export interface TidyTools {
-  store: SkillReader & Pick<SkillStore, "list">;
+  store: SkillReader & Pick<SkillStore, "list" | "uses">;
   sandbox: Sandbox & SyntaxTrees;
   signal?: AbortSignal;
 }
