@@ -202,6 +202,7 @@ test("verify shows what the cases prove, and says where there is nothing to run"
     right: 3,
     of: 3,
     lowerBound: 0.2236,
+    evaluators: [],
     problems: [],
   });
 });
@@ -215,7 +216,10 @@ test("a folder without SKILL.md is broken for list as it is for verify", async (
 });
 
 test("verify and store check find a changed skill, and a repair sets it and what calls it aside", async () => {
-  expect(await portolan("verify")).toMatchObject({ code: 0, err: "3 skills verified.\n" });
+  expect(await portolan("verify")).toMatchObject({
+    code: 0,
+    err: "3 skills verified: each right on ≥ 22 % of such inputs.\n",
+  });
   expect(await portolan("store", "check")).toMatchObject({ code: 0, out: "" });
   const store = ["--store", "broken"];
   const verified = await portolan("verify", ...store);

@@ -4,6 +4,7 @@ import type { Attribution } from "../agent/attribution.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Program } from "../program/program.ts";
 import type { Diagnostic } from "../sandbox/sandbox.ts";
+import type { Checks } from "../gate/checks.ts";
 import type { Candidate, Evidence, SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal } from "../skills/skill-store.ts";
 
@@ -62,7 +63,8 @@ export type EventBody =
   | { type: "reply-unusable"; attempt: number; feedback: string; cost: Cost }
   | { type: "coder-gave-up"; attempt: number; reason: string; cost: Cost }
   | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
-  | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
+  /** `wallMs`: what asking the evaluator took. */
+  | { type: "verdict-given"; attempt: number; verdict: VerdictRecord; wallMs: number }
   /** Written before `episode-end` and before the store is touched: see `settle`. */
   | { type: "gate-passed"; attempt: number; candidate: Candidate; evidence: Evidence }
   | { type: "gate-refused"; attempt: number; candidate: Candidate; refusal: Refusal }
@@ -104,6 +106,8 @@ export interface EpisodeResult {
   program?: Program;
   /** The skill that came of it, or the equivalent one that was there. */
   skill?: SkillRef;
+  /** What the program was right on, and the lower bound that this supports; absent where none is. */
+  checks?: Checks;
   /** Active skills during the episode. */
   librarySize: number;
 }

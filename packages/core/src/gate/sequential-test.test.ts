@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exactInterval } from "../evaluators/judge/exact-interval.ts";
-import { lowerBound } from "./gate.ts";
+import { lowerBound } from "./checks.ts";
 import { type SequentialSettings, spentOn, standardSequential } from "./sequential-settings.ts";
 import { sequentialTest } from "./sequential-test.ts";
 import { waldLines } from "./wald-lines.ts";

@@ -1,9 +1,9 @@
 import {
   type Candidate,
+  checksOf,
   digestOf,
   type Evidence,
   type Json,
-  lowerBound,
   type Sandbox,
   type Skill,
   type Verify,
@@ -55,11 +55,7 @@ function evidenceOf(candidate: Candidate, before: Skill | undefined, by: string,
     cost: { evaluations: 0, attempts: 1 },
     shown: before?.evidence.shown ?? [],
     verdicts: [verdict("type-check"), { ...verdict("own-cases"), evidence: cases }],
-    checks: {
-      examples: evals.examples.length,
-      cases: evals.cases.length,
-      lowerBound: lowerBound(evals.cases.length),
-    },
+    checks: checksOf(evals, [], before?.evidence.checks.candidates),
   };
 }
 
