@@ -6,12 +6,7 @@ import { skillVersion } from "../programs/skill-version.ts";
 import { openStore, storeRoot } from "../wire.ts";
 
 /** `portolan explain`: why a skill is trusted, what is not known of it, and what would make it fall. */
-export async function run({
-  terminal,
-  config,
-  json,
-  arguments: [name],
-}: Invocation<object>): Promise<number> {
+export async function run({ terminal, config, json, arguments: [name] }: Invocation): Promise<number> {
   const { stdout } = terminal;
   const root = storeRoot(config.values, terminal.cwd);
   await requireStore(root);

@@ -36,16 +36,19 @@ export async function run(invocation: Invocation<VerifyFlags>): Promise<number> 
   const { skills, broken } = await chosen(store, root, names);
   const done = [...broken];
   for (const one of broken) print(one, terminal.stdout, json);
-  const nothing = (): void => {};
-  await withInterrupt(terminal, nothing, async (signal) => {
-    for (let next = 0; next < skills.length; next += AT_ONCE) {
-      const some = skills.slice(next, next + AT_ONCE);
-      const verify = (skill: Skill) => verifySkill(skill, store, sandbox, { ...options, signal });
-      const found = await Promise.all(some.map(verify));
-      done.push(...found);
-      for (const verification of found) print(verification, terminal.stdout, json);
-    }
-  });
+  await withInterrupt(
+    terminal,
+    () => {},
+    async (signal) => {
+      for (let next = 0; next < skills.length; next += AT_ONCE) {
+        const some = skills.slice(next, next + AT_ONCE);
+        const verify = (skill: Skill) => verifySkill(skill, store, sandbox, { ...options, signal });
+        const verifications = await Promise.all(some.map(verify));
+        done.push(...verifications);
+        for (const verification of verifications) print(verification, terminal.stdout, json);
+      }
+    },
+  );
   if (!quiet) terminal.stderr.write(`${verifiedLine(done)}\n`);
   return done.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }

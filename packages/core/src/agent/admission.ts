@@ -2,7 +2,7 @@ import { PortolanError } from "../errors/portolan-error.ts";
 import type { TraceEvent } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import { equivalentSkill } from "../evaluators/novelty.ts";
-import { checksOf } from "../gate/checks.ts";
+import { checksOf, keptVerdicts } from "../gate/checks.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
@@ -129,8 +129,7 @@ function evidenceOf(
     attempt: budget.spent.attempts,
     cost: { ...budget.spent },
     shown: skills.map(({ skill: { name, digest } }) => ({ name, digest })),
-    // What a verdict adds to the checks stands there, once.
-    verdicts: verdicts.map(({ checks: _, ...verdict }) => verdict),
+    verdicts: keptVerdicts(verdicts),
     checks: checksOf(task, verdicts, judged.size),
   };
 }

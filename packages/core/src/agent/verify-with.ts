@@ -1,4 +1,4 @@
-import { checksOf, type RunChecks } from "../gate/checks.ts";
+import { checksOf, keptVerdicts, type RunChecks } from "../gate/checks.ts";
 import { judge } from "../gate/gate.ts";
 import { type SequentialSettings, spentOn } from "../gate/sequential-settings.ts";
 import { harnessDigest } from "../harness/harness.ts";
@@ -21,7 +21,7 @@ export function verifyWith(agent: Agent, signal?: AbortSignal): Verify {
     if (stoppedBy) return { refused: `${stoppedBy.evaluator}: ${stoppedBy.feedback ?? "it was refused"}` };
     const evidence = {
       ...(before?.evidence ?? newEvidence(agent, subject.task)),
-      verdicts: verdicts.map(({ checks: _, ...verdict }) => verdict),
+      verdicts: keptVerdicts(verdicts),
       checks: checksOf(candidate.evals, verdicts, before?.evidence.checks.candidates),
     };
     return { evidence };
@@ -47,7 +47,10 @@ export function taskOfSkill(
 }
 
 /** The errors that a whole task may make, from what one of its candidates had of them. */
-function asDeclared({ right: _, of: __, ...settings }: RunChecks, candidate: number = 1): SequentialSettings {
+function asDeclared(
+  { right: _right, of: _of, ...settings }: RunChecks,
+  candidate: number = 1,
+): SequentialSettings {
   return { ...settings, alpha: settings.alpha / spentOn(candidate, 1) };
 }
 

@@ -42,6 +42,11 @@ export function checksOf(
   return { ...counted, lowerBound: supportedBound(counted) };
 }
 
+/** Verdicts as evidence keeps them: what they add to the checks stands there, once. */
+export function keptVerdicts(verdicts: readonly VerdictRecord[]): VerdictRecord[] {
+  return verdicts.map(({ checks: _checks, ...verdict }) => verdict);
+}
+
 /** The lower bound that these counts support; what evidence claims must be this. */
 export function supportedBound({ cases, runs, candidates = 1 }: Omit<Checks, "lowerBound">): number {
   if (!runs) return lowerBound(cases, candidates);

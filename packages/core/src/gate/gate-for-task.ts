@@ -19,8 +19,11 @@ const order: readonly EvaluatorCost[] = ["none", "runs", "model"];
 
 /** Those that cost nothing first, those that ask a model last; else in the order given. */
 export function cheapestFirst(evaluators: readonly Evaluator[]): Evaluator[] {
-  const rank = ({ cost = "runs" }: Evaluator): number => order.indexOf(cost);
-  return evaluators.toSorted((a, b) => rank(a) - rank(b));
+  return evaluators.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ cost = "runs" }: Evaluator): number {
+  return order.indexOf(cost);
 }
 
 function leftOut({ id, digest }: Evaluator): Evaluator {

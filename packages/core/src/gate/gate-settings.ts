@@ -15,4 +15,3 @@ export const gateSettingsSchema = z.object({
   /** What decides on random runs, where it is not what the world says. */
   runs: sequentialSchema.partial().optional(),
 });
-export type GateSettings = z.infer<typeof gateSettingsSchema>;

@@ -31,13 +31,15 @@ const passed: Readonly<Record<string, (evidence: Fields) => string>> = {
     `${many(rivals, "independent program")} for the same task agree with it on ${many(inputs, "generated input")}.`,
   properties: ({ properties }) =>
     `It has ${many(properties, "declared property", "declared properties")} on generated inputs.`,
-  support: ({ reliability }) => `Its cases support the reliability of ${reliability} that its task demands.`,
+  support: ({ reliability }) =>
+    `Its cases support the reliability of ${said(reliability)} that its task demands.`,
   "world-runs": ({ right, of }) =>
-    `It reached its goal in ${right} of ${many(of, "fresh world")}, where doing nothing does not.`,
+    `It reached its goal in ${said(right)} of ${many(of, "fresh world")}, where doing nothing does not.`,
   judge: () => "A model, asked what it does, found that it meets its goal.",
-  "own-cases": ({ right, of }) => `When the store changed, it was right on ${right} of its ${of} own cases.`,
+  "own-cases": ({ right, of }) =>
+    `When the store changed, it was right on ${said(right)} of its ${said(of)} own cases.`,
   "verified-here": ({ right, of }) =>
-    `It came from elsewhere, and was right on ${right} of its ${of} cases here.`,
+    `It came from elsewhere, and was right on ${said(right)} of its ${said(of)} cases here.`,
 };
 
 /** Says a verdict as one would to somebody who knows no evaluator by name. */
@@ -61,6 +63,10 @@ function fieldsOf(value: Json | undefined): Fields {
 function many(value: Json | undefined, one: string, others: string = `${one}s`): string {
   if (!isNumber(value)) return others;
   return `${value} ${value === 1 ? one : others}`;
+}
+
+function said(value: Json | undefined): string {
+  return isNumber(value) ? `${value}` : "some";
 }
 
 function isNumber(value: Json | undefined): value is number {
