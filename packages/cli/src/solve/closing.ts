@@ -2,8 +2,9 @@ import { type EpisodeResult, reliabilityText, skillNameOf, type Task } from "@po
 
 /** What to tell a person at the end of an episode. */
 export function closing(task: Task, result: EpisodeResult, keep: boolean): string[] {
-  const { solved, reason, skill, checks } = result;
-  if (!solved) return [`Not solved: ${reason}.`];
+  const { solved, reason, skill, checks, refusedBy } = result;
+  const by = refusedBy === undefined ? "" : `; the last program was refused by ${refusedBy}`;
+  if (!solved) return [`Not solved: ${reason}${by}.`];
   const lines: string[] = [];
   if (checks && checks.lowerBound > 0) lines.push(`Judged: ${reliabilityText(checks)}.`);
   if (task.cases.length === 0 && !checks?.runs) {

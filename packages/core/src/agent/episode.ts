@@ -155,10 +155,11 @@ export async function evaluate(episode: Episode, written: Written): Promise<Full
 
 /** Closes the episode and puts its result on record. */
 export async function end(
-  { task, agent, tracer, budget, skills }: Episode,
+  { task, agent, tracer, budget, skills, past }: Episode,
   how: { reason: string; solvedBy?: Written; skill?: SkillRef; checks?: Checks; parked?: true },
 ): Promise<EpisodeResult> {
   const { store } = agent;
+  const refusedBy = how.solvedBy ? undefined : past.at(-1)?.stoppedBy?.evaluator;
   const { solvedBy, skill, reason, checks, parked } = how;
   const result: EpisodeResult = {
     task: task.id,
@@ -172,6 +173,7 @@ export async function end(
     depth: solvedBy && store ? await depthOf(solvedBy.callees, store) : 0,
     program: solvedBy?.draft,
     skill,
+    ...(refusedBy !== undefined && { refusedBy }),
     ...(checks && { checks }),
     librarySize: store ? await store.count() : 0,
   };

@@ -16,13 +16,14 @@ export function verifyWith(agent: Agent, signal?: AbortSignal): Verify {
     const before = await reader.get(candidate.name);
     const { visible, gate } = agent.evaluators;
     const report = await agent.sandbox.check(program, { signal });
-    const subject = { task: taskOfSkill(candidate, before), program, report, signal };
+    const asked = before?.evidence.checks.candidates;
+    const subject = { task: taskOfSkill(candidate, before), program, report, candidate: asked, signal };
     const { verdicts, stoppedBy } = await judge([...visible, ...gate], subject);
     if (stoppedBy) return { refused: `${stoppedBy.evaluator}: ${stoppedBy.feedback ?? "it was refused"}` };
     const evidence = {
       ...(before?.evidence ?? newEvidence(agent, subject.task)),
       verdicts: keptVerdicts(verdicts),
-      checks: checksOf(candidate.evals, verdicts, before?.evidence.checks.candidates),
+      checks: checksOf(candidate.evals, verdicts, asked),
     };
     return { evidence };
   };

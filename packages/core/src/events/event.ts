@@ -106,6 +106,8 @@ export interface EpisodeResult {
   program?: Program;
   /** The skill that came of it, or the equivalent one that was there. */
   skill?: SkillRef;
+  /** The first evaluator that was not content with the last program; absent where the episode is solved, or none was judged. */
+  refusedBy?: string;
   /** What the program was right on, and the lower bound that this supports; absent where none is. */
   checks?: Checks;
   /** Active skills during the episode. */

@@ -1,7 +1,8 @@
+import { PortolanError } from "../errors/portolan-error.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Case } from "../task/task.ts";
 import type { SequentialSettings } from "./sequential-settings.ts";
-import { sequentialTest } from "./sequential-test.ts";
+import { sequentialTest, type SequentialTest } from "./sequential-test.ts";
 
 /** Runs in fresh worlds that ended with an admission, and the settings of the test that decided, this candidate's share of the errors. */
 export type RunChecks = SequentialSettings & { right: number; of: number };
@@ -51,8 +52,19 @@ export function keptVerdicts(verdicts: readonly VerdictRecord[]): VerdictRecord[
 export function supportedBound({ cases, runs, candidates = 1 }: Omit<Checks, "lowerBound">): number {
   if (!runs) return lowerBound(cases, candidates);
   const { right, of, ...settings } = runs;
-  const test = sequentialTest(settings);
+  const test = testFor(settings);
+  if (!test) return 0;
   return test.decide(right, of) === "admit" ? test.lowerBound(of, 1 - RISK / candidates) : 0;
+}
+
+/** Evidence may claim what no test can meet: that supports nothing. */
+function testFor(settings: SequentialSettings): SequentialTest | undefined {
+  try {
+    return sequentialTest(settings);
+  } catch (error) {
+    if (error instanceof PortolanError) return undefined;
+    throw error;
+  }
 }
 
 /**
