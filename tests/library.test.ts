@@ -45,6 +45,16 @@ describe("the examples of the library", () => {
       ],
     ],
     [
+      "world.ts",
+      [
+        "attempt 1: failed. It reached the goal in",
+        "fresh worlds; 95 % are asked for.",
+        "attempt 2: passed.",
+        "isBounded: true",
+        "open-the-lock is active, version 1: reaches its goal in at least",
+      ],
+    ],
+    [
       "cascade.ts",
       ["stage 1: handed over after 2000 evaluations", "stage 2: solved it after 1 evaluations", "true"],
     ],

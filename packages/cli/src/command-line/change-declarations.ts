@@ -11,7 +11,7 @@ const options = { ...reason, ...verifyingOptions, ...tried };
 const name = { "<name>": "name of the skill" };
 const version = "name of a skill, or NAME@DIGEST with at least 4 digits for one of its versions";
 const allOrNone =
-  "All that call it are verified with it: all change, or none. Exit code 1: refused, nothing changed.";
+  "All that call it are judged again with it: all change, or none. Exit code 1: refused, nothing changed.";
 
 /** The commands that show where a skill comes from. */
 export const provenance: readonly CommandDeclaration[] = [

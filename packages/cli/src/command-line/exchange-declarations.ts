@@ -10,7 +10,7 @@ const options = {
 export const exchange: readonly CommandDeclaration[] = [
   {
     name: "import",
-    summary: "take skills from elsewhere; each is verified here before it is one",
+    summary: "take skills from elsewhere; each is judged here before it is one",
     arguments: {
       "<source>": "folder, .jsonl or .parquet file, git address, npm:name@version, or .tgz",
       "[name...]": "skills to take, with what they call; all when absent",

@@ -134,7 +134,7 @@ function linesOf(records: readonly StoredCandidate[], stream: TerminalStream): s
     digest.slice(0, 12),
     origin.from,
     String(evals.examples.length + evals.cases.length),
-    reason ?? "nobody verified it here",
+    reason ?? "nobody judged it here",
   ]);
   return table(columns, cells, {
     width: stream.columns(),

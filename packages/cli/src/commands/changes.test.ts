@@ -56,7 +56,10 @@ test("replace verifies a new program with all that call it, and log, diff, show 
     { type: "changed", name: "backwards", change: "replaced" },
     { type: "changed", name: "drop-last", change: "re-pinned" },
   ]);
-  expect(await portolan("verify")).toMatchObject({ code: 0, err: "3 skills verified.\n" });
+  expect(await portolan("verify")).toMatchObject({
+    code: 0,
+    err: "3 skills verified: each right on ≥ 22 % of such inputs.\n",
+  });
   expect(await portolan("run", "drop-last", "[1,2,3]")).toMatchObject({ out: "[1,2]\n" });
   const log = await portolan("log", "backwards");
   expect(log.out).toMatch(/^ +1 {2}\w{12} {2}active {2}– .* admitted for the task tiny\/backwards$/m);

@@ -149,7 +149,7 @@ test("export prints what it wrote, and refuses what is there", async () => {
 test("merge brings over what is only there, and nothing the second time", async () => {
   await portolan("import", "agent-skills", "--store", "seven");
   const dry = await portolan("merge", "skills-store", "--store", "seven", "--dry-run");
-  expect(dry.err).toBe("3 added; nothing was verified or written (--dry-run).\n");
+  expect(dry.err).toBe("3 added; nothing was judged or written (--dry-run).\n");
   expect(await portolan("merge", "skills-store", "--store", "seven")).toMatchObject({
     code: 0,
     err: "3 added.\n",

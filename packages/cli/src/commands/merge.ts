@@ -89,5 +89,5 @@ function summary(outcomes: readonly MergeOutcome[], dryRun: boolean): string {
   if (of("candidate") > 0) texts.push(count(of("candidate"), "candidate"));
   if (of("conflict") > 0) texts.push(count(of("conflict"), "conflict"));
   const text = texts.length === 0 ? "Nothing to merge" : texts.join(", ");
-  return dryRun ? `${text}; nothing was verified or written (--dry-run).` : `${text}.`;
+  return dryRun ? `${text}; nothing was judged or written (--dry-run).` : `${text}.`;
 }

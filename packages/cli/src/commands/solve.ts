@@ -36,13 +36,13 @@ export async function run(invocation: Invocation<TaskFlags & { keep?: boolean }>
 
 function print({ terminal, json }: Invocation, result: EpisodeResult, keep: boolean): void {
   const { stdout } = terminal;
-  const { program, reason, solved, attempts, evaluations, retrieved, called, skill, change } = result;
+  const { program, reason, solved, attempts, evaluations, retrieved, called, skill, change, checks } = result;
   const kept = keep && isKept(result);
   if (json) {
     const source = program?.source ?? null;
     const name = program?.name ?? null;
     const known = reason === "known" ? (skill?.name ?? null) : null;
-    const rest = { attempts, evaluations, retrieved, called, known, kept };
+    const rest = { attempts, evaluations, retrieved, called, known, kept, checks: checks ?? null };
     const why = keep && change === "name-taken" ? change : reason;
     printJson(stdout, { type: "solution", solved, reason: why, name, source, ...rest });
   } else if (program) stdout.writeData(highlight(`${program.source.trimEnd()}\n`, stdout));

@@ -1,5 +1,5 @@
 import type { ImportOutcome } from "@portolan/skills";
-import { count } from "../output/numbers.ts";
+import { count, percent } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -34,7 +34,8 @@ export function printOutcome(outcome: ImportOutcome, { terminal, json, dryRun }:
     ? stdout.style("green", "✓")
     : stdout.style(outcome.outcome === "conflict" ? "red" : "yellow", "–");
   const what = dryRun && outcome.outcome === "admitted" ? "would be admitted" : words[outcome.outcome];
-  const cases = checks ? `, right on ${count(checks.examples + checks.cases, "case")}` : "";
+  const bound = checks && checks.lowerBound > 0 ? ` (≥ ${percent(checks.lowerBound)} of such inputs)` : "";
+  const cases = checks ? `, right on ${count(checks.examples + checks.cases, "case")}${bound}` : "";
   stdout.write(`${mark} ${name}  ${what}${cases}${reason === undefined ? "" : `: ${reason}`}\n`);
   if (next !== undefined) stdout.write(`  next: ${next}\n`);
 }

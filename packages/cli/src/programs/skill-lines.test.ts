@@ -16,5 +16,5 @@ test("says that nobody saw the cases only where a gate saw to it", async () => {
   expect(byGate).toMatch(/^lower bound .*confidence\)$/m);
   const byHand = await shown([{ evaluator: "own-cases", digest: "1".repeat(64), status: "passed" }]);
   expect(byHand).toMatch(/^checked on .* 1 case that whoever wrote it may have seen$/m);
-  expect(byHand).toMatch(/^lower bound .*if the cases were hidden$/m);
+  expect(byHand).toMatch(/^lower bound .*if its cases had been hidden\)$/m);
 });

@@ -1,4 +1,4 @@
-import { creditText, hadUnseenCases, type Skill, type Tally, useText } from "@portolan/core";
+import { creditText, hadUnseenCases, reliabilityOf, type Skill, type Tally, useText } from "@portolan/core";
 import { highlight } from "../output/highlight.ts";
 import { count } from "../output/numbers.ts";
 import { pad } from "../output/text-width.ts";
@@ -26,7 +26,7 @@ export function skillLines(skill: Skill, usedBy: string[], tally: Tally, stream:
     ),
     row("used by", names(usedBy)),
     row("checked on", checkedOn(skill)),
-    row("lower bound", boundText(evidence)),
+    row("lower bound", reliabilityOf(evidence)),
     row("in use", useText(tally)),
     row("credit", creditText(tally)),
     row(
@@ -44,15 +44,10 @@ export function skillLines(skill: Skill, usedBy: string[], tally: Tally, stream:
 }
 
 function checkedOn({ evidence }: Skill): string {
-  const { examples, cases } = evidence.checks;
+  const { examples, cases, runs } = evidence.checks;
+  if (runs) return `${count(runs.of, "fresh world")}, of which it reached its goal in ${runs.right}`;
   const seen = hadUnseenCases(evidence) ? "its coder never saw" : "whoever wrote it may have seen";
   return `${count(examples, "visible example")} and ${count(cases, "case")}${cases > 0 ? ` that ${seen}` : ""}`;
-}
-
-function boundText({ checks: { lowerBound }, ...evidence }: Skill["evidence"]): string {
-  if (lowerBound === 0) return "none: no hidden case was answered";
-  const bound = `right on at least ${(100 * lowerBound).toFixed(1)} % of such inputs (95 % confidence)`;
-  return hadUnseenCases(evidence) ? bound : `${bound}, if the cases were hidden`;
 }
 
 function names(list: string[]): string {

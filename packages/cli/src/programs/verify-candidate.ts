@@ -1,8 +1,8 @@
 import {
   type Candidate,
+  checksOf,
   digestOf,
   type Evidence,
-  lowerBound,
   mentionedSkills,
   type Sandbox,
   skillDigest,
@@ -30,7 +30,7 @@ export function candidateVerifier(sandbox: Sandbox, options: JudgeOptions): Veri
       evidence,
     } as const;
     const { right, of, problems } = await verifySkill(skill, reader, sandbox, options);
-    if (of === 0) return { refused: "it has no case to be verified on" };
+    if (of === 0) return { refused: "it has no case to be judged on" };
     if (problems.length > 0) return { refused: problems.join("; ") };
     return {
       evidence: { ...evidence, verdicts: [{ ...evaluator, status: "passed", evidence: { right, of } }] },
@@ -49,7 +49,6 @@ function unneededRight({ source, uses, tools }: Candidate): string | undefined {
 
 /** What its own cases support; no voyage of ours found it. */
 function evidenceFor({ name, evals, author }: Candidate): Evidence {
-  const [examples, cases] = [evals.examples.length, evals.cases.length];
   return {
     task: { id: name, suite: "imported" },
     coder: author ?? "imported",
@@ -60,6 +59,6 @@ function evidenceFor({ name, evals, author }: Candidate): Evidence {
     cost: { evaluations: 0, attempts: 0 },
     shown: [],
     verdicts: [],
-    checks: { examples, cases, lowerBound: lowerBound(cases) },
+    checks: checksOf(evals),
   };
 }

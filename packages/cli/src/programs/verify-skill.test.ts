@@ -23,6 +23,14 @@ test("gives the bound that the cases alone give, not the examples", async () => 
     right: 2,
     of: 2,
     lowerBound: 0.05,
+    evaluators: [
+      {
+        evaluator: "cases",
+        was: "passed",
+        now: "not-run",
+        reason: "there is no evaluator of that name here",
+      },
+    ],
     problems: [],
   });
 });

@@ -1,5 +1,17 @@
-import { lowerBound, type Sandbox, type Skill, skillDigest, type SkillReader } from "@portolan/core";
-import { type JudgeOptions, judgeProgram } from "@portolan/skills";
+import {
+  type Evaluator,
+  type Rerun,
+  rerunEvidence,
+  type Sandbox,
+  sandboxWithTools,
+  type Skill,
+  skillDigest,
+  type SkillReader,
+  standardEvaluators,
+  supportedBound,
+  taskOfSkill,
+} from "@portolan/core";
+import { type JudgeOptions, judgeProgram, type ProgramJudgement } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
 
 /** What judging a skill again found. */
@@ -8,23 +20,34 @@ export interface Verification {
   /** Of its own examples and cases. */
   right: number;
   of: number;
-  /** On the share of such inputs that it answers rightly, from its cases; 0 where it was not right on all. */
+  /** On the share of such inputs that it answers rightly; 0 where it was not right on all. */
   lowerBound: number;
+  /** What the evaluators of its evidence say now, in the order of the evidence. */
+  evaluators: Rerun[];
   /** Empty when it is what its folder says. */
   problems: string[];
 }
 
-/** A skill that could not be run, and why. */
-export function unverified(name: string, problems: string[], of: number = 0): Verification {
-  return { name, right: 0, of, lowerBound: 0, problems };
+/** What a skill is judged again with. */
+export interface VerifyOptions extends JudgeOptions {
+  /** Evaluators of one's own, for evidence that names them. */
+  evaluators?: (sandbox: Sandbox) => readonly Evaluator[];
 }
 
-/** Judges a skill again: digest, callees, evidence, types, and every example and case of its folder, each in an isolate of its own. */
+/** A skill that could not be run, and why. */
+export function unverified(name: string, problems: string[], of: number = 0): Verification {
+  return { name, right: 0, of, lowerBound: 0, evaluators: [], problems };
+}
+
+/**
+ * Judges a skill again: digest, callees, types, every example and case of its folder, each in an isolate of its own, and then
+ * every evaluator that its evidence names and that there still is.
+ */
 export async function verifySkill(
   skill: Skill,
   store: SkillReader,
   sandbox: Sandbox,
-  options: JudgeOptions = {},
+  options: VerifyOptions = {},
 ): Promise<Verification> {
   const problems = [
     ...digestProblems(skill),
@@ -34,16 +57,53 @@ export async function verifySkill(
   const cases = skill.evals.examples.length + skill.evals.cases.length;
   // Without the very callees that it was judged with, running it would say nothing.
   if (problems.length > 0) return unverified(skill.name, problems, cases);
-  const found = await judgeProgram(skill, store, sandbox, options);
-  const bound = found.right === found.of ? lowerBound(skill.evals.cases.length) : 0;
-  return { name: skill.name, right: found.right, of: found.of, lowerBound: bound, problems: found.problems };
+  const { right, of, ran, problems: missed } = await judgeProgram(skill, store, sandbox, options);
+  if (missed.length > 0 || !ran) return { ...unverified(skill.name, missed, of), right };
+  const evaluators = await askedAgain(skill, ran, sandbox, options);
+  const refused = evaluators
+    .filter(({ now }) => now === "failed" || now === "errored")
+    .map(
+      ({ evaluator, now, reason }) =>
+        `${evaluator} ${now === "failed" ? "refuses it now" : "cannot judge it"}: ${reason ?? "it does not say why"}`,
+    );
+  const bound =
+    refused.length > 0 || isUnheard(skill, evaluators) ? 0 : supportedBound(skill.evidence.checks);
+  return { name: skill.name, right, of, lowerBound: bound, evaluators, problems: refused };
+}
+
+async function askedAgain(
+  skill: Skill,
+  { program, report }: NonNullable<ProgramJudgement["ran"]>,
+  sandbox: Sandbox,
+  { tools = {}, approve, signal, evaluators = () => [] }: VerifyOptions,
+): Promise<Rerun[]> {
+  const equipped = sandboxWithTools(sandbox, tools, approve);
+  const namespaces = [...new Set(skill.tools.map((tool) => tool.split(".")[0] as string))].toSorted();
+  const { visible, gate } = standardEvaluators(equipped, { tools: namespaces });
+  const subject = {
+    task: taskOfSkill(skill, skill),
+    program,
+    report,
+    candidate: skill.evidence.checks.candidates,
+    signal,
+  };
+  // The last of a name counts: one's own stands in for a standard one.
+  return rerunEvidence([...visible, ...gate, ...evaluators(equipped)], skill.evidence.verdicts, subject);
+}
+
+/** Runs in a world support a number only where they were made again. */
+function isUnheard({ evidence }: Skill, evaluators: readonly Rerun[]): boolean {
+  return (
+    evidence.checks.runs !== undefined &&
+    !evaluators.some(({ evaluator, now }) => evaluator === "world-runs" && now === "passed")
+  );
 }
 
 function digestProblems(skill: Skill): string[] {
   return skillDigest(skill) === skill.digest ? [] : ["its digest is not that of its source"];
 }
 
-/** Evidence that claims more than the folder holds would make a skill without cases look verified. */
+/** Evidence that claims more than the folder holds would make a skill without cases look trusted. */
 function evidenceProblems({ evals, evidence: { checks } }: Skill): string[] {
   const examples = evals.examples.length;
   const cases = evals.cases.length;
@@ -53,9 +113,10 @@ function evidenceProblems({ evals, evidence: { checks } }: Skill): string[] {
     const said = tally(checks.examples, checks.cases);
     problems.push(`${nothing}its evidence tells of ${said}, its folder holds ${tally(examples, cases)}`);
   }
-  const bound = lowerBound(cases);
+  const bound = supportedBound({ ...checks, cases });
   if (checks.lowerBound !== bound) {
-    problems.push(`its evidence claims a lower bound of ${checks.lowerBound}, its cases give ${bound}`);
+    const by = checks.runs ? "runs" : "cases";
+    problems.push(`its evidence claims a lower bound of ${checks.lowerBound}, its ${by} give ${bound}`);
   }
   return problems;
 }

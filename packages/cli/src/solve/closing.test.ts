@@ -32,3 +32,14 @@ test("what the store could not take is not called kept", () => {
   expect(isRefused(admitted(undefined))).toBe(true);
   expect(isRefused({ ...admitted(undefined), reason: "known" })).toBe(false);
 });
+
+test("names the evaluator that refused, and the number behind what it did not refuse", () => {
+  const failed = { solved: false, reason: "attempts used up", refusedBy: "gate-cases" } as EpisodeResult;
+  expect(closing(task, failed, true)).toEqual([
+    "Not solved: attempts used up; the last program was refused by gate-cases.",
+  ]);
+  const checks = { examples: 3, cases: 4, lowerBound: 0.4729 };
+  expect(closing(task, { ...admitted("added"), checks }, true)[0]).toBe(
+    "Judged: right on at least 47.2 % of such inputs (95 % confidence).",
+  );
+});

@@ -1,11 +1,13 @@
-import { type EpisodeResult, skillNameOf, type Task } from "@portolan/core";
+import { type EpisodeResult, reliabilityText, skillNameOf, type Task } from "@portolan/core";
 
 /** What to tell a person at the end of an episode. */
 export function closing(task: Task, result: EpisodeResult, keep: boolean): string[] {
-  const { solved, reason, skill } = result;
-  if (!solved) return [`Not solved: ${reason}.`];
+  const { solved, reason, skill, checks, refusedBy } = result;
+  const by = refusedBy === undefined ? "" : `; the last program was refused by ${refusedBy}`;
+  if (!solved) return [`Not solved: ${reason}${by}.`];
   const lines: string[] = [];
-  if (task.cases.length === 0) {
+  if (checks && checks.lowerBound > 0) lines.push(`Judged: ${reliabilityText(checks)}.`);
+  if (task.cases.length === 0 && !checks?.runs) {
     lines.push("Only the examples judged it: without hidden cases nothing says how it does on other inputs.");
   }
   if (reason === "known") lines.push(`The library holds a skill that does the same: ${skill?.name}.`);

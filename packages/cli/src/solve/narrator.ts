@@ -41,7 +41,7 @@ function told(event: TraceEvent, stream: TerminalStream): [string, string][] {
     case "verdict-given": {
       const { evaluator, status, feedback } = event.verdict;
       if (status === "passed") return [["", `${stream.style("green", "✓")} ${evaluator}`]];
-      if (status === "abstained") return [["", `– ${evaluator} has nothing to go by`]];
+      if (status === "abstained") return [["", `– ${evaluator}: ${feedback ?? "it has nothing to go by"}`]];
       return [
         [
           "",

@@ -28,8 +28,8 @@ export function reportLine(
     return `  ${stream.style("red", "✗")} It ${would}: ${refused.name}: ${refused.reason}`;
   }
   const others = done.filter(({ change }) => change === "re-pinned").length;
-  const callers = others > 0 ? `, with ${count(others, "caller")} pinned anew and verified` : "";
-  const proven = kind === "retire" ? "it can be done" : "all that it touches verifies";
+  const callers = others > 0 ? `, with ${count(others, "caller")} pinned anew and judged again` : "";
+  const proven = kind === "retire" ? "it can be done" : "all that it touches is right on its cases";
   const said = applied
     ? `change ${id}${callers}; undo it with \`portolan revert ${id}\``
     : `${proven}${callers}`;

@@ -2,7 +2,7 @@ import { PortolanError } from "../errors/portolan-error.ts";
 import type { TraceEvent } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import { equivalentSkill } from "../evaluators/novelty.ts";
-import { lowerBound } from "../gate/gate.ts";
+import { checksOf, keptVerdicts } from "../gate/checks.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
@@ -116,11 +116,11 @@ function candidateOf(
 }
 
 function evidenceOf(
-  { task, agent, tracer, budget, skills, model }: Episode,
+  { task, agent, tracer, budget, skills, model, judged }: Episode,
   { verdicts }: FullJudgement,
 ): Evidence {
   return {
-    task: { id: task.id, suite: task.suite },
+    task: { id: task.id, suite: task.suite, ...(task.world !== undefined && { world: task.world }) },
     coder: agent.coder.id,
     ...(model === undefined ? {} : { model }),
     harness: harnessDigest(agent.harness),
@@ -129,11 +129,7 @@ function evidenceOf(
     attempt: budget.spent.attempts,
     cost: { ...budget.spent },
     shown: skills.map(({ skill: { name, digest } }) => ({ name, digest })),
-    verdicts,
-    checks: {
-      examples: task.examples.length,
-      cases: task.cases.length,
-      lowerBound: lowerBound(task.cases.length),
-    },
+    verdicts: keptVerdicts(verdicts),
+    checks: checksOf(task, verdicts, judged.size),
   };
 }

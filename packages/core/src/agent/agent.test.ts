@@ -103,7 +103,11 @@ describe("runEpisode", () => {
 
   it("keeps what the gate refused in quarantine, and what failed before only in the trace", async () => {
     const { run, store } = setUp(scriptedCoder([wrongOnExamples, wrongOnCases]));
-    expect(await run()).toMatchObject({ solved: false, reason: "gave up: the script is over" });
+    expect(await run()).toMatchObject({
+      solved: false,
+      reason: "gave up: the script is over",
+      refusedBy: "gate-cases",
+    });
     const refused = await store.quarantined();
     expect(refused.map(({ candidate, refusal }) => [candidate.source, refusal.evaluator])).toEqual([
       [wrongOnCases, "gate-cases"],

@@ -4,6 +4,7 @@ import { usesIn } from "../credit/uses-in.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
+import { checksOf } from "../gate/checks.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Harness } from "../harness/harness.ts";
 import type { Model } from "../models/model.ts";
@@ -76,8 +77,9 @@ async function endOf(episode: Episode): Promise<EpisodeResult> {
 async function pursue(episode: Episode): Promise<EpisodeResult> {
   const fitting = await reuse(episode);
   if (fitting) {
+    const [skill] = fitting.callees;
     called(episode, fitting.callees, { whole: true });
-    return end(episode, { solvedBy: fitting, skill: fitting.callees[0], reason: "known" });
+    return end(episode, { solvedBy: fitting, skill, checks: skill?.evidence.checks, reason: "known" });
   }
   while (!episode.budget.exhausted) {
     const draft = await write(episode);
@@ -96,16 +98,23 @@ async function pursue(episode: Episode): Promise<EpisodeResult> {
 
 /** One attempt: judges a program and keeps it if it passes; `undefined` when it was refused and is to be written again. */
 async function attempt(episode: Episode, program: Program, draft: Draft): Promise<EpisodeResult | undefined> {
+  const { task } = episode;
   open(episode, program, draft);
   if (refuseRepeated(episode, program)) return undefined;
   const { written, judgement } = await judged(episode, program);
   if (judgement.stoppedBy) return refuse(episode, written, judgement);
 
   const known = await knownSkill(episode, written);
-  if (known) return end(episode, { solvedBy: written, skill: known, reason: "known" });
+  const checks = checksOf(task, judgement.verdicts, episode.judged.size);
+  if (known) return end(episode, { solvedBy: written, skill: known, checks, reason: "known" });
 
   const approved = await approve(episode, written, judgement);
-  const result = await end(episode, { solvedBy: written, skill: approved.skill, reason: "admitted" });
+  const result = await end(episode, {
+    solvedBy: written,
+    skill: approved.skill,
+    checks: approved.evidence.checks,
+    reason: "admitted",
+  });
   // Only now, with the end on record: whoever resumes after a crash repeats the admission, which is idempotent.
   return { ...result, change: await admit(approved, episode.agent.store, episode.tracer) };
 }

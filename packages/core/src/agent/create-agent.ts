@@ -4,7 +4,10 @@ import { modelCoder } from "../coders/model/model-coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EventSink } from "../events/event.ts";
 import { Tracer } from "../events/tracer.ts";
+import type { WorldRunsOptions } from "../evaluators/world-runs.ts";
+import { cheapestFirst } from "../gate/gate-for-task.ts";
 import { type StandardEvaluators, standardEvaluators } from "../gate/standard-evaluators.ts";
+import { worldEvaluators } from "../gate/world-evaluators.ts";
 import { type Harness, harnessDigest, type ReflectionPolicy } from "../harness/harness.ts";
 import { digestOf } from "../json/json.ts";
 import type { Model } from "../models/model.ts";
@@ -35,6 +38,8 @@ export interface AgentOptions {
   budget?: Partial<BudgetLimits>;
   /** Further evaluators: the visible ones are asked after the standard ones of every attempt, the others at the gate. */
   evaluators?: Partial<StandardEvaluators>;
+  /** The world that all tasks are in: programs are granted its tools, and judged by what they bring about in it. */
+  world?: Omit<WorldRunsOptions, "sandbox">;
   /** What a coder with a model is told, and how it learns from failures. */
   instructions?: string;
   reflection?: ReflectionPolicy;
@@ -91,18 +96,22 @@ export function createAgent(options: AgentOptions): TaskAgent {
 const defaultBudget = { evaluations: 100_000, attempts: 10 };
 
 function agentOf(options: AgentOptions): Agent {
-  const { model, describe, store, tools = {}, patience, resetWorld, verify } = options;
+  const { model, describe, store, world, patience, verify, tools: own = {} } = options;
   if (!(options.sandbox as Sandbox | undefined)) {
     throw new PortolanError("usage", "An agent has no sandbox to run programs in.", {
       next: "Give it one: sandbox: createSandbox(), of @portolan/sandbox.",
     });
   }
+  const tools: ToolSet = world ? { ...world.world.tools, ...own } : own;
+  const resetWorld = options.resetWorld ?? (world && (() => world.world.reset(0)));
   const sandbox = sandboxWithTools(options.sandbox, tools);
   const namespaces = Object.keys(tools).toSorted();
-  const standard = standardEvaluators(sandbox, { tools: namespaces });
+  const standard = world
+    ? worldEvaluators(sandbox, { ...world, tools: namespaces })
+    : standardEvaluators(sandbox, { tools: namespaces });
   const evaluators: StandardEvaluators = {
-    visible: [...standard.visible, ...(options.evaluators?.visible ?? [])],
-    gate: [...standard.gate, ...(options.evaluators?.gate ?? [])],
+    visible: cheapestFirst([...standard.visible, ...(options.evaluators?.visible ?? [])]),
+    gate: cheapestFirst([...standard.gate, ...(options.evaluators?.gate ?? [])]),
   };
   const { instructions = "", reflection, samples, promptTokens } = options;
   const coder =

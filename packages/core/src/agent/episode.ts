@@ -4,7 +4,9 @@ import { PortolanError } from "../errors/portolan-error.ts";
 import type { EpisodeResult, EventBody } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
+import type { Checks } from "../gate/checks.ts";
 import { judge } from "../gate/gate.ts";
+import { gateForTask } from "../gate/gate-for-task.ts";
 import { link } from "../program/link.ts";
 import { type LinkedProgram, type Program, skillSpecifier } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
@@ -27,6 +29,8 @@ export interface Episode {
   skills: Match[];
   /** Names of skills that turned out to be broken, or call one that did. */
   outOfUse: string[];
+  /** Sources that the gate judged, in order. */
+  judged: Set<string>;
   /** Names of the skills whose repair was tried. */
   repaired: string[];
   past: PastAttempt[];
@@ -66,7 +70,19 @@ export async function begin(
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });
   const skills = await retrieve(task, agent, tracer);
   const budget = given ?? new Budget(harness.orchestration.budget);
-  return { task, agent, tracer, budget, name, skills, outOfUse: [], repaired: [], past: [], signal };
+  return {
+    task,
+    agent,
+    tracer,
+    budget,
+    name,
+    skills,
+    outOfUse: [],
+    judged: new Set(),
+    repaired: [],
+    past: [],
+    signal,
+  };
 }
 
 /** Has the coder write. */
@@ -132,11 +148,16 @@ export function called(
 export async function evaluate(episode: Episode, written: Written): Promise<FullJudgement> {
   const { task, agent, tracer, budget, signal } = episode;
   const subject = { task, program: written.program, report: written.report, budget, signal };
+  const evaluators = gateForTask(agent.evaluators, task);
   const attempt = budget.spent.attempts;
-  const onVerdict = (verdict: VerdictRecord): void =>
-    tracer.emit({ type: "verdict-given", attempt, verdict });
-  const seen = await judge(agent.evaluators.visible, subject, onVerdict);
-  const gate = seen.stoppedBy ? undefined : await judge(agent.evaluators.gate, subject, onVerdict);
+  const onVerdict = (verdict: VerdictRecord, wallMs: number): void =>
+    tracer.emit({ type: "verdict-given", attempt, verdict, wallMs });
+  const seen = await judge(evaluators.visible, subject, onVerdict);
+  if (!seen.stoppedBy) episode.judged.add(written.draft.source);
+  const candidate = episode.judged.size;
+  const gate = seen.stoppedBy
+    ? undefined
+    : await judge(evaluators.gate, { ...subject, candidate }, onVerdict);
   stopIfAborted(episode);
   return {
     verdicts: [...seen.verdicts, ...(gate?.verdicts ?? [])],
@@ -147,11 +168,12 @@ export async function evaluate(episode: Episode, written: Written): Promise<Full
 
 /** Closes the episode and puts its result on record. */
 export async function end(
-  { task, agent, tracer, budget, skills }: Episode,
-  how: { reason: string; solvedBy?: Written; skill?: SkillRef; parked?: true },
+  { task, agent, tracer, budget, skills, past }: Episode,
+  how: { reason: string; solvedBy?: Written; skill?: SkillRef; checks?: Checks; parked?: true },
 ): Promise<EpisodeResult> {
   const { store } = agent;
-  const { solvedBy, skill, reason, parked } = how;
+  const refusedBy = how.solvedBy ? undefined : past.at(-1)?.stoppedBy?.evaluator;
+  const { solvedBy, skill, reason, checks, parked } = how;
   const result: EpisodeResult = {
     task: task.id,
     level: task.level,
@@ -164,6 +186,8 @@ export async function end(
     depth: solvedBy && store ? await depthOf(solvedBy.callees, store) : 0,
     program: solvedBy?.draft,
     skill,
+    ...(refusedBy !== undefined && { refusedBy }),
+    ...(checks && { checks }),
     librarySize: store ? await store.count() : 0,
   };
   agent.coder.ended?.(budget, { solved: result.solved, emit: (event) => tracer.emit(event) });

@@ -8,13 +8,15 @@ import type { Episode, Written } from "./episode.ts";
  * cases. Each one that is tried costs a candidate evaluation.
  */
 export async function reuse({ task, agent, skills, budget, signal }: Episode): Promise<Written | undefined> {
+  const calls = [...task.examples, ...task.cases];
+  if (calls.length === 0) return undefined;
   const types = typesOf(task.signature);
   for (const { skill } of skills) {
     if (typesOf(skill.signature) !== types || budget.remaining("evaluations") === 0) continue;
     const program = agent.store && (await linkSkill(skill, agent.store));
     if (!program) continue;
     budget.spend("evaluations", 1);
-    const { right, of } = await score(agent.sandbox, program, [...task.examples, ...task.cases], { signal });
+    const { right, of } = await score(agent.sandbox, program, calls, { signal });
     if (right < of) continue;
     const { name, signature, source } = skill;
     const report = { diagnostics: [], imports: [] };

@@ -1,4 +1,6 @@
-import { judge, lowerBound } from "../gate/gate.ts";
+import { checksOf, keptVerdicts, type RunChecks } from "../gate/checks.ts";
+import { judge } from "../gate/gate.ts";
+import { type SequentialSettings, spentOn } from "../gate/sequential-settings.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { linkSkill } from "../program/link.ts";
 import type { Candidate, Evidence, Skill } from "../skills/skill.ts";
@@ -14,22 +16,43 @@ export function verifyWith(agent: Agent, signal?: AbortSignal): Verify {
     const before = await reader.get(candidate.name);
     const { visible, gate } = agent.evaluators;
     const report = await agent.sandbox.check(program, { signal });
-    const subject = { task: taskOf(candidate, before), program, report, signal };
+    const asked = before?.evidence.checks.candidates;
+    const subject = { task: taskOfSkill(candidate, before), program, report, candidate: asked, signal };
     const { verdicts, stoppedBy } = await judge([...visible, ...gate], subject);
     if (stoppedBy) return { refused: `${stoppedBy.evaluator}: ${stoppedBy.feedback ?? "it was refused"}` };
-    const { examples, cases } = candidate.evals;
-    const checks = {
-      examples: examples.length,
-      cases: cases.length,
-      lowerBound: lowerBound(cases.length),
+    const evidence = {
+      ...(before?.evidence ?? newEvidence(agent, subject.task)),
+      verdicts: keptVerdicts(verdicts),
+      checks: checksOf(candidate.evals, verdicts, asked),
     };
-    return { evidence: { ...(before?.evidence ?? newEvidence(agent, subject.task)), verdicts, checks } };
+    return { evidence };
   };
 }
 
-function taskOf({ name, description, signature, evals }: Candidate, before: Skill | undefined): Task {
-  const { id, suite } = before?.evidence.task ?? { id: name, suite: "none" };
-  return { id, suite, name, goal: description, signature, ...evals, score: [], order: 0 };
+/** The task that a skill was made for, as far as its folder tells: what its evaluators are asked with again. */
+export function taskOfSkill(
+  { name, description, signature, evals }: Candidate,
+  before: Skill | undefined,
+): Task {
+  const { task = { id: name, suite: "none" }, checks } = before?.evidence ?? {};
+  return {
+    ...task,
+    name,
+    goal: description,
+    signature,
+    ...evals,
+    ...(checks?.runs && { gate: { runs: asDeclared(checks.runs, checks.candidates) } }),
+    score: [],
+    order: 0,
+  };
+}
+
+/** The errors that a whole task may make, from what one of its candidates had of them. */
+function asDeclared(
+  { right: _right, of: _of, ...settings }: RunChecks,
+  candidate: number = 1,
+): SequentialSettings {
+  return { ...settings, alpha: settings.alpha / spentOn(candidate, 1) };
 }
 
 function newEvidence({ coder, harness }: Agent, { id, suite }: Task): Omit<Evidence, "verdicts" | "checks"> {

@@ -10,6 +10,7 @@ export function caseAuditEvaluator(): Evaluator {
   return defineEvaluator({
     id: "case-audit",
     version: 1,
+    cost: "none",
     evaluate: async ({ task }): Promise<Verdict> => {
       const outputs = [...task.examples, ...task.cases].map(({ output }) => canonicalJson(output));
       const distinct = new Set(outputs);

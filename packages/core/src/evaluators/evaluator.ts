@@ -1,4 +1,5 @@
 import type { Budget } from "../budget/budget.ts";
+import type { RunChecks } from "../gate/checks.ts";
 import type { Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
@@ -12,6 +13,8 @@ export interface Subject {
   report: CheckReport;
   /** Of the episode, where the program is judged in one: what an evaluator spends on models, that spends too. */
   budget?: Budget;
+  /** Which program of the episode the gate judges, from 1 (as when absent): hidden checks wear out as they are asked. */
+  candidate?: number;
   signal?: AbortSignal;
 }
 
@@ -22,6 +25,18 @@ export interface Verdict {
   feedback?: string;
   /** What the coder may not see. */
   evidence?: Json;
+  /** What it adds to the checks of the skill's evidence. */
+  checks?: AddedChecks;
+}
+
+/** Checks that an evaluator made besides the examples and the cases. */
+export interface AddedChecks {
+  /** Inputs that the gate made itself, on which there was something to check. */
+  generated?: number;
+  /** Inputs on which declared properties were checked. */
+  properties?: number;
+  /** Runs in fresh worlds, and how they were decided on. */
+  runs?: RunChecks;
 }
 
 /** A verdict with who gave it, as evidence and traces keep it. */
@@ -31,10 +46,15 @@ export interface VerdictRecord extends Verdict {
   digest: string;
 }
 
+/** What asking an evaluator takes: nothing but the host's time, runs in a sandbox, or a model. */
+export type EvaluatorCost = "none" | "runs" | "model";
+
 /** Judges a program for a task. */
 export interface Evaluator {
   id: string;
   /** Changes whenever what it accepts changes. */
   digest: string;
+  /** Decides who is asked first; `runs` when absent. */
+  cost?: EvaluatorCost;
   evaluate(subject: Subject): Promise<Verdict>;
 }

@@ -11,6 +11,7 @@ export function examplesTableEvaluator(): Evaluator {
   return defineEvaluator({
     id: "examples-table",
     version: 1,
+    cost: "none",
     settings: { minimumLength: 4, share: 0.5 },
     evaluate: async ({ task, program }): Promise<Verdict> => {
       const text = compact(program.source);

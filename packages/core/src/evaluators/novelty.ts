@@ -17,6 +17,8 @@ export async function equivalentSkill(
   store: SkillStore,
   subject: { program: LinkedProgram; task: Task; signal?: AbortSignal },
 ): Promise<Skill | undefined> {
+  // Of what is judged by neither examples nor cases, agreement on them says nothing.
+  if (subject.task.examples.length + subject.task.cases.length === 0) return undefined;
   const others = await store.list({ types: typesOf(subject.program.signature) });
   // Most behave otherwise already on their first case: what is in a library costs one call each.
   const similar = await agreeing(sandbox, subject, others, (skill) => evalsOf(skill).slice(0, 1));

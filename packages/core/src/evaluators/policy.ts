@@ -14,6 +14,7 @@ export function policyEvaluator(policy: Policy): Evaluator {
   return defineEvaluator({
     id: "policy",
     version: 1,
+    cost: "none",
     settings: { sourceBytes: policy.sourceBytes, tools: [...policy.tools] },
     evaluate: async ({ program, report }): Promise<Verdict> => {
       const bytes = Buffer.byteLength(program.source);

@@ -6,6 +6,7 @@ export function typeCheckEvaluator(): Evaluator {
   return defineEvaluator({
     id: "type-check",
     version: 1,
+    cost: "none",
     evaluate: async ({ report }): Promise<Verdict> => {
       if (report.diagnostics.length === 0) return { status: "passed" };
       const lines = report.diagnostics.map(

@@ -4,6 +4,7 @@ import type { Attribution } from "../agent/attribution.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Program } from "../program/program.ts";
 import type { Diagnostic } from "../sandbox/sandbox.ts";
+import type { Checks } from "../gate/checks.ts";
 import type { Candidate, Evidence, SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal } from "../skills/skill-store.ts";
 
@@ -64,7 +65,8 @@ export type EventBody =
   | { type: "check-done"; attempt: number; diagnostics: Diagnostic[]; imports: string[] }
   /** The active skills that the program to be judged imports itself; `whole` where one of them is all of it. */
   | { type: "skills-called"; attempt: number; skills: SkillRef[]; whole?: true }
-  | { type: "verdict-given"; attempt: number; verdict: VerdictRecord }
+  /** `wallMs`: what asking the evaluator took. */
+  | { type: "verdict-given"; attempt: number; verdict: VerdictRecord; wallMs: number }
   /** Written before `episode-end` and before the store is touched: see `settle`. */
   | { type: "gate-passed"; attempt: number; candidate: Candidate; evidence: Evidence }
   | { type: "gate-refused"; attempt: number; candidate: Candidate; refusal: Refusal }
@@ -106,6 +108,10 @@ export interface EpisodeResult {
   program?: Program;
   /** The skill that came of it, or the equivalent one that was there. */
   skill?: SkillRef;
+  /** The first evaluator that was not content with the last program; absent where the episode is solved, or none was judged. */
+  refusedBy?: string;
+  /** What the program was right on, and the lower bound that this supports; absent where none is. */
+  checks?: Checks;
   /** Active skills during the episode. */
   librarySize: number;
 }

@@ -12,17 +12,14 @@ export interface Judgement {
 export async function judge(
   evaluators: readonly Evaluator[],
   subject: Subject,
-  onVerdict: (verdict: VerdictRecord) => void = () => {},
+  onVerdict: (verdict: VerdictRecord, wallMs: number) => void = () => {},
 ): Promise<Judgement> {
   const verdicts: VerdictRecord[] = [];
   for (const evaluator of evaluators) {
-    const verdict: VerdictRecord = {
-      evaluator: evaluator.id,
-      digest: evaluator.digest,
-      ...(await verdictOf(evaluator, subject)),
-    };
+    const startedMs = performance.now();
+    const verdict = await askEvaluator(evaluator, subject);
     verdicts.push(verdict);
-    onVerdict(verdict);
+    onVerdict(verdict, Math.round((performance.now() - startedMs) * 100) / 100);
     if (verdict.status === "failed" || verdict.status === "errored") return { verdicts, stoppedBy: verdict };
   }
   return { verdicts };
@@ -35,7 +32,15 @@ const statuses: ReadonlySet<unknown> = new Set<Verdict["status"]>([
   "errored",
 ]);
 
-/** An evaluator that throws could not judge; our own failures, such as an endpoint that is out, stop more than it. */
+/**
+ * What one evaluator says. One that throws could not judge; our own failures, such as an endpoint that is out, stop more than
+ * it.
+ */
+export async function askEvaluator(evaluator: Evaluator, subject: Subject): Promise<VerdictRecord> {
+  const { id, digest } = evaluator;
+  return { evaluator: id, digest, ...(await verdictOf(evaluator, subject)) };
+}
+
 async function verdictOf(evaluator: Evaluator, subject: Subject): Promise<Verdict> {
   try {
     const verdict = await evaluator.evaluate(subject);
@@ -48,12 +53,4 @@ async function verdictOf(evaluator: Evaluator, subject: Subject): Promise<Verdic
     if (thrown instanceof PortolanError) throw thrown;
     return { status: "errored", feedback: `it threw ${String(thrown)}` };
   }
-}
-
-/**
- * The 95 % lower confidence bound on the share of inputs that a program answers rightly, after `passed` right
- * answers on independent inputs and no wrong one: 0.05^(1/n), the exact (Clopper–Pearson) bound.
- */
-export function lowerBound(passed: number): number {
-  return passed === 0 ? 0 : Math.round(0.05 ** (1 / passed) * 1e4) / 1e4;
 }

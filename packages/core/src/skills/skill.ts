@@ -1,6 +1,7 @@
 import type { Spent } from "../budget/budget.ts";
 import { digestOf } from "../json/json.ts";
 import type { CandidateOrigin } from "./candidate-record.ts";
+import type { Checks } from "../gate/checks.ts";
 import type { Program } from "../program/program.ts";
 import type { Case } from "../task/task.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
@@ -32,7 +33,8 @@ export interface Candidate extends Program {
 
 /** Why a skill is trusted. It holds no wall-clock time, so that the same voyage writes the same bytes. */
 export interface Evidence {
-  task: { id: string; suite: string };
+  /** `world`: the world that the task is in, where it is in one. */
+  task: { id: string; suite: string; world?: string };
   coder: string;
   /** The model that wrote it; absent for coders without one. */
   model?: string;
@@ -48,11 +50,8 @@ export interface Evidence {
   verdicts: VerdictRecord[];
   /** Where an imported skill comes from; its checks were made here all the same. */
   origin?: CandidateOrigin;
-  /**
-   * Inputs it answered rightly: visible examples, and cases, which its coder never saw where `hadUnseenCases` says so. The
-   * cases alone support the 95 % lower bound on the share of inputs it answers rightly; without any the bound is 0.
-   */
-  checks: { examples: number; cases: number; lowerBound: number };
+  /** How many independent checks it passed, on what, and the lower bound on its reliability that they support. */
+  checks: Checks;
 }
 
 /** A program that has been admitted to the store. */

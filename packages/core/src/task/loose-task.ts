@@ -4,8 +4,8 @@ import { parseSignature, typeText } from "./signature.ts";
 import { type Case, skillNameOf, type Task, taskSchema } from "./task.ts";
 import { valueFits } from "./value-fits.ts";
 
-/** A task as a caller of the library gives it: a goal, a signature and examples; the rest has defaults. */
-export type LooseTask = Pick<Task, "goal" | "signature" | "examples"> & Partial<Task>;
+/** A task as a caller of the library gives it: a goal, a signature and examples, or a world; the rest has defaults. */
+export type LooseTask = Pick<Task, "goal" | "signature"> & Partial<Task>;
 
 /**
  * A whole task: without `id` it is made from the name, and that from the goal; without `suite` it is `library`.

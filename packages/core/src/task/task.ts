@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gateSettingsSchema } from "../gate/gate-settings.ts";
 import type { Json } from "../json/json.ts";
 import { isReservedWord } from "./reserved-words.ts";
 
@@ -13,13 +14,14 @@ export type Case = z.infer<typeof caseSchema>;
  * The coder sees `examples`; the gate alone uses `cases`; the report alone uses `score`, after everything is decided.
  * Keys that are not named here are ignored.
  */
-export const taskSchema = z.object({
+const taskFields = z.object({
   id: z.string().min(1),
   suite: z.string().min(1),
   goal: z.string().min(1),
   /** `(xs: number[]) => number`. */
   signature: z.string().min(1),
-  examples: z.array(caseSchema).min(1),
+  /** At least one, but in a world, whose goals judge. */
+  examples: z.array(caseSchema).default([]),
   cases: z.array(caseSchema).default([]),
   score: z.array(caseSchema).default([]),
   /** Place in the suite; tasks are learned in this order. */
@@ -33,7 +35,18 @@ export const taskSchema = z.object({
     .max(64)
     .optional(),
   family: z.string().optional(),
+  /** Name of the world that the task is in, where it is in one: its goal is a state, and `world-runs` judges it. */
+  world: z.string().min(1).optional(),
+  /** How the gate judges this task, where it is not as usual. */
+  gate: gateSettingsSchema.optional(),
 });
+export const taskSchema = taskFields.refine(
+  ({ examples, world }) => examples.length > 0 || world !== undefined,
+  {
+    path: ["examples"],
+    message: "a task needs at least one example, or a world",
+  },
+);
 export type Task = z.infer<typeof taskSchema>;
 
 /** Names that a skill cannot have, because the store keeps something else there. */

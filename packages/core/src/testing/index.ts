@@ -5,6 +5,7 @@ export * from "./example-uses.ts";
 export * from "./in-process-sandbox.ts";
 export * from "./memory-sink.ts";
 export * from "./memory-skill-store.ts";
+export * from "./orchard-world.ts";
 export * from "./planted-skills.ts";
 export * from "./sandbox-conformance.ts";
 export * from "./scripted-coder.ts";

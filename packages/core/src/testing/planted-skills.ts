@@ -1,4 +1,4 @@
-import { lowerBound } from "../gate/gate.ts";
+import { checksOf } from "../gate/checks.ts";
 import type { Json } from "../json/json.ts";
 import { functionNameOf } from "../program/program.ts";
 import type { Candidate, Evidence } from "../skills/skill.ts";
@@ -61,7 +61,6 @@ function sourceOf({ name, signature, body, uses = [] }: Planted, description: st
 }
 
 function evidenceFor({ name, evals }: Candidate, suite: string, verdicts: Evidence["verdicts"]): Evidence {
-  const { examples, cases } = evals;
   return {
     task: { id: `${suite}/${name}`, suite },
     coder: "by hand",
@@ -72,6 +71,6 @@ function evidenceFor({ name, evals }: Candidate, suite: string, verdicts: Eviden
     cost: { evaluations: 0, attempts: 1 },
     shown: [],
     verdicts,
-    checks: { examples: examples.length, cases: cases.length, lowerBound: lowerBound(cases.length) },
+    checks: checksOf(evals),
   };
 }

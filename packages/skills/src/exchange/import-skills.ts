@@ -30,7 +30,7 @@ export interface ImportOptions {
 
 type ImportStore = Pick<SkillStore, "get" | "admit" | "propose" | "settle">;
 
-const noCases = "it has no case to be verified on";
+const noCases = "it has no case to be judged on";
 const giveCases =
   "Add calls to its SKILL.md (`name([1, 2]); // 3` in a code block) or to evals/cases.json, and import it again.";
 

@@ -1,4 +1,12 @@
-import { type Case, functionNameOf, hadUnseenCases, type Skill, skillSpecifier } from "@portolan/core";
+import {
+  type Case,
+  type Checks,
+  functionNameOf,
+  hadUnseenCases,
+  type RunChecks,
+  type Skill,
+  skillSpecifier,
+} from "@portolan/core";
 import { type Frontmatter, frontmatterText } from "./frontmatter.ts";
 
 const SHOWN_EXAMPLES = 2;
@@ -76,6 +84,8 @@ function usesText({ uses, tools }: Skill): string {
 }
 
 function trustText({ evidence, evals }: Skill): string {
+  if (evidence.checks.runs)
+    return `${worldText(evidence.checks, evidence.checks.runs)}\n${originText(evidence, evals)}`;
   const { examples, cases, lowerBound } = evidence.checks;
   const right = `It answered ${counted(examples, "visible example")} and ${counted(cases, "case")}`;
   const bound = `a reliability of at least ${lowerBound.toFixed(3)} (95 % lower bound)`;
@@ -88,8 +98,18 @@ function trustText({ evidence, evals }: Skill): string {
     unseen
       ? `${right} that its coder never saw. ${support}`
       : `${right} that whoever wrote it may have seen. Hidden ones would support ${bound}.`,
-    `Learned from the task \`${evidence.task.id}\` of the suite \`${evidence.task.suite}\` by the coder \`${evidence.coder}\`.`,
-    `The verdicts are in \`references/evidence.json\`; ${counted(evals.examples.length + evals.cases.length, "case")} to judge it again in \`evals/cases.json\`.`,
+    originText(evidence, evals),
+  ].join("\n");
+}
+
+function worldText({ lowerBound }: Checks, { right, of }: RunChecks): string {
+  return `It reached its goal in ${right} of ${counted(of, "fresh world")}: in at least ${lowerBound.toFixed(3)} of such (95 % lower bound).`;
+}
+
+function originText({ task, coder }: Skill["evidence"], { examples, cases }: Skill["evals"]): string {
+  return [
+    `Learned from the task \`${task.id}\` of the suite \`${task.suite}\` by the coder \`${coder}\`.`,
+    `The verdicts are in \`references/evidence.json\`; ${counted(examples.length + cases.length, "case")} to judge it again in \`evals/cases.json\`.`,
   ].join("\n");
 }
 

@@ -2,11 +2,13 @@ import {
   type Candidate,
   type CandidateOrigin,
   caseSchema,
+  type Checks,
   type Evidence,
   type Json,
   type QuarantinedCandidate,
   type StoredCandidate,
   type HistoryEntry,
+  sequentialSchema,
 } from "@portolan/core";
 import { z } from "zod";
 
@@ -35,9 +37,19 @@ const originSchema: z.ZodType<CandidateOrigin> = z.object({
   claimed: z.lazy(() => evidenceSchema).optional(),
 });
 
+const checksSchema: z.ZodType<Checks> = z.object({
+  examples: count,
+  cases: count,
+  candidates: count.optional(),
+  generated: count.optional(),
+  properties: count.optional(),
+  runs: z.object({ right: count, of: count, ...sequentialSchema.shape }).optional(),
+  lowerBound: z.number(),
+});
+
 /** What `references/evidence.json` holds. */
 export const evidenceSchema: z.ZodType<Evidence> = z.object({
-  task: z.object({ id: z.string(), suite: z.string() }),
+  task: z.object({ id: z.string(), suite: z.string(), world: z.string().optional() }),
   coder: z.string(),
   model: z.string().optional(),
   harness: z.string(),
@@ -54,7 +66,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   shown: z.array(z.object({ name: z.string(), digest: z.string() })),
   verdicts: z.array(verdictRecord),
   origin: originSchema.optional(),
-  checks: z.object({ examples: count, cases: count, lowerBound: z.number() }),
+  checks: checksSchema,
 });
 
 /** What `evals/cases.json` holds. */

@@ -1,9 +1,9 @@
 import {
   type Candidate,
+  checksOf,
   digestOf,
   type Evidence,
   type Json,
-  lowerBound,
   type Sandbox,
   type Skill,
   type Verify,
@@ -30,8 +30,10 @@ export function changeVerifier(
     const { right, of, imports, problems } = await judgeProgram(candidate, reader, sandbox, options);
     const foreign = (imports ?? []).filter((specifier) => !isNamed(specifier, candidate));
     if (foreign.length > 0) problems.push(`it imports ${foreign.join(", ")}, which its record does not name`);
-    if (problems.length > 0) return { refused: problems.join("; ") };
     const before = await reader.get(candidate.name);
+    const { runs } = before?.evidence.checks ?? {};
+    if (runs) problems.push("it was judged in a world, and cannot be judged again without it");
+    if (problems.length > 0) return { refused: problems.join("; ") };
     return { evidence: { ...evidenceOf(candidate, before, by, { right, of }), ...origin } };
   };
 }
@@ -55,11 +57,7 @@ function evidenceOf(candidate: Candidate, before: Skill | undefined, by: string,
     cost: { evaluations: 0, attempts: 1 },
     shown: before?.evidence.shown ?? [],
     verdicts: [verdict("type-check"), { ...verdict("own-cases"), evidence: cases }],
-    checks: {
-      examples: evals.examples.length,
-      cases: evals.cases.length,
-      lowerBound: lowerBound(evals.cases.length),
-    },
+    checks: checksOf(evals, [], before?.evidence.checks.candidates),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type Approve,
   type Candidate,
+  type CheckReport,
   callEach,
   equalJson,
   type Json,
@@ -19,6 +20,8 @@ export interface ProgramJudgement {
   of: number;
   /** Specifiers that it imports, sorted; absent when it could not be linked. */
   imports?: string[];
+  /** What was run, and what the checker said of it; absent where nothing was. */
+  ran?: { program: LinkedProgram; report: CheckReport };
   problems: string[];
 }
 
@@ -64,7 +67,8 @@ async function judged(
     const missing = "a skill that it calls is missing, broken or no longer active";
     return { right: 0, of: cases.length, problems: [missing] };
   }
-  const { diagnostics, imports } = await sandbox.check(program, { tools, signal });
+  const report = await sandbox.check(program, { tools, signal });
+  const { diagnostics, imports } = report;
   const missing = toolsOf(program).filter((name) => !isGiven(name, tools));
   if (missing.length > 0) {
     // Whatever else the checker says comes of that.
@@ -78,7 +82,8 @@ async function judged(
     .map((outcome, i) => failureOf(outcome, cases[i]?.output as Json))
     .filter((failure) => failure !== undefined);
   problems.push(...tallied(failures, cases.length));
-  return { right: cases.length - failures.length, of: cases.length, imports, problems };
+  const right = cases.length - failures.length;
+  return { right, of: cases.length, imports, ran: { program, report }, problems };
 }
 
 /** How a case was missed; undefined when it was answered. */
@@ -117,7 +122,7 @@ function isGiven(name: string, tools: ToolSet): boolean {
 }
 
 function interrupted(): PortolanError {
-  return new PortolanError("interrupted", "Interrupted while skills were verified.", {
+  return new PortolanError("interrupted", "Interrupted while skills were judged.", {
     next: "Nothing was changed; give the command again.",
   });
 }

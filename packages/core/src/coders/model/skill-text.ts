@@ -15,7 +15,10 @@ export function skillDeclaration({ skill }: Match): string {
 }
 
 function reliabilityOf({ evidence }: Match["skill"]): string {
-  const { cases, examples, lowerBound } = evidence.checks;
+  const { cases, examples, runs, lowerBound } = evidence.checks;
+  if (runs) {
+    return `Reached its goal in ${runs.right} of ${runs.of} fresh worlds: in at least ${Math.floor(lowerBound * 100)} %, with 95 % confidence.`;
+  }
   if (cases === 0)
     return `Right on ${examples} examples that its coder saw, and on nothing else that is known.`;
   return `Right on ${cases} unseen cases: on at least ${Math.floor(lowerBound * 100)} % of inputs, with 95 % confidence.`;

@@ -39,6 +39,7 @@ export function judgeEvaluator(options: JudgeEvaluatorOptions): Evaluator {
   return defineEvaluator({
     id: "judge",
     version: 1,
+    cost: "model",
     settings: {
       judge: judge.digest,
       viewer: viewer.settings,

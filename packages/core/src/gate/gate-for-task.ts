@@ -1,0 +1,40 @@
+import type { Evaluator, EvaluatorCost } from "../evaluators/evaluator.ts";
+import { supportEvaluator } from "../evaluators/support.ts";
+import type { Task } from "../task/task.ts";
+import type { StandardEvaluators } from "./standard-evaluators.ts";
+
+/** Evaluators as they are asked for a task: what it leaves out abstains, what it demands is there, and cheap ones come first. */
+export function gateForTask(
+  { visible, gate }: StandardEvaluators,
+  { gate: settings = {} }: Pick<Task, "gate">,
+): StandardEvaluators {
+  const { without = [], reliability } = settings;
+  const asked = (evaluators: readonly Evaluator[]): Evaluator[] =>
+    cheapestFirst(evaluators.map((one) => (without.includes(one.id) ? leftOut(one) : one)));
+  const demanded = reliability === undefined ? [] : [supportEvaluator(reliability)];
+  return { visible: asked(visible), gate: asked([...demanded, ...gate]) };
+}
+
+const order: readonly EvaluatorCost[] = ["none", "runs", "model"];
+
+/** Those that cost nothing first, those that ask a model last; else in the order given. */
+export function cheapestFirst(evaluators: readonly Evaluator[]): Evaluator[] {
+  return evaluators.toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ cost = "runs" }: Evaluator): number {
+  return order.indexOf(cost);
+}
+
+function leftOut({ id, digest }: Evaluator): Evaluator {
+  return {
+    id,
+    digest,
+    cost: "none",
+    evaluate: async () => ({
+      status: "abstained",
+      feedback: "The task leaves it out.",
+      evidence: { leftOut: true },
+    }),
+  };
+}
