@@ -1,11 +1,12 @@
+import { generateInputs } from "../generate/generate-inputs.ts";
 import { canonicalJson, type Json } from "../json/json.ts";
 import { callAll } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { parseSignature } from "../task/signature.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
-import { perturb } from "./perturb.ts";
 
-const perturbations = 24;
+const settings = { count: 24, seed: 1 };
 
 /**
  * Refuses programs that know the examples only: on inputs near the examples they fail, or all give one and the same
@@ -14,13 +15,10 @@ const perturbations = 24;
 export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "reads-input",
-    version: 1,
-    settings: { perturbations },
+    version: 2,
+    settings,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
-      const inputs = perturb(
-        task.examples.map(({ input }) => input),
-        perturbations,
-      );
+      const inputs = generateInputs(parseSignature(task.signature), task.examples, settings);
       if (inputs.length < 4) return { status: "abstained", evidence: { inputs: inputs.length } };
       const results = await callAll(sandbox, program, inputs, { signal });
       const values = results.flatMap((result) => (result.ok ? [canonicalJson(result.value)] : []));

@@ -1,12 +1,16 @@
+import { agreementEvaluator } from "../evaluators/agreement.ts";
 import { caseAuditEvaluator } from "../evaluators/case-audit.ts";
 import { determinismEvaluator } from "../evaluators/determinism.ts";
 import type { Evaluator } from "../evaluators/evaluator.ts";
 import { examplesEvaluator } from "../evaluators/examples.ts";
 import { examplesTableEvaluator } from "../evaluators/examples-table.ts";
 import { gateCasesEvaluator } from "../evaluators/gate-cases.ts";
+import { generatedEvaluator } from "../evaluators/generated.ts";
 import { policyEvaluator } from "../evaluators/policy.ts";
+import { propertiesEvaluator } from "../evaluators/properties.ts";
 import { readsInputEvaluator } from "../evaluators/reads-input.ts";
 import { typeCheckEvaluator } from "../evaluators/type-check.ts";
+import type { SkillReader } from "../skills/skill-change.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** The two rounds of judgement: what the coder may learn from, and what admits. */
@@ -17,10 +21,10 @@ export interface StandardEvaluators {
   gate: Evaluator[];
 }
 
-/** The evaluators of tasks without a world. A `judge` comes last, where all that is cheaper was content. */
+/** The evaluators of tasks without a world. The `store` holds the skills that properties name. A `judge` comes last, where all that is cheaper was content. */
 export function standardEvaluators(
   sandbox: Sandbox,
-  options: { tools?: readonly string[]; judge?: Evaluator } = {},
+  options: { tools?: readonly string[]; judge?: Evaluator; store?: SkillReader } = {},
 ): StandardEvaluators {
   return {
     visible: [
@@ -31,8 +35,11 @@ export function standardEvaluators(
     gate: [
       caseAuditEvaluator(),
       examplesTableEvaluator(),
+      propertiesEvaluator(sandbox, { store: options.store }),
       gateCasesEvaluator(sandbox),
       readsInputEvaluator(sandbox),
+      generatedEvaluator(sandbox),
+      agreementEvaluator(sandbox),
       determinismEvaluator(sandbox),
       ...(options.judge ? [options.judge] : []),
     ],

@@ -3,8 +3,11 @@ import { functionNameOf, type LinkedProgram } from "../program/program.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RunOptions, Sandbox } from "./sandbox.ts";
 
-/** What one call gave: a value, or one line about why there is none. */
-export type CallResult = { ok: true; value: Json } | { ok: false; failure: string };
+/**
+ * What one call gave: a value, or one line about why there is none. `changedInput` says that the program changed what it was
+ * given, where that could be seen.
+ */
+export type CallResult = { ok: true; value: Json; changedInput?: true } | { ok: false; failure: string };
 
 /**
  * Calls a program once per input **in one isolate**: quick, but what one call leaves behind the next one sees.
@@ -44,7 +47,8 @@ export function sameResult(a: CallResult, b: CallResult): boolean {
   return a.ok && b.ok ? equalJson(a.value, b.value) : a.ok === b.ok;
 }
 
-function batchOf(program: LinkedProgram): LinkedProgram {
+/** A program that calls another once per input and gives a `CallResult` of each. */
+export function batchOf(program: LinkedProgram): LinkedProgram {
   const name = functionNameOf(program.name);
   const specifier = `#program/${name}`;
   const own = program.grants?.[program.name];
@@ -110,8 +114,11 @@ export async function callAll(inputs: any[][]): Promise<any[]> {
   const results: any[] = [];
   for (let i = 0; i < inputs.length; i++) {
     try {
-      const value = copyOf(await (call as any)(...parse(stringify(inputs[i]))), undefined, 0);
-      results[i] = value === lost ? { ok: false, failure: "not JSON" } : { ok: true, value };
+      const text = stringify(inputs[i]);
+      const given = parse(text);
+      const value = copyOf(await (call as any)(...given), undefined, 0);
+      if (value === lost) results[i] = { ok: false, failure: "not JSON" };
+      else results[i] = stringify(given) === text ? { ok: true, value } : { ok: true, value, changedInput: true };
     } catch (thrown) {
       results[i] = { ok: false, failure: "error: " + nameOf(thrown) };
     }
