@@ -5,8 +5,9 @@ import { type MutantFate, type Trial, tryMutants } from "../mutation/try-mutants
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Case } from "../task/task.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
-import type { Evaluator, Subject, Verdict } from "./evaluator.ts";
-import { perturb } from "./perturb.ts";
+import type { Evaluator, Verdict } from "./evaluator.ts";
+import { furtherInputs } from "./further-inputs.ts";
+import { usesTools } from "./generated.ts";
 
 /** How strict the audit is. */
 export interface AuditSettings {
@@ -16,15 +17,17 @@ export interface AuditSettings {
   mutants: number;
   /** With fewer mutants that behave otherwise, the share says nothing. */
   leastMutants: number;
-  /** Inputs near the known ones, by which mutants are told from the candidate. */
+  /** Generated inputs, by which mutants are told from the candidate. */
   further: number;
+  seed: number;
 }
 
 export const auditSettings: Readonly<AuditSettings> = {
-  threshold: 0.5,
+  threshold: 0.6,
   mutants: 32,
   leastMutants: 4,
-  further: 64,
+  further: 120,
+  seed: 1,
 };
 
 /**
@@ -46,12 +49,12 @@ export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = audit
         ? []
         : ((await sandbox.parse?.([subject.program.source], { signal: subject.signal })) ?? []);
       if (!tree) return { status: "passed", evidence: { trivial: null, mutants: null } };
-      const mutants = mutantsOf(tree, { limit: settings.mutants });
-      const inputs = cases.map(({ input }) => input);
-      const trial = await tryMutants(sandbox, { ...subject, tree }, mutants, {
-        cases,
-        further: perturb(inputs, settings.further),
+      const mutants = mutantsOf(tree, { limit: settings.mutants, seed: settings.seed });
+      const further = furtherInputs(subject.task.signature, cases, {
+        count: settings.further,
+        seed: settings.seed,
       });
+      const trial = await tryMutants(sandbox, { ...subject, tree }, mutants, { cases, further });
       if (!trial) return { status: "passed", evidence: { trivial: null, mutants: null } };
       return verdictOf(mutants, trial, settings);
     },
@@ -75,14 +78,6 @@ export function trivialFor(cases: readonly Case[]): { program: string; feedback:
     feedback:
       "The task's cases all expect an argument as it is, so they cannot tell a program from one that does nothing.",
   };
-}
-
-/** True where a run would reach the world: mutants are not let loose on it. */
-export function usesTools({ program, report }: Pick<Subject, "program" | "report">): boolean {
-  return (
-    report.imports.some((specifier) => specifier.startsWith("#tools/")) ||
-    Object.values(program.grants ?? {}).some((granted) => granted.length > 0)
-  );
 }
 
 function verdictOf(

@@ -1,14 +1,15 @@
+import { generateInputs } from "../generate/generate-inputs.ts";
 import type { Edit } from "../mutation/mutant.ts";
 import { visit } from "../mutation/syntax-query.ts";
 import { tryMutants } from "../mutation/try-mutants.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxNode } from "../sandbox/syntax-tree.ts";
+import { parseSignature } from "../task/signature.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
-import { usesTools } from "./evaluator-audit.ts";
-import { perturb } from "./perturb.ts";
+import { usesTools } from "./generated.ts";
 
-const further = 64;
+const generated = { count: 100, seed: 1 };
 const fails = 'throw new Error("made to fail");';
 
 /**
@@ -20,7 +21,7 @@ export function swallowedErrorsEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "swallowed-errors",
     version: 1,
-    settings: { further },
+    settings: generated,
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
       // What has no such word has no such statement.
@@ -33,11 +34,8 @@ export function swallowedErrorsEvaluator(sandbox: Sandbox): Evaluator {
       if (tries.length === 0) return passed({ tries: 0 });
       const mutants = tries.flatMap(({ tried, caught }) => [failingAt(tried), failingAt(caught)]);
       const cases = [...task.examples, ...task.cases];
-      const inputs = cases.map(({ input }) => input);
-      const trial = await tryMutants(sandbox, { program, tree, signal }, mutants, {
-        cases,
-        further: perturb(inputs, further),
-      });
+      const further = generateInputs(parseSignature(task.signature), cases, generated);
+      const trial = await tryMutants(sandbox, { program, tree, signal }, mutants, { cases, further });
       if (!trial) return passed({ tries: tries.length });
       const fateOf = (i: number) => trial.fates[i]?.fate;
       const unneeded = tries.filter((_, i) => fateOf(2 * i) !== "killed").length;

@@ -43,10 +43,13 @@ export async function tryMutants(
       signal,
     });
 
-  const onCases = await call(
-    mutants,
-    given.cases.map(({ input }) => input),
-  );
+  const onCases =
+    given.cases.length === 0
+      ? noCases(mutants.length)
+      : await call(
+          mutants,
+          given.cases.map(({ input }) => input),
+        );
   const [own, ...theirs] = onCases.results as [CallResult[], ...CallResult[][]];
   if (firstWrong(own, given.cases) >= 0) return undefined;
   const killedBy = theirs.map((results) => firstWrong(results, given.cases));
@@ -72,6 +75,10 @@ export async function tryMutants(
     return input ? { fate: "survived", input } : { fate: "equivalent" };
   });
   return { fates, runs: onCases.runs + further.runs, inputs: reference.length };
+}
+
+function noCases(mutants: number): { results: CallResult[][]; runs: number } {
+  return { results: Array.from({ length: mutants + 1 }, () => []), runs: 0 };
 }
 
 function firstWrong(results: readonly CallResult[], cases: readonly Case[]): number {
