@@ -206,17 +206,17 @@ describe("auditing an evaluator that somebody wrote", () => {
     });
 
   it("trusts one that fails all that it should", async () => {
-    const audit = await auditEvaluator(judging(strong, strong.length), subject, { sandbox });
-    expect(audit.fooledBy).toEqual([]);
-    expect(audit.score).toBeGreaterThan(0.9);
-    expect(audit.killed).toBeGreaterThan(15);
+    const found = await auditEvaluator(judging(strong, strong.length), subject, { sandbox });
+    expect(found.fooledBy).toEqual([]);
+    expect(found.score).toBeGreaterThan(0.9);
+    expect(found.killed).toBeGreaterThan(15);
   });
 
   it("finds what a lenient one lets through", async () => {
-    const audit = await auditEvaluator(judging(weak, 2), subject, { sandbox });
-    expect(audit.fooledBy).toContain("the constant 0");
-    expect(audit.score).toBeLessThan(0.5);
-    for (const { operator, source: changed } of audit.survivors) {
+    const found = await auditEvaluator(judging(weak, 2), subject, { sandbox });
+    expect(found.fooledBy).toContain("the constant 0");
+    expect(found.score).toBeLessThan(0.5);
+    for (const { operator, source: changed } of found.survivors) {
       expect(operator).toBeTruthy();
       expect(changed).not.toBe(right);
     }
@@ -224,12 +224,12 @@ describe("auditing an evaluator that somebody wrote", () => {
 
   it("finds one that passes whatever does nothing", async () => {
     const blind = defineEvaluator({ id: "blind", version: 1, evaluate: async () => ({ status: "passed" }) });
-    const audit = await auditEvaluator(blind, subject, { sandbox, mutants: 6 });
-    expect(audit.fooledBy).toEqual(
+    const found = await auditEvaluator(blind, subject, { sandbox, mutants: 6 });
+    expect(found.fooledBy).toEqual(
       expect.arrayContaining(["a no-op", "the constant 0", "argument 1", "argument 2"]),
     );
-    expect(audit.score).toBe(0);
-    expect(audit.survivors.length + audit.equivalent).toBe(6);
+    expect(found.score).toBe(0);
+    expect(found.survivors.length + found.equivalent).toBe(6);
   });
 
   it("needs a program that the evaluator passes", async () => {

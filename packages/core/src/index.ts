@@ -38,6 +38,7 @@ export { type Rubric, standardRubric } from "./evaluators/judge/rubric.ts";
 export { agreementEvaluator } from "./evaluators/agreement.ts";
 export { hadUnseenCases } from "./evaluators/gate-cases.ts";
 export { generatedEvaluator, unsoundness } from "./evaluators/generated.ts";
+export { readsInputEvaluator } from "./evaluators/reads-input.ts";
 export { linkedSkill, propertiesEvaluator } from "./evaluators/properties.ts";
 export * from "./evaluators/score.ts";
 export * from "./events/event-log.ts";

@@ -27,11 +27,13 @@ export function nearText(seen: readonly string[]): fc.Arbitrary<string> {
   });
   // One mark is a separator or the like: other letters would be no longer near.
   if (Math.max(...lengths) <= 1) return fc.constantFrom(...texts);
+  // What is written in a form is no longer so without one of its characters.
+  const isForm = hasMarks(texts);
   return fc.oneof(
-    { weight: 5, arbitrary: fc.oneof(...templates) },
-    { weight: 2, arbitrary: shortened(texts, minLength) },
+    { weight: isForm ? 10 : 5, arbitrary: fc.oneof(...templates) },
+    { weight: isForm ? 1 : 2, arbitrary: shortened(texts, minLength) },
     { weight: 1, arbitrary: joined(texts, pool) },
-    ...(hasMarks(texts) ? [] : [{ weight: 2, arbitrary: drawn }]),
+    ...(isForm ? [] : [{ weight: 2, arbitrary: drawn }]),
   );
 }
 

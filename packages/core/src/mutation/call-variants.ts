@@ -48,7 +48,6 @@ export async function callVariants(
 
 function batchOf(program: LinkedProgram, sources: readonly string[]): LinkedProgram {
   const name = functionNameOf(program.name);
-  const specifierOf = (i: number): string => `#program/variant-${i}`;
   const own = program.grants?.[program.name];
   const imports = sources.map((_, i) => `import { ${name} as variant${i} } from "${specifierOf(i)}";`);
   const variants = sources.map((_, i) => `variant${i}`);
@@ -66,6 +65,10 @@ function batchOf(program: LinkedProgram, sources: readonly string[]): LinkedProg
       ...(own && Object.fromEntries(sources.map((_, i) => [specifierOf(i), own]))),
     },
   };
+}
+
+function specifierOf(variant: number): string {
+  return `#program/variant-${variant}`;
 }
 
 const meterSource = `

@@ -19,14 +19,14 @@ const functions = new Set([
  * @returns what gives the source with edits made
  */
 export function meteredSources(tree: SyntaxTree): (edits: readonly Edit[]) => string {
-  const { start, pairs } = meterOf(tree);
+  const meter = meterOf(tree);
   return (edits) => {
     const isLost = ({ start: at }: Edit): boolean => edits.some(({ start, end }) => start < at && at < end);
-    const kept = pairs.filter((pair) => !pair.some((edit) => edit && isLost(edit)));
+    const kept = meter.pairs.filter((pair) => !pair.some((edit) => edit && isLost(edit)));
     const opening = kept.map(([open]) => open);
     // Where several end in one place, the innermost ends first.
     const closing = kept.flatMap(([, close]) => (close ? [close] : [])).toReversed();
-    return applyEdits(tree.source, [start, ...opening, ...closing, ...edits]);
+    return applyEdits(tree.source, [meter.start, ...opening, ...closing, ...edits]);
   };
 }
 
@@ -43,7 +43,7 @@ function meterOf({ source, root }: SyntaxTree): { start: Edit; pairs: [Edit, Edi
       return;
     }
     const [open, close] = functions.has(node.kind) ? [`(${name}(),(`, "))"] : [`{${name}();`, "}"];
-    pairs.push([insertion(body.start, open as string), insertion(body.end, close as string)]);
+    pairs.push([insertion(body.start, open), insertion(body.end, close)]);
   });
   return { start: insertion(0, `import { step as ${name} } from "${meterSpecifier}"; `), pairs };
 }

@@ -13,7 +13,7 @@ const withoutBehaviour = new Set([
 ]);
 
 /** True for what vanishes before a program runs, and for imports, which say nothing about what it computes. */
-export function isWithoutBehaviour({ kind }: SyntaxNode): boolean {
+function isWithoutBehaviour({ kind }: SyntaxNode): boolean {
   return withoutBehaviour.has(kind) || kind.endsWith("Type");
 }
 

@@ -124,7 +124,10 @@ function resultOf(node: SyntaxNode, constantOf: ConstantOf): Json | undefined {
     return String.fromCharCode(...given.filter((code) => typeof code === "number"));
   const on = constantOf(member.on);
   if (typeof on === "string" && member.name === "split" && typeof first === "string") return on.split(first);
-  if (Array.isArray(on) && member.name === "join") return on.join(typeof first === "string" ? first : ",");
+  if (Array.isArray(on) && member.name === "join")
+    return on
+      .map((item) => (typeof item === "string" ? item : JSON.stringify(item)))
+      .join(typeof first === "string" ? first : ",");
   return typeof on === "string" && member.name === "trim" ? on.trim() : undefined;
 }
 

@@ -69,7 +69,7 @@ function comparedWith(condition: SyntaxNode, constantOf: (node: SyntaxNode) => J
   const keys: Json[] = [];
   visit(bare(condition), (node) => {
     const operation = operationOf(node);
-    if (!operation || !/^EqualsEquals/.test(operation.mark.kind)) return;
+    if (!operation || !operation.mark.kind.startsWith("EqualsEquals")) return;
     const key = constantOf(operation.left) ?? constantOf(operation.right);
     if (key !== undefined) keys.push(key);
   });
