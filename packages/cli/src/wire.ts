@@ -163,12 +163,14 @@ export async function equip(
   store: SkillStore | undefined,
   notes: readonly Note[] = [],
 ): Promise<Agent> {
-  const { coderStages, standardEvaluators } = await import("@portolan/core");
+  const { coderStages, standardEvaluators, synthCoder } = await import("@portolan/core");
   const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config), store });
   const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
     coder: await coderOf(workshop, config, store, model, notes),
+    // What the built-in coder writes itself it compares already.
+    rivals: model && synthCoder({ sandbox: workshop.searching, store }),
     sandbox: workshop.judging,
     evaluators,
     describe,

@@ -7,17 +7,19 @@ import { type Candidate, type Evals, type Evidence, skillDigest, type SkillRef }
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
 import { lowerBound } from "../gate/gate.ts";
+import { linkSkill } from "../program/link.ts";
 import { describeSkill } from "./describe-skill.ts";
 import type { Episode, FullJudgement, Written } from "./episode.ts";
+import { holdsProperties } from "./holds-properties.ts";
 
 /** The active skill that does the same already, or `undefined`. */
-export async function knownSkill(
-  { agent, task, signal }: Episode,
-  { program }: Written,
-): Promise<SkillRef | undefined> {
+export async function knownSkill(episode: Episode, { program }: Written): Promise<SkillRef | undefined> {
+  const { agent, task, signal } = episode;
   const { sandbox, store } = agent;
   const skill = store && (await equivalentSkill(sandbox, store, { program, task, signal }));
-  return skill && { name: skill.name, digest: skill.digest };
+  const linked = skill && (await linkSkill(skill, store));
+  if (!linked || !(await holdsProperties(episode, linked))) return undefined;
+  return { name: skill.name, digest: skill.digest };
 }
 
 /** A program that passed the gate, as the store will take it. */

@@ -102,6 +102,18 @@ describe("a counterexample to a property", () => {
   });
 });
 
+it("a skill that is right on all cases and lacks the property is not taken for the task's", async () => {
+  const { run, store, agent } = setUp(scriptedCoder([wrong, right]));
+  const { properties: _, ...plain } = tidy;
+  await run(plain);
+  expect((await store.get("tidy"))?.source).toBe(wrong);
+  agent.harness.retrieval.limit = 3;
+  expect(await run(plain)).toMatchObject({ reason: "known" });
+  const other = right.replace("tidy", "tidyStrictly");
+  agent.coder = scriptedCoder([other]);
+  expect(await run({ ...tidy, id: "s/strict", name: "tidy-strictly" })).toMatchObject({ reason: "admitted" });
+});
+
 it("a skill without properties is kept as before", async () => {
   const { run, store } = setUp(scriptedCoder([right]));
   const { properties: _, ...plain } = tidy;
