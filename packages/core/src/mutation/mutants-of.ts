@@ -1,6 +1,7 @@
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { applyEdits, type Edit, type Mutant, mutationOperators } from "./mutant.ts";
-import { type Mutation, mutationsAt } from "./mutations.ts";
+import type { Mutation } from "./mutation.ts";
+import { mutationsAt } from "./mutations.ts";
 import { visit } from "./syntax-query.ts";
 
 /**

@@ -1,12 +1,7 @@
 import type { SyntaxNode } from "../sandbox/syntax-tree.ts";
-import type { Edit, MutationOperator } from "./mutant.ts";
-import { argumentsOf, conditionOf, memberOf, operationOf } from "./syntax-query.ts";
-
-/** A change that an operator would make. */
-export interface Mutation {
-  operator: MutationOperator;
-  edits: Edit[];
-}
+import { callMutations } from "./call-mutations.ts";
+import { type Mutation, replace, swap } from "./mutation.ts";
+import { conditionOf, operationOf } from "./syntax-query.ts";
 
 /** All changes that the operators make at one node, not at those inside of it. */
 export function mutationsAt(node: SyntaxNode, parent: SyntaxNode | undefined, source: string): Mutation[] {
@@ -16,7 +11,7 @@ export function mutationsAt(node: SyntaxNode, parent: SyntaxNode | undefined, so
     ...ofConstant(node, parent, source),
     ...ofBranch(node),
     ...ofStatement(node),
-    ...ofCall(node, source),
+    ...callMutations(node, source),
   ];
 }
 
@@ -127,92 +122,4 @@ const deletable = new Set(["ExpressionStatement", "ReturnStatement", "BreakState
 
 function ofStatement(node: SyntaxNode): Mutation[] {
   return deletable.has(node.kind) ? [replace("deletion", node, ";")] : [];
-}
-
-/** Methods and functions that are easily taken for one another. */
-const confused: Readonly<Record<string, string>> = {
-  min: "max",
-  max: "min",
-  floor: "ceil",
-  ceil: "floor",
-  round: "floor",
-  trunc: "floor",
-  trim: "trimStart",
-  trimStart: "trimEnd",
-  trimEnd: "trimStart",
-  toUpperCase: "toLowerCase",
-  toLowerCase: "toUpperCase",
-  some: "every",
-  every: "some",
-  startsWith: "endsWith",
-  endsWith: "startsWith",
-  indexOf: "lastIndexOf",
-  lastIndexOf: "indexOf",
-  find: "findLast",
-  findLast: "find",
-  findIndex: "findLastIndex",
-  findLastIndex: "findIndex",
-  push: "unshift",
-  unshift: "push",
-  shift: "pop",
-  pop: "shift",
-  replaceAll: "replace",
-  padStart: "padEnd",
-  padEnd: "padStart",
-  toReversed: "slice",
-  toSorted: "slice",
-  keys: "values",
-  values: "keys",
-};
-
-function ofCall(node: SyntaxNode, source: string): Mutation[] {
-  if (node.kind !== "CallExpression") return [];
-  const given = argumentsOf(node);
-  const member = memberOf(node.children[0]);
-  const found = given.slice(1).flatMap((argument, i): Mutation[] => {
-    const before = given[i] as SyntaxNode;
-    return isCallback(before) === isCallback(argument) ? [swap(before, argument, source)] : [];
-  });
-  const other = member && Object.hasOwn(confused, member.name) ? confused[member.name] : undefined;
-  if (member && other !== undefined) found.push(replace("method", member.at, other));
-  // `Math` and its kind are no values.
-  const onValue = member && !/^[A-Z]/.test(member.on.text ?? "");
-  if (member && onValue)
-    found.push({ operator: "deletion", edits: [{ start: member.on.end, end: node.end, text: "" }] });
-  const [only] = given;
-  // `f(x)` as `x`: what a composed program forgot to call.
-  if (only && !onValue && given.length === 1 && only.kind !== "SpreadElement" && !isCallback(only))
-    found.push({
-      operator: "deletion",
-      edits: [
-        { start: node.start, end: only.start, text: "(" },
-        { start: only.end, end: node.end, text: ")" },
-      ],
-    });
-  return found;
-}
-
-function isCallback({ kind }: SyntaxNode): boolean {
-  return kind === "ArrowFunction" || kind === "FunctionExpression";
-}
-
-function replace(operator: MutationOperator, { start, end }: SyntaxNode, text: string): Mutation {
-  return { operator, edits: [{ start, end, text }] };
-}
-
-function swap(one: SyntaxNode, other: SyntaxNode, source: string): Mutation {
-  const put = (place: SyntaxNode, by: SyntaxNode): Edit => ({
-    start: place.start,
-    end: place.end,
-    text: bracketed(source.slice(by.start, by.end), place, by),
-  });
-  return { operator: "argument-swap", edits: [put(one, other), put(other, one)] };
-}
-
-/** An operand that takes another place keeps its meaning only in brackets. */
-function bracketed(text: string, place: SyntaxNode, by: SyntaxNode): string {
-  const compound = /^(?:BinaryExpression|ConditionalExpression|ArrowFunction)$/;
-  return compound.test(by.kind) || (compound.test(place.kind) && by.kind === "PrefixUnaryExpression")
-    ? `(${text})`
-    : text;
 }
