@@ -171,14 +171,16 @@ export async function equip(
   store: SkillStore | undefined,
   notes: readonly Note[] = [],
 ): Promise<Agent> {
-  const { coderStages, standardEvaluators } = await import("@portolan/core");
-  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config) });
+  const { coderStages, standardEvaluators, synthCoder } = await import("@portolan/core");
+  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config), store });
   const stages = coderStages(config);
   const model = stages.includes("model") ? await openModel(config, "coder") : undefined;
   const large = stages.includes("large") ? await openModel(config, "large") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
     coder: await coderOf(workshop, config, store, { model, large }, notes),
+    // What the built-in coder writes itself it compares already.
+    rivals: (model ?? large) && synthCoder({ sandbox: workshop.searching, store }),
     sandbox: workshop.judging,
     evaluators,
     describe,

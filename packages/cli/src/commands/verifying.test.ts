@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { plant, type Planted } from "@portolan/core/testing";
+import { exampleCandidate, exampleEvidence, plant, type Planted } from "@portolan/core/testing";
 import { checkStore, openSkillStore } from "@portolan/skills";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { main } from "../main.ts";
@@ -113,4 +113,28 @@ test.each([
   if (before) expect((await portolan(["list", "--json"], store)).out).toBe(before.out);
   else expect(await left.get("noted")).toBeUndefined();
   expect(await portolan([...commandLine, ...granted], store)).toMatchObject({ code: 0 });
+});
+
+test("verify begins with the inputs that broke a property before", async () => {
+  const body = (text: string) => `export function tidyText(text: string): string {\n  return ${text};\n}\n`;
+  const declared = {
+    examples: [{ input: ["a "], output: "a" }],
+    cases: [],
+    properties: [{ kind: "idempotent" as const }],
+    counterexamples: [{ of: "properties", input: ["kept, and never generated"] }],
+  };
+  const evidence = exampleEvidence({ checks: { examples: 1, cases: 0, lowerBound: 0 } });
+  await using store = await openSkillStore({ root: join(folder, "declared") });
+  const named = (source: string) => exampleCandidate("tidy-text", { source, evals: declared });
+  await store.admit(named(body("text.trim()")), evidence);
+  expect(await portolan(["verify"], "declared")).toMatchObject({ code: 0 });
+  const onlyThere = body('text === "kept, and never generated" ? "kept, " : text.trim()');
+  const changes = [{ kind: "put" as const, candidate: named(onlyThere), evidence }];
+  const passes = async () => ({ evidence });
+  await store.change(changes, { reason: "a test", by: "test", verify: passes });
+  const { code, out } = await portolan(["verify"], "declared");
+  expect(code).toBe(1);
+  expect(out).toContain(
+    '✗ tidy-text  It must be idempotent: f(f(x)) = f(x). For ("kept, and never generated") ',
+  );
 });

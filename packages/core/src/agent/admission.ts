@@ -4,19 +4,22 @@ import type { Tracer } from "../events/tracer.ts";
 import { equivalentSkill } from "../evaluators/novelty.ts";
 import { checksOf, keptVerdicts } from "../gate/checks.ts";
 import { harnessDigest } from "../harness/harness.ts";
-import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
+import { type Candidate, type Evals, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
+import type { Task } from "../task/task.ts";
+import { linkSkill } from "../program/link.ts";
 import { describeSkill } from "./describe-skill.ts";
 import type { Episode, FullJudgement, Written } from "./episode.ts";
+import { holdsProperties } from "./holds-properties.ts";
 
 /** The active skill that does the same already, or `undefined`. */
-export async function knownSkill(
-  { agent, task, signal }: Episode,
-  { program }: Written,
-): Promise<SkillRef | undefined> {
+export async function knownSkill(episode: Episode, { program }: Written): Promise<SkillRef | undefined> {
+  const { agent, task, signal } = episode;
   const { sandbox, store } = agent;
   const skill = store && (await equivalentSkill(sandbox, store, { program, task, signal }));
-  return skill && { name: skill.name, digest: skill.digest };
+  const linked = skill && (await linkSkill(skill, store));
+  if (!linked || !(await holdsProperties(episode, linked))) return undefined;
+  return { name: skill.name, digest: skill.digest };
 }
 
 /** A program that passed the gate, as the store will take it. */
@@ -111,7 +114,17 @@ function candidateOf(
       .map(({ name, digest }) => ({ name, digest }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     tools: tools.map((specifier) => specifier.slice("#tools/".length)).toSorted(),
-    evals: { examples: task.examples, cases: task.cases },
+    evals: evalsOf(task),
+  };
+}
+
+/** Without the fields that say nothing, so that the files of a skill without properties are as they always were. */
+function evalsOf({ examples, cases, properties = [], counterexamples = [] }: Task): Evals {
+  return {
+    examples,
+    cases,
+    ...(properties.length > 0 && { properties }),
+    ...(counterexamples.length > 0 && { counterexamples }),
   };
 }
 

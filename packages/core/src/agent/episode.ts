@@ -16,6 +16,7 @@ import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
 import { retrieve } from "./retrieval.ts";
+import { rivalsOf } from "./rivals.ts";
 
 /** The state of one episode. */
 export interface Episode {
@@ -36,6 +37,10 @@ export interface Episode {
   past: PastAttempt[];
   /** The model that wrote what is judged now, where one did. */
   model?: string;
+  /** The programs that were written together with it. */
+  drafted: readonly Program[];
+  /** What another coder wrote for the task, to compare with; absent as long as nobody asked it. */
+  rivals?: readonly Program[];
   signal?: AbortSignal;
 }
 
@@ -81,6 +86,7 @@ export async function begin(
     judged: new Set(),
     repaired: [],
     past: [],
+    drafted: [],
     signal,
   };
 }
@@ -94,6 +100,7 @@ export async function write(episode: Episode): Promise<Draft> {
   const request = { task: visible(task), name, skills, past, tools, signal, emit, onText: agent.onText };
   const draft = await agent.coder.write(request, budget);
   episode.model = draft.kind === "programs" ? draft.model : undefined;
+  episode.drafted = draft.kind === "programs" ? draft.programs : [];
   stopIfAborted(episode);
   if (draft.kind === "gave-up") {
     const attempt = budget.spent.attempts + 1;
@@ -147,7 +154,8 @@ export function called(
 /** Asks the visible evaluators and, when they are content, the gate. */
 export async function evaluate(episode: Episode, written: Written): Promise<FullJudgement> {
   const { task, agent, tracer, budget, signal } = episode;
-  const subject = { task, program: written.program, report: written.report, budget, signal };
+  const rivals = await rivalsOf(episode, written);
+  const subject = { task, program: written.program, report: written.report, rivals, budget, signal };
   const evaluators = gateForTask(agent.evaluators, task);
   const attempt = budget.spent.attempts;
   const onVerdict = (verdict: VerdictRecord, wallMs: number): void =>
@@ -196,8 +204,8 @@ export async function end(
 }
 
 /** What a coder may see of a task: gate and score cases stay behind. */
-function visible({ id, suite, goal, signature, examples, level }: Task): VisibleTask {
-  return { id, suite, goal, signature, examples, level };
+export function visible({ id, suite, goal, signature, examples, level, properties }: Task): VisibleTask {
+  return { id, suite, goal, signature, examples, level, ...(properties && { properties }) };
 }
 
 /** The task's own name; where something has that, the name with the suite's; then with a number. */

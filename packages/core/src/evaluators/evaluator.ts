@@ -15,6 +15,8 @@ export interface Subject {
   budget?: Budget;
   /** Which program of the episode the gate judges, from 1 (as when absent): hidden checks wear out as they are asked. */
   candidate?: number;
+  /** Independent programs for the same task, for comparison; whether they fit the examples is not known. */
+  rivals?: readonly LinkedProgram[];
   signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import type { Sandbox } from "./sandbox.ts";
+import type { SyntaxTrees } from "./syntax-tree.ts";
 import type { Approve, ToolSet } from "./tool.ts";
 
 /**
@@ -10,6 +11,7 @@ export function sandboxWithTools(sandbox: Sandbox, tools: ToolSet, approve?: App
     check: (program, options) => sandbox.check(program, { tools, ...options }),
     run: (program, input, options) => sandbox.run(program, input, { tools, approve, ...options }),
     ...(sandbox.declareTools && { declareTools: (set) => sandbox.declareTools?.(set) ?? {} }),
+    ...(sandbox.parse && { parse: (...given) => (sandbox as Sandbox & SyntaxTrees).parse(...given) }),
     [Symbol.asyncDispose]: async () => {},
   };
 }

@@ -44,6 +44,16 @@ describe("parseSuite", () => {
       line({ id: "s/b", cases: [{ input: [1, 2], output: 3 }] }),
       /cases\[0\] has 2 inputs, the signature takes 1/,
     ],
+    [
+      "a property that there is not",
+      line({ id: "s/b", properties: [{ kind: "idempotant" }] }),
+      /suite\.jsonl:2: properties\.0\.kind/,
+    ],
+    [
+      "a property of other types",
+      line({ id: "s/b", properties: [{ kind: "never-throws" }, { kind: "preserves-length" }] }),
+      /properties\[1\] \(preserves-length\): parameter 0 and the result have no length/,
+    ],
     ["an id twice", line(), /"s\/double" occurs twice/],
     ["no examples", line({ id: "s/b", examples: [] }), /suite\.jsonl:2: examples:/],
   ])("names file, line and field for %s", (_, broken, message) => {

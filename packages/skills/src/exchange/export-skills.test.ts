@@ -19,20 +19,33 @@ const signature = "(text: string) => string";
 /** `twice` calls `shout`, which calls `plain`; `alone` stands alone, and `gone` was revoked. */
 beforeAll(async () => {
   await using store = await openSkillStore({ root });
-  const admit = async (name: string, body: string, calls: Skill[] = []): Promise<Skill> => {
+  const admit = async (
+    name: string,
+    body: string,
+    calls: Skill[] = [],
+    more: Partial<Candidate["evals"]> = {},
+  ): Promise<Skill> => {
     const imports = calls
       .map((callee) => `import { ${callee.name} } from "#skills/${callee.name}";\n`)
       .join("");
     const source = `${imports}export function ${name}(text: string): string {\n  return ${body};\n}\n`;
     const uses = calls.map((callee) => ({ name: callee.name, digest: callee.digest }));
-    const evals: Candidate["evals"] = { examples: [{ input: ["it's"], output: "it's!" }], cases: [] };
+    const evals: Candidate["evals"] = {
+      examples: [{ input: ["it's"], output: "it's!" }],
+      cases: [],
+      ...more,
+    };
     return (await store.admit(exampleCandidate(name, { source, uses, signature, evals }), exampleEvidence()))
       .skill;
   };
   const plain = await admit("plain", "text");
   const shout = await admit("shout", 'plain(text) + "!"', [plain]);
   await admit("twice", "shout(shout(text))", [shout]);
-  await admit("alone", "text");
+  const judged = {
+    properties: [{ kind: "idempotent" as const }],
+    counterexamples: [{ of: "properties", input: ["a"] }],
+  };
+  await admit("alone", "text", [], judged);
   await admit("gone", "text");
   await store.transition("gone", "revoked", "it leaks");
 });

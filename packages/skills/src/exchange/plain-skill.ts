@@ -1,4 +1,4 @@
-import { type Candidate, functionNameOf, mentionedSkills } from "@portolan/core";
+import { type Candidate, type Evals, functionNameOf, mentionedSkills } from "@portolan/core";
 import { isSkillName } from "../store/store-layout.ts";
 import { casesOfJson, casesOfMarkdown } from "./case-texts.ts";
 import { declaredFunction } from "./declared-signature.ts";
@@ -31,12 +31,11 @@ export async function readPlainSkill(
     throw new Error(`"${String(head.name)}" is no name of a skill`);
   const script = scriptOf(head.folder.files);
   const code = await read(script);
-  const evals: PlainSkill["evals"] = { examples: [], cases: [] };
+  const found: Evals[] = [];
   for (const file of head.folder.files.filter((one) => /^evals\/[^/]+\.json$/.test(one))) {
-    const found = casesOfJson(await read(file));
-    evals.examples.push(...(found?.examples ?? []));
-    evals.cases.push(...(found?.cases ?? []));
+    found.push(casesOfJson(await read(file)) ?? { examples: [], cases: [] });
   }
+  const evals = joinedEvals(found);
   const origin: SourceOrigin = {
     ...source,
     author: text(head.metadata["author"]) ?? source.author,
@@ -44,6 +43,17 @@ export async function readPlainSkill(
     version: source.version ?? text(head.metadata["version"]),
   };
   return { head, name, source: /\.m?js$/.test(script) ? typedJavaScript(code) : code, evals, origin };
+}
+
+function joinedEvals(all: readonly Evals[]): Evals {
+  const properties = all.flatMap((one) => one.properties ?? []);
+  const counterexamples = all.flatMap((one) => one.counterexamples ?? []);
+  return {
+    examples: all.flatMap(({ examples }) => examples),
+    cases: all.flatMap(({ cases }) => cases),
+    ...(properties.length > 0 && { properties }),
+    ...(counterexamples.length > 0 && { counterexamples }),
+  };
 }
 
 /** Finds the signatures of Agent Skills, all in one question, and makes offers of them. */
@@ -96,7 +106,7 @@ function offerOf(plain: PlainSkill, declaration: string | undefined): Offer {
       .toSorted()
       .map((callee) => ({ name: callee, digest: "" })),
     tools: toolsIn(source),
-    evals: { examples: [...shown, ...evals.examples], cases: evals.cases },
+    evals: { ...evals, examples: [...shown, ...evals.examples] },
     tags: tags && tags.length > 0 ? [...new Set(tags)].toSorted() : undefined,
     author: plain.origin.author,
   });

@@ -56,6 +56,32 @@ it("gives a store of format 1 the lines that git needs, after those that people 
   expect(readFileSync(join(root, ".gitattributes"), "utf8")).toBe("* -text\n*.jsonl merge=union\n");
 });
 
+it("keeps properties and counterexamples beside the cases, and writes neither where there are none", async () => {
+  const evals = {
+    ...exampleCandidate("plain").evals,
+    properties: [{ kind: "idempotent" }, { kind: "inverse-of", skill: "other", on: "near" }],
+    counterexamples: [{ of: "properties", input: ["a  "] }],
+  } satisfies Candidate["evals"];
+  const root = await writtenStore([
+    EXAMPLE_SKILLS[0]!,
+    exampleCandidate("plain"),
+    exampleCandidate("rich", { evals }),
+  ]);
+  const texts = await textsOf(root);
+  expect(texts["plain/evals/cases.json"]).toBe(
+    '{\n  "cases": [\n    {"input":[""],"output":"plain"}\n  ],\n  "examples": [\n    {"input":["a"],"output":"aplain"}\n  ]\n}\n',
+  );
+  expect(Object.keys(JSON.parse(texts["rich/evals/cases.json"]!) as object)).toEqual([
+    "cases",
+    "counterexamples",
+    "examples",
+    "properties",
+  ]);
+  await using store = await openSkillStore({ root, readOnly: true });
+  expect((await store.get("rich"))?.evals).toEqual(evals);
+  expect(await checkStore(root)).toEqual([]);
+});
+
 it("sends whoever meets the folder of an alias on to the skill", async () => {
   const root = await writtenStore(EXAMPLE_SKILLS);
   await using store = await openSkillStore({ root });

@@ -7,6 +7,8 @@ import {
   type Json,
   type QuarantinedCandidate,
   type StoredCandidate,
+  counterexampleSchema,
+  propertySchema,
   type HistoryEntry,
   sequentialSchema,
 } from "@portolan/core";
@@ -70,7 +72,12 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
 });
 
 /** What `evals/cases.json` holds. */
-export const evalsSchema = z.object({ examples: z.array(caseSchema), cases: z.array(caseSchema) });
+export const evalsSchema = z.object({
+  examples: z.array(caseSchema),
+  cases: z.array(caseSchema),
+  properties: z.array(propertySchema).optional(),
+  counterexamples: z.array(counterexampleSchema).optional(),
+});
 
 const statusSchema = z.enum(["candidate", "active", "deprecated", "revoked", "quarantined"]);
 

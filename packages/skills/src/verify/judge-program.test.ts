@@ -1,6 +1,6 @@
-import { defineTool, type Outcome, type Sandbox, type ToolSet } from "@portolan/core";
+import { type Candidate, defineTool, type Outcome, type Sandbox, type ToolSet } from "@portolan/core";
 import { exampleCandidate, inProcessSandbox, memorySkillStore } from "@portolan/core/testing";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { judgeProgram } from "./judge-program.ts";
 
@@ -72,4 +72,42 @@ it("runs what needs tools with those that are given, and else says which are mis
   const tools = { notes: { list, text: list } };
   expect(await judged(tools)).toMatchObject({ right: 4, problems: [] });
   expect(given).toEqual([tools, tools, tools, tools]);
+});
+
+describe("what the task declared", () => {
+  const judged = (body: string, more: Partial<Candidate["evals"]>) =>
+    judgeProgram(
+      exampleCandidate("tidy", {
+        source: `export function tidy(text: string): string {\n  return ${body};\n}\n`,
+        evals: { examples: [{ input: ["a "], output: "a" }], cases: [], ...more },
+      }),
+      memorySkillStore(),
+      inProcessSandbox(),
+    );
+  const idempotent = { properties: [{ kind: "idempotent" as const }] };
+
+  it("is checked again on generated inputs", async () => {
+    expect((await judged("text.trim()", idempotent)).problems).toEqual([]);
+    expect((await judged('text.replace(/^ | $/g, "")', idempotent)).problems).toEqual([
+      expect.stringMatching(/^It must be idempotent: f\(f\(x\)\) = f\(x\)\. For \(".{1,4}"\) /),
+    ]);
+  });
+
+  it("is checked first on what broke it before", async () => {
+    const onlyThere = 'text === "kept, and never generated" ? "kept, " : text.trim()';
+    expect((await judged(onlyThere, idempotent)).problems).toEqual([]);
+    const counterexamples = [{ of: "properties", input: ["kept, and never generated"] }];
+    const { problems } = await judged(onlyThere, { ...idempotent, counterexamples });
+    expect(problems).toEqual([
+      expect.stringContaining('For ("kept, and never generated") f(f(x)) gives "kept,"'),
+    ]);
+  });
+
+  it("and what no program may do is tried on what undid earlier ones", async () => {
+    const counterexamples = [{ of: "generated", input: ["seven"] }];
+    const { problems } = await judged('text === "seven" ? (7 as never) : text.trim()', { counterexamples });
+    expect(problems).toEqual([
+      'for ["seven"] it gives 7, which is not of type string, as a program before it did',
+    ]);
+  });
 });

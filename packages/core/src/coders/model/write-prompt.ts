@@ -2,6 +2,7 @@ import { functionNameOf } from "../../program/program.ts";
 import type { Note } from "../../guidance/note.ts";
 import { estimatedTokens, type ModelMessage } from "../../models/model.ts";
 import { fenced } from "../../prompts/fenced.ts";
+import { propertyText } from "../../properties/property.ts";
 import { promptFile } from "../../prompts/prompt-file.ts";
 import type { Case } from "../../task/task.ts";
 import type { PastAttempt, WriteRequest } from "../coder.ts";
@@ -147,6 +148,9 @@ function taskParts(task: WriteRequest["task"], name: string, characters: number)
     essential(
       "The function",
       `${clippedBlock(`${functionNameOf(name)}: ${task.signature}`, characters / 8, "ts")}\n\nExport it by this name.`,
+    ),
+    ...(task.properties ?? []).map((property) =>
+      essential("What must hold for every input, f being the function", `- ${propertyText(property)}`),
     ),
   ];
 }
