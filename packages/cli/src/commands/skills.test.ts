@@ -270,7 +270,14 @@ test("solve --keep under a name that is taken says which name the skill got", as
   const known = await portolan(...solve, ...reversed, "--name", "around", "--json");
   expect(JSON.parse(known.out)).toMatchObject({ solved: true, reason: "known", kept: false });
   const goal = ["--goal", "Drop the first three", "--example", "[1,2,3,4] => [4]", "--example", "[] => []"];
-  const other = await portolan(...solve, ...goal, "--example", "[5,6,7,8,9] => [8,9]", "--name", "backwards");
+  const more = ["--example", "[5,6,7,8,9] => [8,9]", "--name", "backwards"];
+  // Three examples fit a rule of places and one of values.
+  const asked = await portolan(...solve, ...goal, ...more);
+  expect(asked).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("An example of such an input would decide"),
+  });
+  const other = await portolan(...solve, ...goal, ...more, "--example", "[2,2,6,6] => [6]");
   expect(other.code).toBe(0);
   const name = /Kept as the skill (\S+): the name backwards was taken\./.exec(other.err)?.[1] as string;
   expect((await portolan("run", name, "[1,2,3,4,5]")).out).toBe("[4,5]\n");

@@ -13,7 +13,7 @@ import type { SkillStore } from "../../skills/skill-store.ts";
 import { linkSkill } from "../../program/link.ts";
 import { parseSignature } from "../../task/signature.ts";
 import { digestOf, type Json } from "../../json/json.ts";
-import type { Coder, Draft, WriteRequest } from "../coder.ts";
+import type { Coder, Draft, PastAttempt, WriteRequest } from "../coder.ts";
 import type { SynthComponent, SynthRequest } from "./engine/synthesize.ts";
 
 /** Further programs that a search may hand over besides its first, for at most half as much again of the budget. */
@@ -35,8 +35,7 @@ export function synthCoder(options: {
     async write(request, budget) {
       // A search is the same every time: what it found and what else fits are known, and only an example would decide.
       const last = request.past.at(-1);
-      if (last?.stoppedBy?.evaluator === agreementId)
-        return gaveUp(last.feedback[0] ?? "its programs differ", 0);
+      if (last?.stoppedBy?.evaluator === agreementId) return gaveUp(questionOf(last), 0);
       const search = await searchProgram(engine, request, budget, options.store);
       const remaining = budget.remaining("evaluations");
       const wallMs = 60_000 + remaining * mostMsPerEvaluation;
@@ -86,6 +85,11 @@ function draftOf({ name, task, past }: WriteRequest, reply: z.output<typeof repl
       : "no program found within the budget",
     evaluations,
   );
+}
+
+/** Why it gives up where programs that fit the examples differ. */
+function questionOf({ feedback }: PastAttempt): string {
+  return (feedback[0] ?? "its programs differ").replace(/\.$/, "");
 }
 
 function gaveUp(reason: string, evaluations: number): Draft {
