@@ -6,6 +6,7 @@ import {
   type Task,
 } from "@portolan/core";
 import { type Candidate, candidatesFor } from "./candidates.ts";
+import type { Shown } from "./confirm.ts";
 import type { FaultKind } from "./fault.ts";
 import type { Memory } from "./memory.ts";
 import { programsOf } from "./right-programs.ts";
@@ -22,7 +23,7 @@ export interface Row extends Trial {
   variant: string;
   regime: Regime;
   /** Where a wrong one goes wrong, and whether it fits the examples. */
-  on?: "hidden" | "user" | "calls";
+  on?: Shown["on"];
   fits: boolean;
 }
 

@@ -13,11 +13,11 @@ import type { Programs } from "./right-programs.ts";
 import { userInputs } from "./user-inputs.ts";
 
 /**
- * Where a fault shows: on an input that the suite keeps hidden, or on another input that a user could give; and that input.
+ * Where a fault shows: on an input that the suite keeps hidden, on nothing but a visible example, or on another input that a user could give; and that input.
  * `calls`: only when it is called again, at another time, or by who looks at the arguments afterwards.
  */
 export interface Shown {
-  on: "hidden" | "user" | "calls";
+  on: "examples" | "hidden" | "user" | "calls";
   input: Json[];
   /** Whether it is right on all visible examples, so that a coder would hand it in. */
   fits: boolean;
@@ -84,10 +84,12 @@ export async function shownBy(fault: Fault, oracle: Oracle, sandbox: Sandbox): P
     const wrong = await onCalls();
     return wrong && { on: "calls", input: wrong.input, fits };
   }
-  const at = all.findIndex((_, i) => i >= examples.length && isWrong(i));
+  const hiddenAt = all.findIndex((_, i) => i >= examples.length && isWrong(i));
+  const at = hiddenAt < 0 ? examples.findIndex((_, i) => isWrong(i)) : hiddenAt;
   if (at < 0) return undefined;
+  const isUsers = at >= examples.length + hidden.length;
   return {
-    on: at < examples.length + hidden.length ? "hidden" : "user",
+    on: isUsers ? "user" : hiddenAt < 0 ? "examples" : "hidden",
     input: all[at]?.input as Json[],
     fits,
   };

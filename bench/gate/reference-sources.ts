@@ -28,8 +28,9 @@ const levels: Readonly<Record<string, AuthoredTask[][]>> = {
  * it calls in one module.
  */
 export async function referenceSources(suite: string, trees: SyntaxTrees): Promise<Map<string, string>> {
+  if (levels[suite] === undefined) return new Map();
   const declarations = await declarationsOf(suite, trees);
-  const tasks = (levels[suite] ?? []).flat();
+  const tasks = levels[suite].flat();
   return new Map(
     tasks.flatMap((task) => {
       const source = programOf(task, declarations);

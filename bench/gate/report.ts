@@ -103,6 +103,7 @@ function byStyle(rows: readonly Row[]): string {
 /** Where the wrong ones that are admitted go wrong. */
 function slipping(rows: readonly Row[]): string {
   const places = {
+    examples: "on an example alone",
     hidden: "on a hidden input of the task",
     user: "only on other inputs of its types",
     calls: "by calls, time or its arguments",
