@@ -101,7 +101,7 @@ it.each([
     "a program that reads nothing, for a task that cannot tell",
     "return [];",
     { ...task, examples: cases([[]]), cases: [] },
-    "case-audit",
+    "evaluator-audit",
     /cannot tell/,
   ],
   [

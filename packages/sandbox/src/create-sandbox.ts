@@ -38,6 +38,7 @@ import type { ReplayOptions, SandboxOptions } from "./sandbox-options.ts";
 
 /** A sandbox of child processes. */
 export interface ProcessSandbox extends Sandbox, SyntaxTrees, TypeRelation {
+  parse: SyntaxTrees["parse"];
   /** Starts all children ahead of their first use, each with a realm that stands ready. */
   warmUp(): Promise<void>;
   /**

@@ -304,7 +304,7 @@ describe("what the gate is there for", () => {
       "a constant, where all cases agree with it",
       program("return [];"),
       { ...sorted, examples: [{ input: [[]], output: [] }], cases: [{ input: [[0]], output: [] }] },
-      "case-audit",
+      "evaluator-audit",
     ],
   ])("refuses %s", async (_, source, task, evaluator) => {
     const { run, store, agent, events } = setUp(scriptedCoder([source]));

@@ -1,36 +1,68 @@
 import { canonicalJson, type Json } from "../json/json.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { Case } from "../task/task.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { type Lookups, lookupsIn } from "./table/lookups-in.ts";
+import { tabledCases } from "./table/tabled-cases.ts";
+
+const settings = { minimumLength: 4, share: 0.5, leastCases: 3 };
 
 /**
- * Refuses a table of the visible examples: a source in which most of the examples' distinct outputs stand as
- * literals. It compares text, so that untrusted source is not parsed in the host; numbers and short values occur in
- * honest programs and do not count. (What this cannot see, unseen cases and perturbed inputs do.)
+ * Refuses a table of the visible examples: a source in which most of their distinct results or inputs stand as constants, or most
+ * of their inputs lead to their results by a lookup, in whatever syntax. A table that holds as many of the hidden cases is none of
+ * the examples, for whoever wrote it did not know those. (What is hidden better, unseen cases and perturbed inputs find.)
  */
-export function examplesTableEvaluator(): Evaluator {
+export function examplesTableEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "examples-table",
-    version: 1,
-    settings: { minimumLength: 4, share: 0.5 },
-    evaluate: async ({ task, program }): Promise<Verdict> => {
+    version: 2,
+    settings,
+    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
+      const [tree] = (await sandbox.parse?.([program.source], { signal })) ?? [];
+      const lookups = tree ? lookupsIn(tree.root) : { pairs: [], constants: [] };
       const text = compact(program.source);
-      const written = (values: Json[]): { found: number; of: number } => {
-        const telling = [...new Set(values.map(canonicalJson))]
-          .map(compact)
-          .filter((value) => value.length >= 4);
-        return { found: telling.filter((value) => text.includes(value)).length, of: telling.length };
-      };
-      const outputs = written(task.examples.map(({ output }) => output));
-      const inputs = written(task.examples.flatMap(({ input }) => input));
-      const isTable = [outputs, inputs].some(({ found, of }) => found >= 2 && found / of > 0.5);
-      if (!isTable) return { status: "passed", evidence: { outputs, inputs } };
-      return {
-        status: "failed",
-        feedback: `It spells out ${outputs.found} of the examples' results and ${inputs.found} of their inputs: a table of the examples is not a program.`,
-        evidence: { outputs, inputs },
-      };
+      const seen = measure(task.examples, text, lookups);
+      const hidden = measure(task.cases, text, lookups);
+      const evidence = { ...seen };
+      if (!seen.isTable || hidden.isTable) return { status: "passed", evidence };
+      return { status: "failed", feedback: feedbackFor(seen, task.examples.length), evidence };
     },
   });
+}
+
+/** How much of some cases a program spells out. */
+interface Spelt {
+  outputs: { found: number; of: number };
+  inputs: { found: number; of: number };
+  /** Cases whose input leads to their output. */
+  lookups: number;
+  isTable: boolean;
+}
+
+function measure(cases: readonly Case[], text: string, { pairs, constants }: Lookups): Spelt {
+  const written = new Set(constants.map((value) => compact(canonicalJson(value))));
+  const count = (values: Json[]): { found: number; of: number } => {
+    const telling = [...new Set(values.map(canonicalJson))]
+      .map(compact)
+      .filter((value) => value.length >= settings.minimumLength);
+    const found = telling.filter((value) => text.includes(value) || written.has(value)).length;
+    return { found, of: telling.length };
+  };
+  const outputs = count(cases.map(({ output }) => output));
+  const inputs = count(cases.flatMap(({ input }) => input));
+  const lookups = tabledCases(cases, pairs);
+  const isSpelt = [outputs, inputs].some(({ found, of }) => found >= 2 && found / of > settings.share);
+  const isLookedUp =
+    lookups >= Math.min(settings.leastCases, Math.max(2, cases.length)) &&
+    lookups / cases.length > settings.share;
+  return { outputs, inputs, lookups, isTable: isSpelt || isLookedUp };
+}
+
+function feedbackFor({ outputs, inputs, lookups }: Spelt, examples: number): string {
+  const spelt = `It spells out ${outputs.found} of the examples' results and ${inputs.found} of their inputs`;
+  const looked = lookups > 0 ? `, and looks up ${lookups} of ${examples} examples` : "";
+  return `${spelt}${looked}: a table of the examples is not a program.`;
 }
 
 /** Source or JSON text without spaces and with one kind of quote, so that layout does not hide a literal. */

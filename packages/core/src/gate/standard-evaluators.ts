@@ -1,12 +1,14 @@
-import { caseAuditEvaluator } from "../evaluators/case-audit.ts";
 import { determinismEvaluator } from "../evaluators/determinism.ts";
+import { evaluatorAudit } from "../evaluators/evaluator-audit.ts";
 import type { Evaluator } from "../evaluators/evaluator.ts";
 import { examplesEvaluator } from "../evaluators/examples.ts";
 import { examplesTableEvaluator } from "../evaluators/examples-table.ts";
 import { gateCasesEvaluator } from "../evaluators/gate-cases.ts";
 import { policyEvaluator } from "../evaluators/policy.ts";
 import { readsInputEvaluator } from "../evaluators/reads-input.ts";
+import { swallowedErrorsEvaluator } from "../evaluators/swallowed-errors.ts";
 import { typeCheckEvaluator } from "../evaluators/type-check.ts";
+import { unchangedInputEvaluator } from "../evaluators/unchanged-input.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** The two rounds of judgement: what the coder may learn from, and what admits. */
@@ -29,11 +31,13 @@ export function standardEvaluators(
       examplesEvaluator(sandbox),
     ],
     gate: [
-      caseAuditEvaluator(),
-      examplesTableEvaluator(),
+      examplesTableEvaluator(sandbox),
       gateCasesEvaluator(sandbox),
       readsInputEvaluator(sandbox),
+      unchangedInputEvaluator(sandbox),
+      swallowedErrorsEvaluator(sandbox),
       determinismEvaluator(sandbox),
+      evaluatorAudit(sandbox),
       ...(options.judge ? [options.judge] : []),
     ],
   };

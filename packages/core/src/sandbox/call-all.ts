@@ -1,10 +1,14 @@
 import { equalJson, type Json } from "../json/json.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
 import type { Outcome } from "./outcome.ts";
+import { batchCall, batchPrelude } from "./batch-source.ts";
 import type { RunOptions, Sandbox } from "./sandbox.ts";
 
-/** What one call gave: a value, or one line about why there is none. */
-export type CallResult = { ok: true; value: Json } | { ok: false; failure: string };
+/**
+ * What one call gave: a value, or one line about why there is none. `changedInput` says that the program changed what it was
+ * given, where that could be seen.
+ */
+export type CallResult = { ok: true; value: Json; changedInput?: true } | { ok: false; failure: string };
 
 /**
  * Calls a program once per input **in one isolate**: quick, but what one call leaves behind the next one sees.
@@ -57,65 +61,12 @@ function batchOf(program: LinkedProgram): LinkedProgram {
   };
 }
 
-// A result is judged and copied by the rules by which the sandbox writes one: every part is read once and in the same order, with
-// functions that were taken before the program was called.
 const batchSource = `
 import { subject as call } from "#program/subject";
-const { parse, stringify } = JSON;
-const { isArray } = Array;
-const { isFinite } = Number;
-const { keys } = Object;
-const { apply } = Reflect;
-const tagOf = Object.prototype.toString;
-const slice = String.prototype.slice;
-const text = String;
-const lost = {};
-function copyOf(value: any, parents: any, depth: number): any {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") return isFinite(value) ? value : lost;
-  if (typeof value !== "object" || depth > 500) return lost;
-  for (let above = parents; above; above = above.above) if (above.value === value) return lost;
-  const inner = { value, above: parents };
-  return isArray(value) ? copyOfItems(value, inner, depth + 1) : copyOfFields(value, inner, depth + 1);
-}
-function copyOfItems(items: any, parents: any, depth: number): any {
-  const copy: any = [];
-  for (let i = 0; i < items.length; i++) {
-    copy[i] = copyOf(items[i], parents, depth);
-    if (copy[i] === lost) return lost;
-  }
-  return copy;
-}
-function copyOfFields(record: any, parents: any, depth: number): any {
-  if (apply(tagOf, record, []) !== "[object Object]" || typeof record.toJSON === "function") return lost;
-  const names = keys(record);
-  const copy: any = { __proto__: null };
-  for (let i = 0; i < names.length; i++) {
-    const field = record[names[i]];
-    if (field === undefined) continue;
-    copy[names[i]] = copyOf(field, parents, depth);
-    if (copy[names[i]] === lost) return lost;
-  }
-  return copy;
-}
-function nameOf(thrown: any): string {
-  if (typeof thrown !== "object" || thrown === null) return thrown === null ? "null" : typeof thrown;
-  try {
-    return apply(slice, text(thrown.name ?? "object"), [0, 200]);
-  } catch {
-    return "(unreadable)";
-  }
-}
+${batchPrelude}${batchCall}
 export async function callAll(inputs: any[][]): Promise<any[]> {
   const results: any[] = [];
-  for (let i = 0; i < inputs.length; i++) {
-    try {
-      const value = copyOf(await (call as any)(...parse(stringify(inputs[i]))), undefined, 0);
-      results[i] = value === lost ? { ok: false, failure: "not JSON" } : { ok: true, value };
-    } catch (thrown) {
-      results[i] = { ok: false, failure: "error: " + nameOf(thrown) };
-    }
-  }
+  for (let i = 0; i < inputs.length; i++) results[i] = await resultOf(call, stringify(inputs[i]));
   return results;
 }
 `;

@@ -2,6 +2,7 @@ import type { Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
 import type { Limits } from "./limits.ts";
 import type { Outcome } from "./outcome.ts";
+import type { SyntaxTrees } from "./syntax-tree.ts";
 import type { Approve, ToolSet } from "./tool.ts";
 
 /** A complaint of the type checker or of the syntax; lines and columns count from 1. */
@@ -63,4 +64,6 @@ export interface Sandbox extends AsyncDisposable {
   run(program: LinkedProgram, input: Json[], options?: RunOptions): Promise<Outcome>;
   /** The TypeScript declarations of tools, by specifier: what a coder is told of them. */
   declareTools?(tools: ToolSet): Readonly<Record<string, string>>;
+  /** Parses programs: what looks at syntax has nothing to say where there is none. */
+  parse?: SyntaxTrees["parse"];
 }

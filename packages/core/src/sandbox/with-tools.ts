@@ -1,4 +1,5 @@
 import type { Sandbox } from "./sandbox.ts";
+import type { SyntaxTrees } from "./syntax-tree.ts";
 import type { ToolSet } from "./tool.ts";
 
 /**
@@ -10,6 +11,7 @@ export function sandboxWithTools(sandbox: Sandbox, tools: ToolSet): Sandbox {
     check: (program, options) => sandbox.check(program, { tools, ...options }),
     run: (program, input, options) => sandbox.run(program, input, { tools, ...options }),
     ...(sandbox.declareTools && { declareTools: (set) => sandbox.declareTools?.(set) ?? {} }),
+    ...(sandbox.parse && { parse: (...given) => (sandbox as Sandbox & SyntaxTrees).parse(...given) }),
     [Symbol.asyncDispose]: async () => {},
   };
 }
