@@ -164,7 +164,7 @@ export async function equip(
   notes: readonly Note[] = [],
 ): Promise<Agent> {
   const { coderStages, standardEvaluators } = await import("@portolan/core");
-  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config) });
+  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config), store });
   const model = coderStages(config).includes("model") ? await openModel(config, "coder") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {

@@ -2,10 +2,11 @@ import { PortolanError } from "../errors/portolan-error.ts";
 import type { TraceEvent } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import { equivalentSkill } from "../evaluators/novelty.ts";
-import { lowerBound } from "../gate/gate.ts";
 import { harnessDigest } from "../harness/harness.ts";
-import { type Candidate, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
+import { type Candidate, type Evals, type Evidence, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { Admission, Refusal, SkillStore } from "../skills/skill-store.ts";
+import type { Task } from "../task/task.ts";
+import { lowerBound } from "../gate/gate.ts";
 import { describeSkill } from "./describe-skill.ts";
 import type { Episode, FullJudgement, Written } from "./episode.ts";
 
@@ -111,7 +112,17 @@ function candidateOf(
       .map(({ name, digest }) => ({ name, digest }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     tools: tools.map((specifier) => specifier.slice("#tools/".length)).toSorted(),
-    evals: { examples: task.examples, cases: task.cases },
+    evals: evalsOf(task),
+  };
+}
+
+/** Without the fields that say nothing, so that the files of a skill without properties are as they always were. */
+function evalsOf({ examples, cases, properties = [], counterexamples = [] }: Task): Evals {
+  return {
+    examples,
+    cases,
+    ...(properties.length > 0 && { properties }),
+    ...(counterexamples.length > 0 && { counterexamples }),
   };
 }
 

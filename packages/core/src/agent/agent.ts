@@ -1,6 +1,7 @@
 import type { Budget } from "../budget/budget.ts";
 import type { Coder, Draft } from "../coders/coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
+import { agreementId } from "../evaluators/agreement.ts";
 import type { EpisodeResult } from "../events/event.ts";
 import type { Tracer } from "../events/tracer.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
@@ -21,6 +22,8 @@ import { reuse } from "./reuse.ts";
 /** All that an episode needs. Without a `store` nothing is retrieved and nothing is kept. */
 export interface Agent {
   coder: Coder;
+  /** Writes programs to compare with where a task has no hidden cases; another one than `coder`, or none. */
+  rivals?: Coder;
   /** Runs and checks programs; its own tools are those that programs are granted. */
   sandbox: Sandbox;
   evaluators: StandardEvaluators;
@@ -78,6 +81,8 @@ async function pursue(episode: Episode): Promise<EpisodeResult> {
     for (const program of draft.programs) {
       const result = episode.budget.remaining("attempts") > 0 && (await attempt(episode, program, draft));
       if (result) return result;
+      // The others of the draft stand against one another as well: they raise the same question.
+      if (episode.past.at(-1)?.stoppedBy?.evaluator === agreementId) break;
     }
   }
   return end(episode, { reason: `${episode.budget.exhausted} used up` });

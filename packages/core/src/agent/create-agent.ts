@@ -1,6 +1,7 @@
 import type { BudgetLimits } from "../budget/budget.ts";
 import type { Coder } from "../coders/coder.ts";
 import { modelCoder } from "../coders/model/model-coder.ts";
+import { synthCoder } from "../coders/synth/synth-coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EventSink } from "../events/event.ts";
 import { Tracer } from "../events/tracer.ts";
@@ -94,7 +95,7 @@ function agentOf(options: AgentOptions): Agent {
   const { model, describe, store, tools = {}, patience, resetWorld, verify } = options;
   const sandbox = sandboxWithTools(options.sandbox, tools);
   const namespaces = Object.keys(tools).toSorted();
-  const standard = standardEvaluators(sandbox, { tools: namespaces });
+  const standard = standardEvaluators(sandbox, { tools: namespaces, store });
   const evaluators: StandardEvaluators = {
     visible: [...standard.visible, ...(options.evaluators?.visible ?? [])],
     gate: [...standard.gate, ...(options.evaluators?.gate ?? [])],
@@ -117,9 +118,12 @@ function agentOf(options: AgentOptions): Agent {
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
   const toolDeclarations = namespaces.length > 0 ? options.sandbox.declareTools?.(tools) : undefined;
+  // The built-in coder is no model: where both come to the same program, that says something.
+  const rivals = options.coder ? undefined : synthCoder({ sandbox, store });
   return {
     describe,
     coder,
+    rivals,
     sandbox,
     evaluators,
     harness,

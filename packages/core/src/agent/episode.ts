@@ -14,6 +14,7 @@ import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
 import { retrieve } from "./retrieval.ts";
+import { rivalsOf } from "./rivals.ts";
 
 /** The state of one episode. */
 export interface Episode {
@@ -32,6 +33,10 @@ export interface Episode {
   past: PastAttempt[];
   /** The model that wrote what is judged now, where one did. */
   model?: string;
+  /** The programs that were written together with it. */
+  drafted: readonly Program[];
+  /** What another coder wrote for the task, to compare with; absent as long as nobody asked it. */
+  rivals?: readonly Program[];
   signal?: AbortSignal;
 }
 
@@ -66,7 +71,19 @@ export async function begin(
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });
   const skills = await retrieve(task, agent, tracer);
   const budget = given ?? new Budget(harness.orchestration.budget);
-  return { task, agent, tracer, budget, name, skills, outOfUse: [], repaired: [], past: [], signal };
+  return {
+    task,
+    agent,
+    tracer,
+    budget,
+    name,
+    skills,
+    outOfUse: [],
+    repaired: [],
+    past: [],
+    drafted: [],
+    signal,
+  };
 }
 
 /** Has the coder write. */
@@ -78,6 +95,7 @@ export async function write(episode: Episode): Promise<Draft> {
   const request = { task: visible(task), name, skills, past, tools, signal, emit, onText: agent.onText };
   const draft = await agent.coder.write(request, budget);
   episode.model = draft.kind === "programs" ? draft.model : undefined;
+  episode.drafted = draft.kind === "programs" ? draft.programs : [];
   stopIfAborted(episode);
   if (draft.kind === "gave-up") {
     const attempt = budget.spent.attempts + 1;
@@ -118,7 +136,8 @@ export async function check({ agent, tracer, budget, signal }: Episode, program:
 /** Asks the visible evaluators and, when they are content, the gate. */
 export async function evaluate(episode: Episode, written: Written): Promise<FullJudgement> {
   const { task, agent, tracer, budget, signal } = episode;
-  const subject = { task, program: written.program, report: written.report, signal };
+  const rivals = await rivalsOf(episode, written);
+  const subject = { task, program: written.program, report: written.report, rivals, signal };
   const attempt = budget.spent.attempts;
   const onVerdict = (verdict: VerdictRecord): void =>
     tracer.emit({ type: "verdict-given", attempt, verdict });
@@ -159,8 +178,8 @@ export async function end(
 }
 
 /** What a coder may see of a task: gate and score cases stay behind. */
-function visible({ id, suite, goal, signature, examples, level }: Task): VisibleTask {
-  return { id, suite, goal, signature, examples, level };
+export function visible({ id, suite, goal, signature, examples, level, properties }: Task): VisibleTask {
+  return { id, suite, goal, signature, examples, level, ...(properties && { properties }) };
 }
 
 /** The task's own name; where something has that, the name with the suite's; then with a number. */

@@ -1,7 +1,10 @@
 import type { EpisodeResult } from "../events/event.ts";
+import type { VerdictRecord } from "../evaluators/evaluator.ts";
+import { canonicalJson, type Json } from "../json/json.ts";
 import type { Program } from "../program/program.ts";
 import { quarantine } from "./admission.ts";
 import { type Attribution, plainOwnDetail } from "./attribution.ts";
+import { counterexampleSchema } from "../task/counterexample.ts";
 import { end, type Episode, type Written } from "./episode.ts";
 import { type Attributed, isParked } from "./patience.ts";
 import { retrieveAgain } from "./retrieval.ts";
@@ -18,6 +21,7 @@ export async function refuse(
   const { stoppedBy, attribution } = judgement;
   if (!stoppedBy || !attribution) return undefined;
   if (isParked(attribution)) return end(episode, { reason: `parked: ${attribution.detail}`, parked: true });
+  keepCounterexample(episode, stoppedBy);
   if (attribution.cause === "own") await quarantine(episode, written, judgement);
   const { evaluator, status, feedback = "It was refused." } = stoppedBy;
   const told = attribution.detail === plainOwnDetail ? [] : [attribution.detail];
@@ -50,4 +54,20 @@ export function refuseRepeated({ agent, past, budget, tracer }: Episode, program
   tracer.emit({ type: "failure-attributed", attempt, attribution });
   past.push({ ...before, attempt, feedback: [detail, ...before.feedback], attribution });
   return true;
+}
+
+/** The input that a program failed on without a right result being known: the next attempts are tried on it first. */
+function keepCounterexample(episode: Episode, { evaluator, evidence }: VerdictRecord): void {
+  const found = counterexampleSchema.safeParse({ of: evaluator, input: inputIn(evidence) });
+  if (!found.success) return;
+  const kept = episode.task.counterexamples ?? [];
+  const key = canonicalJson(found.data);
+  if (kept.some((one) => canonicalJson(one) === key)) return;
+  episode.task = { ...episode.task, counterexamples: [...kept, found.data] };
+}
+
+function inputIn(evidence: Json | undefined): Json | undefined {
+  return typeof evidence === "object" && evidence !== null && !Array.isArray(evidence)
+    ? evidence["counterexample"]
+    : undefined;
 }

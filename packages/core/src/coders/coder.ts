@@ -8,7 +8,10 @@ import type { Match } from "../skills/skill-query.ts";
 import type { Task } from "../task/task.ts";
 
 /** The part of a task that a coder may see. */
-export type VisibleTask = Pick<Task, "id" | "suite" | "goal" | "signature" | "examples" | "level">;
+export type VisibleTask = Pick<
+  Task,
+  "id" | "suite" | "goal" | "signature" | "examples" | "level" | "properties"
+>;
 
 /** An earlier attempt of the same episode and what was said of it. */
 export interface PastAttempt {

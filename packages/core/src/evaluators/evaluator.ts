@@ -9,6 +9,8 @@ export interface Subject {
   program: LinkedProgram;
   /** What the type checker said of it. */
   report: CheckReport;
+  /** Independent programs for the same task, for comparison; whether they fit the examples is not known. */
+  rivals?: readonly LinkedProgram[];
   signal?: AbortSignal;
 }
 

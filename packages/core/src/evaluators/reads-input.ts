@@ -1,12 +1,13 @@
+import { generateInputs } from "../generate/generate-inputs.ts";
 import { canonicalJson, equalJson, type Json } from "../json/json.ts";
 import { callAll, type CallResult } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { parseSignature } from "../task/signature.ts";
 import type { Case } from "../task/task.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
-import { perturb } from "./perturb.ts";
 
-const perturbations = 24;
+const settings = { count: 24, seed: 1 };
 const leastEchoes = 8;
 
 /**
@@ -17,13 +18,10 @@ const leastEchoes = 8;
 export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "reads-input",
-    version: 2,
-    settings: { perturbations },
+    version: 3,
+    settings,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
-      const inputs = perturb(
-        task.examples.map(({ input }) => input),
-        perturbations,
-      );
+      const inputs = generateInputs(parseSignature(task.signature), task.examples, settings);
       if (inputs.length < 4) return { status: "abstained", evidence: { inputs: inputs.length } };
       const results = await callAll(sandbox, program, inputs, { signal });
       const values = results.flatMap((result) => (result.ok ? [canonicalJson(result.value)] : []));

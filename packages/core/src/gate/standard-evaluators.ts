@@ -1,14 +1,18 @@
+import { agreementEvaluator } from "../evaluators/agreement.ts";
 import { determinismEvaluator } from "../evaluators/determinism.ts";
 import { evaluatorAudit } from "../evaluators/evaluator-audit.ts";
 import type { Evaluator } from "../evaluators/evaluator.ts";
 import { examplesEvaluator } from "../evaluators/examples.ts";
 import { examplesTableEvaluator } from "../evaluators/examples-table.ts";
 import { gateCasesEvaluator } from "../evaluators/gate-cases.ts";
+import { generatedEvaluator } from "../evaluators/generated.ts";
 import { policyEvaluator } from "../evaluators/policy.ts";
+import { propertiesEvaluator } from "../evaluators/properties.ts";
 import { readsInputEvaluator } from "../evaluators/reads-input.ts";
 import { swallowedErrorsEvaluator } from "../evaluators/swallowed-errors.ts";
 import { typeCheckEvaluator } from "../evaluators/type-check.ts";
 import { unchangedInputEvaluator } from "../evaluators/unchanged-input.ts";
+import type { SkillReader } from "../skills/skill-change.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** The two rounds of judgement: what the coder may learn from, and what admits. */
@@ -19,10 +23,10 @@ export interface StandardEvaluators {
   gate: Evaluator[];
 }
 
-/** The evaluators of tasks without a world. A `judge` comes last, where all that is cheaper was content. */
+/** The evaluators of tasks without a world. The `store` holds the skills that properties name. A `judge` comes last, where all that is cheaper was content. */
 export function standardEvaluators(
   sandbox: Sandbox,
-  options: { tools?: readonly string[]; judge?: Evaluator } = {},
+  options: { tools?: readonly string[]; judge?: Evaluator; store?: SkillReader } = {},
 ): StandardEvaluators {
   return {
     visible: [
@@ -32,8 +36,11 @@ export function standardEvaluators(
     ],
     gate: [
       examplesTableEvaluator(sandbox),
+      propertiesEvaluator(sandbox, { store: options.store }),
       gateCasesEvaluator(sandbox),
       readsInputEvaluator(sandbox),
+      generatedEvaluator(sandbox),
+      agreementEvaluator(sandbox),
       unchangedInputEvaluator(sandbox),
       swallowedErrorsEvaluator(sandbox),
       determinismEvaluator(sandbox),

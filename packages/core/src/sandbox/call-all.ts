@@ -48,7 +48,8 @@ export function sameResult(a: CallResult, b: CallResult): boolean {
   return a.ok && b.ok ? equalJson(a.value, b.value) : a.ok === b.ok;
 }
 
-function batchOf(program: LinkedProgram): LinkedProgram {
+/** A program that calls another once per input and gives a `CallResult` of each. */
+export function batchOf(program: LinkedProgram): LinkedProgram {
   const name = functionNameOf(program.name);
   const specifier = `#program/${name}`;
   const own = program.grants?.[program.name];

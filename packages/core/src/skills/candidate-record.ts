@@ -1,3 +1,4 @@
+import type { Case } from "../task/task.ts";
 import type { Candidate, Evidence, SkillRef } from "./skill.ts";
 
 /** Where a candidate or an imported skill comes from. */
@@ -39,15 +40,24 @@ export interface CandidateStore {
   settle(candidate: SkillRef, reason?: string): Promise<void>;
 }
 
-/** A candidate with the cases that another record of the same program has and it lacks. */
+/** A candidate with the cases, properties and counterexamples that another record of the same program has and it lacks. */
 export function withCasesOf(candidate: Candidate, other: Candidate): Candidate {
-  const { examples, cases } = candidate.evals;
+  const { examples, cases, properties = [], counterexamples = [] } = candidate.evals;
+  const [of, found] = [other.evals.properties ?? [], other.evals.counterexamples ?? []];
   const known = new Set([...examples, ...cases].map((one) => JSON.stringify([one.input, one.output])));
-  const isNew = (one: Candidate["evals"]["cases"][number]): boolean =>
-    !known.has(JSON.stringify([one.input, one.output]));
+  const isNew = (one: Case): boolean => !known.has(JSON.stringify([one.input, one.output]));
+  const allProperties = [...properties, ...lacking(of, properties)];
+  const allCounterexamples = [...counterexamples, ...lacking(found, counterexamples)];
   const evals = {
     examples: [...examples, ...other.evals.examples.filter(isNew)],
     cases: [...cases, ...other.evals.cases.filter(isNew)],
+    ...(allProperties.length > 0 && { properties: allProperties }),
+    ...(allCounterexamples.length > 0 && { counterexamples: allCounterexamples }),
   };
   return { ...candidate, evals };
+}
+
+function lacking<T>(items: readonly T[], known: readonly T[]): T[] {
+  const texts = new Set(known.map((one) => JSON.stringify(one)));
+  return items.filter((one) => !texts.has(JSON.stringify(one)));
 }

@@ -2,6 +2,8 @@ import type { Spent } from "../budget/budget.ts";
 import { digestOf } from "../json/json.ts";
 import type { CandidateOrigin } from "./candidate-record.ts";
 import type { Program } from "../program/program.ts";
+import type { Property } from "../properties/property.ts";
+import type { Counterexample } from "../task/counterexample.ts";
 import type { Case } from "../task/task.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 
@@ -14,6 +16,16 @@ export interface SkillRef {
   digest: string;
 }
 
+/** What a skill was judged on. */
+export type Evals = {
+  examples: Case[];
+  cases: Case[];
+  /** What its task declared; absent where that was nothing. */
+  properties?: Property[];
+  /** Inputs that earlier programs for its task failed on, which are checked first; absent where there are none. */
+  counterexamples?: Counterexample[];
+};
+
 /** A program that asks to become a skill, with what is needed to judge it again. */
 export interface Candidate extends Program {
   /** What it does and when to use it, in plain words; at most 1,024 characters. */
@@ -23,7 +35,7 @@ export interface Candidate extends Program {
   /** The tool namespaces it imports itself, sorted. */
   tools: string[];
   /** The cases that it was judged on, kept so that anyone can judge it again. */
-  evals: { examples: Case[]; cases: Case[] };
+  evals: Evals;
   /** Words to filter by, sorted; absent when there are none. */
   tags?: string[];
   /** Who wrote it, where that is not the coder of the evidence. */

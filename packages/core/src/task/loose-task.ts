@@ -1,5 +1,6 @@
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { Json } from "../json/json.ts";
+import { propertiesMisfit } from "../properties/property.ts";
 import { parseSignature, typeText } from "./signature.ts";
 import { type Case, skillNameOf, type Task, taskSchema } from "./task.ts";
 import { valueFits } from "./value-fits.ts";
@@ -20,6 +21,8 @@ export function taskFrom(loose: LooseTask): Task {
     throw wrong(`${field}: ${message}`, valueAt(given, path));
   }
   requireCasesFit(parsed.data);
+  const misfit = propertiesMisfit(parsed.data);
+  if (misfit) throw wrong(misfit, parsed.data.properties);
   return parsed.data;
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { PortolanError } from "../errors/portolan-error.ts";
 import { digestOf } from "../json/json.ts";
+import { propertiesMisfit } from "../properties/property.ts";
 import { parseSignature } from "./signature.ts";
 import { type Task, taskSchema } from "./task.ts";
 
@@ -71,6 +72,8 @@ function parseTask(line: string, place: string): Task {
       throw suiteError(place, `${kind}[${wrong}] has ${given} inputs, the signature takes ${arity}`, line);
     }
   }
+  const misfit = propertiesMisfit(parsed.data);
+  if (misfit) throw suiteError(place, misfit, line);
   return parsed.data;
 }
 

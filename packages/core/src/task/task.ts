@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../json/json.ts";
+import { propertySchema } from "../properties/property.ts";
+import { counterexampleSchema } from "./counterexample.ts";
 import { isReservedWord } from "./reserved-words.ts";
 
 const json: z.ZodType<Json> = z.json();
@@ -22,6 +24,10 @@ export const taskSchema = z.object({
   examples: z.array(caseSchema).min(1),
   cases: z.array(caseSchema).default([]),
   score: z.array(caseSchema).default([]),
+  /** What holds for every input, whatever the right result is; the coder is told. */
+  properties: z.array(propertySchema).optional(),
+  /** Inputs that are checked first, because programs failed on them before. */
+  counterexamples: z.array(counterexampleSchema).optional(),
   /** Place in the suite; tasks are learned in this order. */
   order: z.number().int().nonnegative().default(0),
   /** Difficulty, 1 for the easiest, where the suite has levels. */

@@ -1,9 +1,7 @@
-import { type Case, caseSchema } from "@portolan/core";
+import { type Case, caseSchema, type Evals } from "@portolan/core";
 import { z } from "zod";
 import { evalsSchema } from "../store/stored-schemas.ts";
 import { SOURCE_LIMITS } from "./source-limits.ts";
-
-type Evals = { examples: Case[]; cases: Case[] };
 
 /** Lists of calls as others write them: one by itself, or under a usual name. */
 const lists = z.union([

@@ -17,7 +17,16 @@ const TEXT_COLUMNS = [
   "author",
   "licence",
 ] as const;
-const JSON_COLUMNS = ["uses", "tools", "tags", "examples", "cases", "evidence"] as const;
+const JSON_COLUMNS = [
+  "uses",
+  "tools",
+  "tags",
+  "examples",
+  "cases",
+  "properties",
+  "counterexamples",
+  "evidence",
+] as const;
 
 /** Records as the bytes of a Parquet file, the same for equal records. */
 export function parquetOf(records: readonly SkillRecord[]): Uint8Array {

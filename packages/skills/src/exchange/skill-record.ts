@@ -1,4 +1,13 @@
-import { canonicalJson, caseSchema, type Evidence, type Json, type Skill, skillDigest } from "@portolan/core";
+import {
+  canonicalJson,
+  caseSchema,
+  counterexampleSchema,
+  propertySchema,
+  type Evidence,
+  type Json,
+  type Skill,
+  skillDigest,
+} from "@portolan/core";
 import { z } from "zod";
 import { evidenceSchema, firstIssue, skillRefSchema } from "../store/stored-schemas.ts";
 import type { Offer, SourceOrigin } from "./offer.ts";
@@ -21,6 +30,8 @@ export interface SkillRecord {
   licence?: string;
   examples: Skill["evals"]["examples"];
   cases: Skill["evals"]["cases"];
+  properties?: Skill["evals"]["properties"];
+  counterexamples?: Skill["evals"]["counterexamples"];
   /** What the store that wrote it had seen; whoever imports it makes its own. */
   evidence?: Evidence;
 }
@@ -42,6 +53,8 @@ const recordSchema = z.object({
   licence: z.string().nullish(),
   examples: z.array(caseSchema).default([]),
   cases: z.array(caseSchema).default([]),
+  properties: z.array(propertySchema).nullish(),
+  counterexamples: z.array(counterexampleSchema).nullish(),
   evidence: evidenceSchema.nullish(),
 });
 
@@ -78,9 +91,26 @@ export function recordLine(record: SkillRecord): string {
 export function offerOfRecord(value: unknown, source: SourceOrigin): Offer | undefined {
   const parsed = recordSchema.safeParse(value);
   if (!parsed.success) throw new Error(`is no skill: ${firstIssue(parsed.error)}`);
-  const { examples, cases, author, licence, evidence, status, digest, version, ...rest } = parsed.data;
+  const {
+    examples,
+    cases,
+    properties,
+    counterexamples,
+    author,
+    licence,
+    evidence,
+    status,
+    digest,
+    version,
+    ...rest
+  } = parsed.data;
   if (status === "superseded") return undefined;
-  const evals = { examples, cases };
+  const evals = compact({
+    examples,
+    cases,
+    properties: properties ?? undefined,
+    counterexamples: counterexamples ?? undefined,
+  });
   const candidate = plainCandidate({ ...rest, evals, author: author ?? undefined });
   if (skillDigest(candidate) !== digest) throw new Error(`${rest.name} is not the program of its digest`);
   const origin = compact({

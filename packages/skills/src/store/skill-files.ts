@@ -1,4 +1,4 @@
-import { type Case, digestOf, type HistoryEntry, type Json, type Skill, skillDigest } from "@portolan/core";
+import { digestOf, type HistoryEntry, type Json, type Skill, skillDigest } from "@portolan/core";
 import type { z } from "zod";
 import { exportsFunction } from "./candidate-rules.ts";
 import { parseFrontmatter } from "./frontmatter.ts";
@@ -117,11 +117,15 @@ function checked<T>(name: string, file: string, schema: z.ZodType<T>, value: unk
 }
 
 /** The text of cases: one a line, for a case is what a person compares. */
-export function casesText({ examples, cases }: Skill["evals"]): string {
-  return `{\n  "cases": ${listText(cases)},\n  "examples": ${listText(examples)}\n}\n`;
+export function casesText({ examples, cases, properties, counterexamples }: Skill["evals"]): string {
+  const lists = { cases, counterexamples, examples, properties };
+  const fields = Object.entries(lists).flatMap(([name, list]) =>
+    list ? [`  "${name}": ${listText(list)}`] : [],
+  );
+  return `{\n${fields.join(",\n")}\n}\n`;
 }
 
-function listText(cases: Case[]): string {
+function listText(cases: readonly object[]): string {
   if (cases.length === 0) return "[]";
   return `[\n    ${cases.map((one) => jsonLine(one).trimEnd()).join(",\n    ")}\n  ]`;
 }

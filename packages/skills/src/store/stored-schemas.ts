@@ -6,6 +6,8 @@ import {
   type Json,
   type QuarantinedCandidate,
   type StoredCandidate,
+  counterexampleSchema,
+  propertySchema,
   type HistoryEntry,
 } from "@portolan/core";
 import { z } from "zod";
@@ -58,7 +60,12 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
 });
 
 /** What `evals/cases.json` holds. */
-export const evalsSchema = z.object({ examples: z.array(caseSchema), cases: z.array(caseSchema) });
+export const evalsSchema = z.object({
+  examples: z.array(caseSchema),
+  cases: z.array(caseSchema),
+  properties: z.array(propertySchema).optional(),
+  counterexamples: z.array(counterexampleSchema).optional(),
+});
 
 const statusSchema = z.enum(["candidate", "active", "deprecated", "revoked", "quarantined"]);
 

@@ -1,10 +1,8 @@
-import { type Candidate, canonicalJson, type Case } from "@portolan/core";
-
-type Evals = Candidate["evals"];
+import { canonicalJson, type Case, type Evals, type Json } from "@portolan/core";
 
 /**
  * All examples and cases of several skills, those of the first one first, each input once; what was an example of one is no
- * hidden case of the whole. Undefined when two of them want different answers to the same input.
+ * hidden case of the whole. What holds for each of them holds for what stands for all. Undefined when two of them want different answers to the same input.
  */
 export function mergedEvals(all: readonly Evals[]): Evals | undefined {
   const wanted = new Map<string, string>();
@@ -23,5 +21,17 @@ export function mergedEvals(all: readonly Evals[]): Evals | undefined {
       return true;
     });
   const examples = once(all.flatMap((evals) => evals.examples));
-  return { examples, cases: once(all.flatMap((evals) => evals.cases)) };
+  const cases = once(all.flatMap((evals) => evals.cases));
+  const properties = distinct(all.flatMap((evals) => evals.properties ?? []));
+  const counterexamples = distinct(all.flatMap((evals) => evals.counterexamples ?? []));
+  return {
+    examples,
+    cases,
+    ...(properties.length > 0 && { properties }),
+    ...(counterexamples.length > 0 && { counterexamples }),
+  };
+}
+
+function distinct<T extends Json | object>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [canonicalJson(item as Json), item])).values()];
 }

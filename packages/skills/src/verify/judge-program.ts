@@ -2,15 +2,20 @@ import {
   type Approve,
   type Candidate,
   callEach,
+  callUntilStuck,
+  checkProperties,
+  counterexamplesOf,
   equalJson,
   type Json,
   type LinkedProgram,
+  linkedSkill,
   linkSkill,
   type Outcome,
   PortolanError,
   type Sandbox,
   type SkillReader,
   type ToolSet,
+  unsoundness,
 } from "@portolan/core";
 
 /** What running a program on its own examples and cases found. */
@@ -72,6 +77,8 @@ async function judged(
     return { right: 0, of: cases.length, imports, problems: [why] };
   }
   const problems = diagnostics.slice(0, 3).map(({ line, message }) => `line ${line}: ${message}`);
+  const broken = await brokenProperties(candidate, program, reader, sandbox, { tools, approve, signal });
+  problems.push(...broken);
   const inputs = cases.map(({ input }) => input);
   const outcomes = await callEach(sandbox, program, inputs, { tools, approve, signal });
   const failures = outcomes
@@ -79,6 +86,42 @@ async function judged(
     .filter((failure) => failure !== undefined);
   problems.push(...tallied(failures, cases.length));
   return { right: cases.length - failures.length, of: cases.length, imports, problems };
+}
+
+/** What its task declared and does not hold, tried first on what broke it before; on generated inputs only without tools. */
+async function brokenProperties(
+  { evals, signature }: Candidate,
+  program: LinkedProgram,
+  reader: SkillReader,
+  sandbox: Sandbox,
+  options: JudgeOptions,
+): Promise<string[]> {
+  const problems = await failingCounterexamples(evals, signature, program, sandbox, options);
+  const { properties = [], examples } = evals;
+  if (properties.length === 0 || toolsOf(program).length > 0) return problems;
+  const counterexamples = counterexamplesOf(evals, "properties");
+  const skillOf = (name: string): Promise<LinkedProgram | undefined> => linkedSkill(name, reader);
+  const subject = { program, signature, properties, examples, counterexamples, skillOf };
+  const { broken } = await checkProperties(sandbox, subject, options);
+  return broken ? [...problems, broken.feedback] : problems;
+}
+
+/** What it does on inputs that undid earlier programs and no program may do. */
+async function failingCounterexamples(
+  evals: Candidate["evals"],
+  signature: string,
+  program: LinkedProgram,
+  sandbox: Sandbox,
+  options: JudgeOptions,
+): Promise<string[]> {
+  const inputs = counterexamplesOf(evals, "generated");
+  const results = await callUntilStuck(sandbox, program, inputs, options);
+  return results.flatMap((result, i) => {
+    const what = unsoundness(result, signature);
+    return what === undefined
+      ? []
+      : [`for ${JSON.stringify(inputs[i])} it ${what}, as a program before it did`];
+  });
 }
 
 /** How a case was missed; undefined when it was answered. */

@@ -1,15 +1,16 @@
-import { perturb } from "../../evaluators/perturb.ts";
+import { generateInputs } from "../../generate/generate-inputs.ts";
 import { canonicalJson, equalJson } from "../../json/json.ts";
 import { link } from "../../program/link.ts";
 import type { Program } from "../../program/program.ts";
 import { callAll } from "../../sandbox/call-all.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { SkillReader } from "../../skills/skill-change.ts";
+import { parseSignature } from "../../task/signature.ts";
 import type { Case } from "../../task/task.ts";
-import { bareSource } from "./same-program.ts";
+import { bareSource } from "../../program/bare-source.ts";
 
 /** Inputs besides the examples on which programs are compared. */
-const MORE_INPUTS = 24;
+const MORE_INPUTS = { count: 24, seed: 1 };
 
 export interface AgreementOptions {
   sandbox: Sandbox;
@@ -64,7 +65,7 @@ async function attempt(
   // What does not check says nothing by what it does; each such program fails in its own way.
   if (diagnostics.length > 0) return { program, right: -1, behaviour: `unchecked ${program.source}` };
   const inputs = examples.map(({ input }) => input);
-  const near = perturb(inputs, MORE_INPUTS);
+  const near = generateInputs(parseSignature(program.signature), examples, MORE_INPUTS);
   const results = await callAll(sandbox, linked.program, [...inputs, ...near], { signal });
   const right = examples.filter(({ output }, i) => {
     const result = results[i];

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Budget } from "../../budget/budget.ts";
 import { functionNameOf, type LinkedProgram, type Program, skillSpecifier } from "../../program/program.ts";
+import { agreementId } from "../../evaluators/agreement.ts";
 import { describeOutcome } from "../../sandbox/outcome.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Skill } from "../../skills/skill.ts";
@@ -32,6 +33,10 @@ export function synthCoder(options: {
   return {
     id: `synth:${digestOf(engine).slice(0, 12)}`,
     async write(request, budget) {
+      // A search is the same every time: what it found and what else fits are known, and only an example would decide.
+      const last = request.past.at(-1);
+      if (last?.stoppedBy?.evaluator === agreementId)
+        return gaveUp(last.feedback[0] ?? "its programs differ", 0);
       const search = await searchProgram(engine, request, budget, options.store);
       const remaining = budget.remaining("evaluations");
       const wallMs = 60_000 + remaining * mostMsPerEvaluation;

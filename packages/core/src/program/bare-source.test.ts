@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bareSource } from "./same-program.ts";
+import { bareSource } from "./bare-source.ts";
 
 describe("bareSource", () => {
   it.each([
