@@ -1,5 +1,6 @@
 import {
   type Coder,
+  type LinkedProgram,
   type Sandbox,
   type StandardEvaluators,
   type SyntaxTrees,
@@ -71,7 +72,7 @@ export async function benchSet(
     const candidates = await candidatesFor(task, tasks, await programs(task), setting);
     rows[place] = [];
     for (const candidate of candidates.chosen)
-      rows[place]?.push(...(await rowsOf(set, task, candidate, setting)));
+      rows[place]?.push(...(await rowsOf(set, task, candidate, candidates.rivals, setting)));
     if (candidates.chosen.length > 0) used++;
     for (const [kind, count] of Object.entries(candidates.dropped) as [FaultKind, number][])
       found.dropped[kind] = (found.dropped[kind] ?? 0) + count;
@@ -86,6 +87,7 @@ export async function rowsOf(
   set: string,
   task: Task,
   candidate: Candidate,
+  rivals: readonly LinkedProgram[],
   setting: Pick<Setting, "sandbox" | "evaluators" | "memory" | "signal">,
 ): Promise<Row[]> {
   const { kind, variant, program, shown } = candidate;
@@ -93,7 +95,8 @@ export async function rowsOf(
   for (const regime of ["with cases", "without cases"] as const) {
     if (regime === "with cases" && task.cases.length === 0) continue;
     const subject = { ...task, score: [], cases: regime === "with cases" ? task.cases : [] };
-    const trial = await tryAt(setting.evaluators, { task: subject, program }, setting);
+    const others = rivals.filter(({ source }) => regime === "without cases" && source !== program.source);
+    const trial = await tryAt(setting.evaluators, { task: subject, program, rivals: others }, setting);
     rows.push({
       set,
       task: task.id,

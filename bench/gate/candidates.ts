@@ -1,4 +1,11 @@
-import { digestOf, type LinkedProgram, type Sandbox, type Task } from "@portolan/core";
+import {
+  digestOf,
+  type LinkedProgram,
+  mutantsOf,
+  type Sandbox,
+  type SyntaxTrees,
+  type Task,
+} from "@portolan/core";
 import { oracleOf, type Shown, shownBy } from "./confirm.ts";
 import { type Fault, type FaultKind, faultKinds } from "./fault.ts";
 import { faultsOfState } from "./faults-of-state.ts";
@@ -21,12 +28,17 @@ export interface Candidate {
 /** Right candidates of a task, no two of one style where that can be. */
 const mostRight = 3;
 
+/** Mutants of a program that are looked at. */
+const mostMutants = 24;
+
 /** How many faults of a kind are looked at beyond those that are wanted. */
 const spare = 3;
 
 /** Candidates for a task, and how many faults of each kind could not be told from right. */
 export interface Candidates {
   chosen: Candidate[];
+  /** What the built-in coder wrote, right or not: independent programs to compare with. */
+  rivals: LinkedProgram[];
   dropped: Partial<Record<FaultKind, number>>;
 }
 
@@ -35,7 +47,7 @@ export async function candidatesFor(
   task: Task,
   set: readonly Task[],
   programs: Programs,
-  options: { each: number; kinds: number; sandbox: Sandbox; memory: Memory },
+  options: { each: number; kinds: number; sandbox: Sandbox & SyntaxTrees; memory: Memory },
 ): Promise<Candidates> {
   const { each, sandbox, memory } = options;
   const chosen: Candidate[] = ranked(task, programs.right, ({ style }) => style)
@@ -47,7 +59,7 @@ export async function candidatesFor(
     }));
   const dropped: Candidates["dropped"] = {};
   const first = programs.right[0]?.program;
-  if (!first) return { chosen: [], dropped };
+  if (!first) return { chosen: [], rivals: [], dropped };
   const oracle = await oracleOf(task, set, programs, sandbox);
   const oracleDigest = keyOf("oracle", oracle).slice("oracle ".length);
   const confirmed = (fault: Fault): Promise<Shown | undefined> =>
@@ -55,7 +67,14 @@ export async function candidatesFor(
       shownBy(fault, oracle, sandbox),
     );
   const one = around(task, first);
+  const [tree] = await sandbox.parse([first.source]);
+  const mutants = tree ? mutantsOf(tree, { limit: mostMutants }) : [];
   const faults = [
+    ...mutants.map(({ operator, start, source }): Fault => ({
+      kind: "mutant",
+      variant: `${operator} at ${start}`,
+      program: { ...first, source },
+    })),
     ...programs.overfitted.map((program): Fault => ({ kind: "overfitted", variant: "found", program })),
     ...faultsOfValues(one),
     ...faultsOfState(one),
@@ -74,7 +93,8 @@ export async function candidatesFor(
     const taken = wrong.toSorted((a, b) => Number(b.shown.fits) - Number(a.shown.fits)).slice(0, each);
     chosen.push(...taken.map(({ fault, shown }) => ({ ...fault, shown })));
   }
-  return { chosen, dropped };
+  const found = programs.right.filter(({ style }) => style === "found").map(({ program }) => program);
+  return { chosen, rivals: [...found, ...programs.overfitted], dropped };
 }
 
 /** Another order for each task, the same in every run, so that all have their turn; what is alike stands at the end. */

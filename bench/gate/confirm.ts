@@ -8,6 +8,7 @@ import {
   type Sandbox,
   type Task,
 } from "@portolan/core";
+import { callUntilStuck } from "../../packages/core/src/sandbox/call-until-stuck.ts";
 import type { Fault } from "./fault.ts";
 import type { Programs } from "./right-programs.ts";
 import { userInputs } from "./user-inputs.ts";
@@ -36,6 +37,8 @@ export interface Known {
 }
 
 const mostPrograms = 4;
+/** Of a mutant that does not end. */
+const limits = { cpuMs: 1_000 };
 const times = [
   { seed: 1, epochMs: Date.UTC(2026, 2, 1) },
   { seed: 2, epochMs: Date.UTC(2026, 2, 1, 0, 0, 1, 1) },
@@ -67,8 +70,11 @@ export async function oracleOf(
 export async function shownBy(fault: Fault, oracle: Oracle, sandbox: Sandbox): Promise<Shown | undefined> {
   const { examples, hidden, user } = oracle;
   const all = [...examples, ...hidden, ...user];
-  const results = await callAll(sandbox, fault.program, inputsOf(all));
-  const isWrong = (i: number): boolean => !isSame(results[i] as CallResult, all[i]?.value as Json);
+  const results = await callUntilStuck(sandbox, fault.program, inputsOf(all), { limits });
+  const isWrong = (i: number): boolean => {
+    const result = results[i];
+    return result !== undefined && !isSame(result, all[i]?.value as Json);
+  };
   const fits = !examples.some((_, i) => isWrong(i));
   const onCalls = async (): Promise<Known | undefined> => {
     if (fault.kind === "changes its input") return fits ? changed(fault.program, all, sandbox) : undefined;

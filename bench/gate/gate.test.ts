@@ -121,7 +121,7 @@ async function rowsWith(gate: StandardEvaluators): Promise<Row[]> {
     };
     const programs = { right: [{ style: "reference", program }], overfitted: [] };
     const { chosen } = await candidatesFor(task, tasks, programs, setting);
-    for (const candidate of chosen) all.push(...(await rowsOf("lists", task, candidate, setting)));
+    for (const candidate of chosen) all.push(...(await rowsOf("lists", task, candidate, [], setting)));
   }
   return all;
 }

@@ -4,6 +4,7 @@ import {
   type LinkedProgram,
   type Sandbox,
   type StandardEvaluators,
+  type Subject,
   type Task,
 } from "@portolan/core";
 import { keyOf, type Memory } from "./memory.ts";
@@ -21,24 +22,27 @@ export interface Trial {
  */
 export async function tryAt(
   { visible, gate }: StandardEvaluators,
-  subject: { task: Task; program: LinkedProgram },
+  subject: { task: Task; program: LinkedProgram; rivals: readonly LinkedProgram[] },
   { sandbox, memory, signal }: { sandbox: Sandbox; memory: Memory; signal?: AbortSignal },
 ): Promise<Trial> {
-  const { task, program } = subject;
+  const { task, program, rivals } = subject;
   let report: CheckReport | undefined;
   const isRefused = async (evaluator: Evaluator): Promise<boolean> => {
-    const judged = async (cases: Task["cases"]): Promise<{ refused: boolean; readCases: boolean }> => {
-      report ??= await sandbox.check(program, { signal });
-      const watched = watchedTask({ ...task, cases });
-      const { status } = await evaluator.evaluate({ task: watched.task, program, report, signal });
-      signal?.throwIfAborted();
-      return { refused: status === "failed" || status === "errored", readCases: watched.readCases() };
-    };
-    const key = (cases: Task["cases"]): string =>
-      keyOf("verdict", { id: evaluator.id, digest: evaluator.digest, task: { ...task, cases }, program });
-    const blind = await memory.of(key([]), () => judged([]));
-    if (!blind.readCases || task.cases.length === 0) return blind.refused;
-    return (await memory.of(key(task.cases), () => judged(task.cases))).refused;
+    const { id, digest } = evaluator;
+    const judged = (given: Given): Promise<Verdict> =>
+      memory.of(
+        keyOf("verdict", { id, digest, task: { ...task, cases: given.cases }, program, ...given }),
+        async () => {
+          report ??= await sandbox.check(program, { signal });
+          const watched = watch({ task, program, report, signal }, given);
+          const { status } = await evaluator.evaluate(watched.subject);
+          signal?.throwIfAborted();
+          return { refused: status === "failed" || status === "errored", ...watched.seen };
+        },
+      );
+    const blind = await judged({ cases: [], rivals: [] });
+    const isMore = (blind.cases && task.cases.length > 0) || (blind.rivals && rivals.length > 0);
+    return isMore ? (await judged({ cases: task.cases, rivals })).refused : blind.refused;
   };
   const refusedBy: string[] = [];
   for (const evaluator of [...visible, ...gate]) {
@@ -48,15 +52,31 @@ export async function tryAt(
   return { refusedBy };
 }
 
-/** A task that tells whether anybody looked at its cases: whoever did not says the same of it without them. */
-function watchedTask(task: Task): { task: Task; readCases: () => boolean } {
-  let read = false;
-  const watched = Object.defineProperty({ ...task }, "cases", {
-    enumerable: true,
-    get: () => {
-      read = true;
-      return task.cases;
-    },
-  });
-  return { task: watched, readCases: () => read };
+/** What one gate has and another has not. */
+interface Given {
+  cases: Task["cases"];
+  rivals: readonly LinkedProgram[];
+}
+
+/** Whether an evaluator refuses, and whether it looked at cases and rivals: if not, it says the same of other ones. */
+interface Verdict {
+  refused: boolean;
+  cases: boolean;
+  rivals: boolean;
+}
+
+function watch(
+  subject: Omit<Subject, "rivals">,
+  given: Given,
+): { subject: Subject; seen: Pick<Verdict, "cases" | "rivals"> } {
+  const seen = { cases: false, rivals: false };
+  const watched = <Of extends object>(of: Of, key: keyof Given): Of =>
+    Object.defineProperty({ ...of }, key, {
+      enumerable: true,
+      get: () => {
+        seen[key] = true;
+        return given[key];
+      },
+    });
+  return { subject: watched({ ...subject, task: watched(subject.task, "cases") }, "rivals"), seen };
 }

@@ -1,0 +1,179 @@
+import { z } from "zod";
+import type { Json } from "../json/json.ts";
+import { functionNameOf, type LinkedProgram } from "../program/program.ts";
+import { batchPrelude } from "../sandbox/batch-source.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
+import { sitesOf } from "./sites-of.ts";
+import { switchedSource, switchesSpecifier } from "./switched-source.ts";
+
+/** Something that a program does on a further input alone, and what it does there is another result than without it. */
+export interface Needless {
+  /** Of the site. */
+  line: number;
+  /** What is looked at: a condition that holds or not, a clause that is entered, a call that is made. */
+  what: "true" | "false" | "clause" | "call";
+  /** Place of the first such input among the further ones. */
+  input: number;
+}
+
+const replySchema = z.object({
+  failed: z.array(z.number()),
+  found: z.array(
+    z.object({ site: z.number(), what: z.enum(["true", "false", "clause", "call"]), input: z.number() }),
+  ),
+});
+
+/**
+ * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
+ * left out without any of them giving another result; they count where further inputs do give another one. All is tried in one isolate.
+ * @returns also the further inputs on which it gives no value; `undefined` where the isolate did not come to an end
+ */
+export async function trySwitches(
+  sandbox: Sandbox,
+  { program, tree, signal }: { program: LinkedProgram; tree: SyntaxTree; signal?: AbortSignal },
+  known: readonly Json[][],
+  further: readonly Json[][],
+): Promise<{ sites: number; failed: number[]; needless: Needless[] } | undefined> {
+  const found = sitesOf(tree);
+  const kinds = found.sites.map(({ kind }) => (kind === "method" || kind === "call" ? "call" : kind));
+  const outcome = await sandbox.run(
+    switchedProgram(program, switchedSource(tree, found)),
+    [[...known], [...further], kinds],
+    { signal },
+  );
+  // What comes back was in one isolate with the program: it is read like any other data.
+  const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
+  if (!reply?.success) return undefined;
+  const needless = reply.data.found.flatMap(({ site, what, input }) => {
+    const line = found.sites[site]?.line;
+    return line === undefined ? [] : [{ line, what, input }];
+  });
+  return { sites: found.sites.length, failed: reply.data.failed, needless };
+}
+
+function switchedProgram(program: LinkedProgram, source: string): LinkedProgram {
+  const name = functionNameOf(program.name);
+  const specifier = `#program/${name}`;
+  const own = program.grants?.[program.name];
+  return {
+    name: "try-switches",
+    signature: "(known: unknown[][], further: unknown[][], kinds: string[]) => unknown",
+    source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
+    modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
+    grants: { ...program.grants, ...(own && { [specifier]: own }) },
+  };
+}
+
+const switchesSource = `
+const { freeze } = Object;
+let ways: any = {};
+let site = -1;
+let way = false;
+let steps = 0;
+const spent = new Error("too many steps");
+function step(): void {
+  if (steps-- <= 0) throw spent;
+}
+export const control = freeze({
+  begin(at: number, as: boolean, most: number): void {
+    ways = { __proto__: null };
+    site = at;
+    way = as;
+    steps = most;
+  },
+  ways(): any {
+    return ways;
+  },
+  left(): number {
+    return steps;
+  },
+});
+export const switches = freeze({
+  step,
+  way(at: number, value: any, sign: any): any {
+    step();
+    const holds = sign === "??" ? value !== null && value !== undefined : !!value;
+    ways[at * 2 + (holds ? 1 : 0)] = true;
+    if (at !== site) return value;
+    return sign === "??" ? (way ? value : undefined) : way;
+  },
+  isSkipped(at: number): boolean {
+    return at === site && way;
+  },
+  call(at: number, on: any, rest: (on: any) => any): any {
+    step();
+    ways[at * 2] = true;
+    return at === site ? on : rest(on);
+  },
+  called(at: number, whole: (argument: any) => any, argument: any): any {
+    step();
+    ways[at * 2] = true;
+    return at === site ? argument : whole(argument);
+  },
+});
+`;
+
+// Results are compared as texts, here: there may be a hundred variants, and no expected value is among them.
+const trialSource = `
+import { control } from "${switchesSpecifier}";
+${batchPrelude}
+const most = 200_000;
+async function resultOf(input: any, site: number, way: boolean, steps: number): Promise<any> {
+  control.begin(site, way, steps);
+  let result: any;
+  try {
+    const value = copyOf(await (call as any)(...parse(stringify(input))), undefined, 0);
+    result = value === lost ? undefined : stringify(value);
+  } catch {
+    result = undefined;
+  }
+  return { result, ways: control.ways(), steps: steps - control.left() };
+}
+export async function trySwitches(known: any[][], further: any[][], kinds: string[]): Promise<any> {
+  const base: any[] = [];
+  const near: any[] = [];
+  const failed: number[] = [];
+  for (let i = 0; i < known.length; i++) base[i] = await resultOf(known[i], -1, false, most);
+  for (let i = 0; i < further.length; i++) {
+    near[i] = await resultOf(further[i], -1, false, most);
+    if (near[i].result === undefined) failed[failed.length] = i;
+  }
+  const isTaken = (rows: any[], way: number): boolean => {
+    for (let i = 0; i < rows.length; i++) if (rows[i].ways[way]) return true;
+    return false;
+  };
+  const found: any[] = [];
+  for (let site = 0; site < kinds.length; site++) {
+    if (kinds[site] === "call") {
+      if (!isTaken(base, site * 2)) continue;
+      const input = await differsAt(site, true);
+      if (input >= 0) found[found.length] = { site, what: "call", input };
+      continue;
+    }
+    for (let way = 0; way < 2; way++) {
+      // What stands inside of a way that nothing known takes is no question of its own.
+      if (isTaken(base, site * 2 + way) || !isTaken(base, site * 2 + 1 - way)) continue;
+      if (!isTaken(near, site * 2 + way)) continue;
+      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0);
+      const what = kinds[site] === "clause" ? "clause" : way === 1 ? "true" : "false";
+      if (input >= 0) found[found.length] = { site, what, input };
+    }
+  }
+  return { failed, found };
+  function firstTaking(way: number): number {
+    for (let i = 0; i < near.length; i++) if (near[i].ways[way]) return i;
+    return -1;
+  }
+  async function differsAt(site: number, way: boolean): Promise<number> {
+    for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way)) return -1;
+    for (let i = 0; i < further.length; i++) if (await isOther(further[i], near[i], site, way)) return i;
+    return -1;
+  }
+  async function isOther(input: any, own: any, site: number, way: boolean): Promise<boolean> {
+    if (own.result === undefined) return false;
+    const { result } = await resultOf(input, site, way, own.steps * 10 + 1_000);
+    return result !== own.result;
+  }
+}
+`;
