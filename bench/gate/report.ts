@@ -30,7 +30,8 @@ function overall({ rows, tasks }: Found): string {
   const count = Object.values(tasks).reduce((sum, { used }) => sum + used, 0);
   const lines = regimes.map((regime) => {
     const own = inRegime(rows, regime);
-    const { falseAdmissions, falseRefusals } = errorsOf(own);
+    const { falseAdmissions, falseRefusals, questions } = errorsOf(own);
+    const hidden = admittedOf(wrongOf(own).filter(({ on }) => on !== "user"));
     const fitting = admittedOf(wrongOf(own).filter(({ fits }) => fits));
     const tried = new Set(own.map(({ task }) => task)).size;
     return [
@@ -38,10 +39,20 @@ function overall({ rows, tasks }: Found): string {
       tried.toLocaleString("en"),
       shareOf(falseAdmissions),
       shareOf(fitting),
+      shareOf(hidden),
       shareOf(falseRefusals),
+      shareOf(questions),
     ];
   });
-  const head = ["gate", "tasks", "wrong admitted", "… of those that fit the examples", "right refused"];
+  const head = [
+    "gate",
+    "tasks",
+    "wrong admitted",
+    "… of those that fit the examples",
+    "… of those that known inputs show",
+    "right refused",
+    "right asked about",
+  ];
   return [`${count} tasks.`, tableOf(head, lines)].join("\n\n");
 }
 

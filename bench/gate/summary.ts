@@ -1,17 +1,19 @@
 import { exactInterval } from "../../packages/core/src/evaluators/judge/exact-interval.ts";
+import { agreementId } from "../../packages/core/src/evaluators/agreement.ts";
 import type { Regime, Row } from "./bench.ts";
 
 /** A share with its exact 95 % interval; `right` of a rate counts what the rate is of. */
 export type Share = ReturnType<typeof exactInterval>;
 
-/** Wrong candidates that are admitted, and right ones that are refused. */
-export interface Errors {
+/** Wrong candidates that are admitted, and right ones that are refused, or that make the gate ask for another example. */
+interface Errors {
   falseAdmissions: Share;
   falseRefusals: Share;
+  questions: Share;
 }
 
 /** What one evaluator does in a gate. */
-export interface CheckWork {
+interface CheckWork {
   evaluator: string;
   /** Wrong candidates that it is the first to refuse. */
   first: number;
@@ -38,12 +40,23 @@ export function admittedOf(rows: readonly Row[]): Share {
   return exactInterval(rows.filter(({ refusedBy }) => refusedBy.length === 0).length, rows.length);
 }
 
+/** Without those of which the gate only asks what is wanted. */
 export function refusedOf(rows: readonly Row[]): Share {
-  return exactInterval(rows.filter(({ refusedBy }) => refusedBy.length > 0).length, rows.length);
+  return exactInterval(rows.filter((row) => row.refusedBy.length > 0 && !isAsked(row)).length, rows.length);
 }
 
 export function errorsOf(rows: readonly Row[]): Errors {
-  return { falseAdmissions: admittedOf(wrongOf(rows)), falseRefusals: refusedOf(rightOf(rows)) };
+  const right = rightOf(rows);
+  return {
+    falseAdmissions: admittedOf(wrongOf(rows)),
+    falseRefusals: refusedOf(right),
+    questions: exactInterval(right.filter(isAsked).length, right.length),
+  };
+}
+
+/** Nothing is said against it but that another program fits the examples as well. */
+function isAsked({ refusedBy }: Row): boolean {
+  return refusedBy.length === 1 && refusedBy[0] === agreementId;
 }
 
 /** What each evaluator of the gate does, in its order. */

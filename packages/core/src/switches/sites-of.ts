@@ -25,7 +25,7 @@ export function sitesOf({ source, root }: SyntaxTree): { sites: Site[]; loops: P
   const loops: Place[] = [];
   const visit = (node: SyntaxNode): void => {
     for (const site of sitesAt(node, source)) {
-      sites.push({ ...site, line: source.slice(0, site.at.start).split("\n").length } as Site);
+      sites.push({ ...site, line: source.slice(0, site.at.start).split("\n").length });
     }
     const body = loopBody(node);
     if (body) loops.push(body);
