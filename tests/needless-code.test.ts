@@ -46,7 +46,7 @@ it.each([
   [
     "fails on longer lists",
     'if (xs.length > 3) throw new Error("long");\n  return 2 * (xs.at(-1) ?? 0);',
-    "like the examples: a program must answer",
+    "line 2 when the condition holds",
   ],
   [
     "swallows an error of longer lists",

@@ -1,4 +1,4 @@
-import { generateInputs } from "../generate/generate-inputs.ts";
+import { generateInputs, type Reach } from "../generate/generate-inputs.ts";
 import type { Json } from "../json/json.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type Needless, trySwitches } from "../switches/try-switches.ts";
@@ -20,25 +20,27 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 1,
+    version: 2,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
       const [tree] = usesTools(subject) ? [] : ((await sandbox.parse?.([program.source], { signal })) ?? []);
       if (!tree) return { status: "abstained", evidence: { sites: null } };
       const known = [...task.examples, ...task.cases].map(({ input }) => input);
-      const further = generateInputs(parseSignature(task.signature), task.examples, { count, seed });
-      const tried = await trySwitches(sandbox, { program, tree, signal }, known, further);
+      const inputs = (reach: Reach): Json[][] =>
+        generateInputs(parseSignature(task.signature), task.examples, { count, seed, reach });
+      const given = { known, near: inputs("near"), far: inputs("wide") };
+      const tried = await trySwitches(sandbox, { program, tree, signal }, given);
       if (!tried) return { status: "abstained", evidence: { sites: null } };
       const { sites, failed, needless } = tried;
-      const evidence = { sites, inputs: further.length, needless: needless.length };
+      const evidence = { sites, inputs: given.near.length + given.far.length, needless: needless.length };
       const [first] = needless;
-      const input = further[first?.input ?? failed[0] ?? -1];
+      const input = first?.input ?? failed[0];
       if (!input) return { status: "passed", evidence };
       const feedback = first
         ? needlessText(first, input)
         : `It fails on ${callText(input)}, which is like the examples: a program must answer every input of its types.`;
-      return { status: "failed", feedback, evidence: { ...evidence, ...first, counterexample: input } };
+      return { status: "failed", feedback, evidence: { ...evidence, ...first, input } };
     },
   });
 }

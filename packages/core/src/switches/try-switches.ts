@@ -13,8 +13,8 @@ export interface Needless {
   line: number;
   /** What is looked at: a condition that holds or not, a clause that is entered, a call that is made. */
   what: "true" | "false" | "clause" | "call";
-  /** Place of the first such input among the further ones. */
-  input: number;
+  /** The first such input. */
+  input: Json[];
 }
 
 const replySchema = z.object({
@@ -26,20 +26,21 @@ const replySchema = z.object({
 
 /**
  * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
- * left out without any of them giving another result; they count where further inputs do give another one. All is tried in one isolate.
- * @returns also the further inputs on which it gives no value; `undefined` where the isolate did not come to an end
+ * left out without any of them giving another result; they count where further inputs do give another one. On inputs far from the
+ * known ones a guard may keep a program from failing: there, only another value counts. All is tried in one isolate.
+ * @returns also the near inputs on which it gives no value; `undefined` where the isolate did not come to an end
  */
 export async function trySwitches(
   sandbox: Sandbox,
   { program, tree, signal }: { program: LinkedProgram; tree: SyntaxTree; signal?: AbortSignal },
-  known: readonly Json[][],
-  further: readonly Json[][],
-): Promise<{ sites: number; failed: number[]; needless: Needless[] } | undefined> {
+  { known, near, far }: Record<"known" | "near" | "far", readonly Json[][]>,
+): Promise<{ sites: number; failed: Json[][]; needless: Needless[] } | undefined> {
+  const further = [...near, ...far];
   const found = sitesOf(tree);
   const kinds = found.sites.map(({ kind }) => (kind === "method" || kind === "call" ? "call" : kind));
   const outcome = await sandbox.run(
     switchedProgram(program, switchedSource(tree, found)),
-    [[...known], [...further], kinds],
+    [[...known], further, kinds, near.length],
     { signal },
   );
   // What comes back was in one isolate with the program: it is read like any other data.
@@ -47,9 +48,11 @@ export async function trySwitches(
   if (!reply?.success) return undefined;
   const needless = reply.data.found.flatMap(({ site, what, input }) => {
     const line = found.sites[site]?.line;
-    return line === undefined ? [] : [{ line, what, input }];
+    const on = further[input];
+    return line === undefined || !on ? [] : [{ line, what, input: on }];
   });
-  return { sites: found.sites.length, failed: reply.data.failed, needless };
+  const failed = reply.data.failed.flatMap((i) => (further[i] ? [further[i]] : []));
+  return { sites: found.sites.length, failed, needless };
 }
 
 function switchedProgram(program: LinkedProgram, source: string): LinkedProgram {
@@ -58,7 +61,7 @@ function switchedProgram(program: LinkedProgram, source: string): LinkedProgram 
   const own = program.grants?.[program.name];
   return {
     name: "try-switches",
-    signature: "(known: unknown[][], further: unknown[][], kinds: string[]) => unknown",
+    signature: "(known: unknown[][], further: unknown[][], kinds: string[], near: number) => unknown",
     source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
     modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
     grants: { ...program.grants, ...(own && { [specifier]: own }) },
@@ -130,14 +133,14 @@ async function resultOf(input: any, site: number, way: boolean, steps: number): 
   }
   return { result, ways: control.ways(), steps: steps - control.left() };
 }
-export async function trySwitches(known: any[][], further: any[][], kinds: string[]): Promise<any> {
+export async function trySwitches(known: any[][], further: any[][], kinds: string[], nearby: number): Promise<any> {
   const base: any[] = [];
   const near: any[] = [];
   const failed: number[] = [];
   for (let i = 0; i < known.length; i++) base[i] = await resultOf(known[i], -1, false, most);
   for (let i = 0; i < further.length; i++) {
     near[i] = await resultOf(further[i], -1, false, most);
-    if (near[i].result === undefined) failed[failed.length] = i;
+    if (i < nearby && near[i].result === undefined) failed[failed.length] = i;
   }
   const isTaken = (rows: any[], way: number): boolean => {
     for (let i = 0; i < rows.length; i++) if (rows[i].ways[way]) return true;
@@ -162,17 +165,17 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   }
   return { failed, found };
   function firstTaking(way: number): number {
-    for (let i = 0; i < near.length; i++) if (near[i].ways[way]) return i;
+    for (let i = 0; i < nearby; i++) if (near[i].ways[way]) return i;
     return -1;
   }
   async function differsAt(site: number, way: boolean): Promise<number> {
-    for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way)) return -1;
-    for (let i = 0; i < further.length; i++) if (await isOther(further[i], near[i], site, way)) return i;
+    for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
+    for (let i = 0; i < further.length; i++) if (await isOther(further[i], near[i], site, way, i < nearby)) return i;
     return -1;
   }
-  async function isOther(input: any, own: any, site: number, way: boolean): Promise<boolean> {
-    if (own.result === undefined) return false;
+  async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
     const { result } = await resultOf(input, site, way, own.steps * 10 + 1_000);
+    if (result === undefined) return isNear && own.result !== undefined;
     return result !== own.result;
   }
 }
