@@ -3,8 +3,8 @@ import { emptyOf } from "./values.ts";
 import { type Around, wrapped } from "./wrap.ts";
 
 /**
- * A right program in the manners of other authors: with a special case for what is empty, with errors reported in its own words, with a
- * copy of its arguments that is worked on in place, as an asynchronous function. All do what the program does.
+ * A right program in the manners of other authors: with a special case for what is empty, with errors reported in its own words, on a
+ * copy of its arguments, as an asynchronous function. All do what the program does.
  */
 export async function restyled(
   one: Around,
@@ -23,10 +23,9 @@ export async function restyled(
   ];
   if (lists.length > 0) {
     const copies = lists.map(({ name }) => `  ${name} = ${name}.slice();`);
-    const used = lists.map(({ name }) => `  ${name}.reverse();\n  ${name}.reverse();`);
     styles.push({
       style: "copying",
-      program: wrapped(one, [...copies, ...used, `  return ${call};`].join("\n")),
+      program: wrapped(one, [...copies, `  return ${call};`].join("\n")),
     });
   }
   if (!call.startsWith("await ")) styles.push({ style: "asynchronous", program: asynchronous(one) });

@@ -56,7 +56,7 @@ export async function programsOf(set: string, sources: Sources): Promise<(task: 
       ...(skill ? [{ style: "shipped", program: skill }] : []),
       ...found.map((source) => ({ style: "found", program: asProgram(source) })),
     ];
-    const key = keyOf("programs", { task, candidates });
+    const key = keyOf("programs 2", { task, candidates });
     return sources.memory.of(key, () => sorted(task, candidates, sources.sandbox));
   };
 }

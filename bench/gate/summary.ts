@@ -54,9 +54,12 @@ export function errorsOf(rows: readonly Row[]): Errors {
   };
 }
 
-/** Nothing is said against it but that another program fits the examples as well. */
+/** Evaluators that judge what is known of the task: that it does not say enough to tell this program from others. */
+const ofTask = new Set([agreementId, "evaluator-audit"]);
+
+/** Nothing is said against the program itself. */
 function isAsked({ refusedBy }: Row): boolean {
-  return refusedBy.length === 1 && refusedBy[0] === agreementId;
+  return refusedBy.length > 0 && refusedBy.every((id) => ofTask.has(id));
 }
 
 /** What each evaluator of the gate does, in its order. */

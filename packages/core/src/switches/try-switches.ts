@@ -37,7 +37,11 @@ export async function trySwitches(
 ): Promise<{ sites: number; failed: Json[][]; needless: Needless[] } | undefined> {
   const further = [...near, ...far];
   const found = sitesOf(tree);
-  const kinds = found.sites.map(({ kind }) => (kind === "method" || kind === "call" ? "call" : kind));
+  const kinds = found.sites.map((site) => {
+    if (site.kind === "method" || site.kind === "call") return "call";
+    // The checker asks for `?? 0` after every look-up, whether or not anything needs it.
+    return site.kind === "operand" && site.sign === "??" ? "nullish" : site.kind;
+  });
   const outcome = await sandbox.run(
     switchedProgram(program, switchedSource(tree, found)),
     [[...known], further, kinds, near.length],
@@ -150,15 +154,15 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   for (let site = 0; site < kinds.length; site++) {
     if (kinds[site] === "call") {
       if (!isTaken(base, site * 2)) continue;
-      const input = await differsAt(site, true);
+      const input = await differsAt(site, true, further.length);
       if (input >= 0) found[found.length] = { site, what: "call", input };
       continue;
     }
     for (let way = 0; way < 2; way++) {
       // What stands inside of a way that nothing known takes is no question of its own.
       if (isTaken(base, site * 2 + way) || !isTaken(base, site * 2 + 1 - way)) continue;
-      if (!isTaken(near, site * 2 + way)) continue;
-      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0);
+      const count = kinds[site] === "condition" || kinds[site] === "operand" ? further.length : nearby;
+      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0, count);
       const what = kinds[site] === "clause" ? "clause" : way === 1 ? "true" : "false";
       if (input >= 0) found[found.length] = { site, what, input };
     }
@@ -168,9 +172,9 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
     for (let i = 0; i < nearby; i++) if (near[i].ways[way]) return i;
     return -1;
   }
-  async function differsAt(site: number, way: boolean): Promise<number> {
+  async function differsAt(site: number, way: boolean, count: number): Promise<number> {
     for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    for (let i = 0; i < further.length; i++) if (await isOther(further[i], near[i], site, way, i < nearby)) return i;
+    for (let i = 0; i < count; i++) if (await isOther(further[i], near[i], site, way, i < nearby)) return i;
     return -1;
   }
   async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
