@@ -126,16 +126,20 @@ const trialSource = `
 import { control } from "${switchesSpecifier}";
 ${batchPrelude}
 const most = 200_000;
+// A call is often there for what is rare, and what it is made of serves others as well: it has to change more than a few results.
+const leastOfCalls = 0.1;
 async function resultOf(input: any, site: number, way: boolean, steps: number): Promise<any> {
   control.begin(site, way, steps);
   let result: any;
+  let threw = false;
   try {
     const value = copyOf(await (call as any)(...parse(stringify(input))), undefined, 0);
     result = value === lost ? undefined : stringify(value);
   } catch {
-    result = undefined;
+    threw = true;
   }
-  return { result, ways: control.ways(), steps: steps - control.left() };
+  // What takes too many steps is not known to fail, nor what it would give.
+  return { result, threw, isLong: control.left() < 0, ways: control.ways(), steps: steps - control.left() };
 }
 export async function trySwitches(known: any[][], further: any[][], kinds: string[], nearby: number): Promise<any> {
   const base: any[] = [];
@@ -144,7 +148,7 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   for (let i = 0; i < known.length; i++) base[i] = await resultOf(known[i], -1, false, most);
   for (let i = 0; i < further.length; i++) {
     near[i] = await resultOf(further[i], -1, false, most);
-    if (i < nearby && near[i].result === undefined) failed[failed.length] = i;
+    if (i < nearby && near[i].result === undefined && !near[i].isLong) failed[failed.length] = i;
   }
   const isTaken = (rows: any[], way: number): boolean => {
     for (let i = 0; i < rows.length; i++) if (rows[i].ways[way]) return true;
@@ -174,11 +178,20 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   }
   async function differsAt(site: number, way: boolean, count: number): Promise<number> {
     for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    for (let i = 0; i < count; i++) if (await isOther(further[i], near[i], site, way, i < nearby)) return i;
+    const least = kinds[site] === "call" ? count * leastOfCalls : 1;
+    let first = -1;
+    let differing = 0;
+    for (let i = 0; i < count; i++) {
+      if (!(await isOther(further[i], near[i], site, way, i < nearby))) continue;
+      if (first < 0) first = i;
+      if (++differing >= least) return first;
+    }
     return -1;
   }
   async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
-    const { result } = await resultOf(input, site, way, own.steps * 10 + 1_000);
+    if (own.isLong) return false;
+    const { result, threw } = await resultOf(input, site, way, own.steps * 10 + 1_000);
+    if (threw && kinds[site] === "nullish") return false;
     if (result === undefined) return isNear && own.result !== undefined;
     return result !== own.result;
   }
