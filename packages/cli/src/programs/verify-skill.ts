@@ -59,7 +59,7 @@ export async function verifySkill(
   if (problems.length > 0) return unverified(skill.name, problems, cases);
   const { right, of, ran, problems: missed } = await judgeProgram(skill, store, sandbox, options);
   if (missed.length > 0 || !ran) return { ...unverified(skill.name, missed, of), right };
-  const evaluators = await askedAgain(skill, ran, sandbox, options);
+  const evaluators = await askedAgain(skill, ran, { store, sandbox }, options);
   const refused = evaluators
     .filter(({ now }) => now === "failed" || now === "errored")
     .map(
@@ -74,12 +74,12 @@ export async function verifySkill(
 async function askedAgain(
   skill: Skill,
   { program, report }: NonNullable<ProgramJudgement["ran"]>,
-  sandbox: Sandbox,
+  { store, sandbox }: { store: SkillReader; sandbox: Sandbox },
   { tools = {}, approve, signal, evaluators = () => [] }: VerifyOptions,
 ): Promise<Rerun[]> {
   const equipped = sandboxWithTools(sandbox, tools, approve);
   const namespaces = [...new Set(skill.tools.map((tool) => tool.split(".")[0] as string))].toSorted();
-  const { visible, gate } = standardEvaluators(equipped, { tools: namespaces });
+  const { visible, gate } = standardEvaluators(equipped, { tools: namespaces, store });
   const subject = {
     task: taskOfSkill(skill, skill),
     program,

@@ -46,7 +46,12 @@ export function propertiesEvaluator(
         ...(unjudged.length > 0 && { unjudged }),
         ...(counterexamples.length > 0 && { kept: counterexamples.length }),
       };
-      if (!broken) return { status: unjudged.length < properties.length ? "passed" : "abstained", evidence };
+      if (!broken) {
+        const isJudged = unjudged.length < properties.length;
+        return isJudged
+          ? { status: "passed", evidence, checks: { properties: judged } }
+          : { status: "abstained", evidence };
+      }
       return {
         status: "failed",
         feedback: broken.feedback,

@@ -6,6 +6,7 @@ import { examplesEvaluator } from "../evaluators/examples.ts";
 import { examplesTableEvaluator } from "../evaluators/examples-table.ts";
 import { gateCasesEvaluator } from "../evaluators/gate-cases.ts";
 import { generatedEvaluator } from "../evaluators/generated.ts";
+import { needlessCodeEvaluator } from "../evaluators/needless-code.ts";
 import { policyEvaluator } from "../evaluators/policy.ts";
 import { propertiesEvaluator } from "../evaluators/properties.ts";
 import { readsInputEvaluator } from "../evaluators/reads-input.ts";
@@ -42,6 +43,7 @@ export function standardEvaluators(
       agreementEvaluator(sandbox),
       swallowedErrorsEvaluator(sandbox),
       determinismEvaluator(sandbox),
+      needlessCodeEvaluator(sandbox),
       evaluatorAudit(sandbox),
       ...(options.judge ? [options.judge] : []),
     ],

@@ -21,6 +21,9 @@ const passed: Readonly<Record<string, (evidence: Fields) => string>> = {
     isNumber(killed) && isNumber(survived) && killed + survived > 0
       ? `Its cases tell: they notice ${killed} of ${killed + survived} small changes of it that change what it does.`
       : "Its cases tell it from programs that do nothing.",
+  "swallowed-errors": () => "It hides no failure that its cases would not notice.",
+  "needless-code": ({ inputs }) =>
+    `It does nothing on ${many(inputs, "generated input")} that none of its examples and cases needs.`,
   "examples-table": () => "It does not spell out its examples.",
   "reads-input": ({ inputs }) => `It answers ${many(inputs, "input")} near the examples, and not all alike.`,
   determinism: ({ inputs }) =>

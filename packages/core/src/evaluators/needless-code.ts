@@ -1,0 +1,56 @@
+import { generateInputs, type Reach } from "../generate/generate-inputs.ts";
+import type { Json } from "../json/json.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { type Needless, trySwitches } from "../switches/try-switches.ts";
+import { parseSignature } from "../task/signature.ts";
+import { callText } from "./call-text.ts";
+import { defineEvaluator } from "./define-evaluator.ts";
+import type { Evaluator, Verdict } from "./evaluator.ts";
+import { usesTools } from "./generated.ts";
+
+/**
+ * Refuses programs for what they do that no example and no case needs: on inputs like those of the examples they go another way at a
+ * branch than on all that is known, or make a call that changes nothing that is known, and the result there is another one than without
+ * it. A fault on longer lists, a swallowed error, an item left out, what stands behind a table of examples: all do that. It
+ * knows no right results, and cannot see what is wrong in ways that are known.
+ */
+export function needlessCodeEvaluator(
+  sandbox: Sandbox,
+  { count = 48, seed = 1 }: { count?: number; seed?: number } = {},
+): Evaluator {
+  return defineEvaluator({
+    id: "needless-code",
+    version: 4,
+    settings: { count, seed },
+    evaluate: async (subject): Promise<Verdict> => {
+      const { task, program, signal } = subject;
+      const [tree] = usesTools(subject) ? [] : ((await sandbox.parse?.([program.source], { signal })) ?? []);
+      if (!tree) return { status: "abstained", evidence: { sites: null } };
+      const known = [...task.examples, ...task.cases].map(({ input }) => input);
+      const inputs = (reach: Reach): Json[][] =>
+        generateInputs(parseSignature(task.signature), task.examples, { count, seed, reach });
+      const given = { known, near: inputs("near"), far: inputs("wide") };
+      const tried = await trySwitches(sandbox, { program, tree, signal }, given);
+      if (!tried) return { status: "abstained", evidence: { sites: null } };
+      const { sites, failed, needless } = tried;
+      const evidence = { sites, inputs: given.near.length + given.far.length, needless: needless.length };
+      const [first] = needless;
+      const input = first?.input ?? failed[0];
+      if (!input) return { status: "passed", evidence };
+      const feedback = first
+        ? needlessText(first, input)
+        : `It fails on ${callText(input)}, which is like the examples: a program must answer every input of its types.`;
+      return { status: "failed", feedback, evidence: { ...evidence, ...first, input } };
+    },
+  });
+}
+
+function needlessText({ line, what }: Needless, input: Json[]): string {
+  const done = {
+    true: `what it does on line ${line} when the condition holds`,
+    false: `what it does on line ${line} when the condition does not hold`,
+    clause: `the clause on line ${line}`,
+    call: `the call on line ${line}`,
+  }[what];
+  return `No example needs ${done}, and it changes the result of ${callText(input)}. Leave it out, or have an example show it.`;
+}

@@ -1,0 +1,100 @@
+import type { SyntaxNode, SyntaxTree } from "../sandbox/syntax-tree.ts";
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/**
+ * A place where a program does something or not: the condition of an if or of `?:`; the left operand of `&&`, `||` and `??`, which
+ * decides about the right one; a clause of a switch or a try, which is entered or not; a call whose result could as well be what it
+ * is called on, or its only argument.
+ */
+export type Site = { line: number } & (
+  | { kind: "condition"; at: Place }
+  | { kind: "operand"; at: Place; right: Place; sign: string }
+  /** `entry` is empty where a statement stands, and else an expression. */
+  | { kind: "clause"; at: Place; entry: Place }
+  | { kind: "method"; at: Place; on: Place }
+  | { kind: "call"; at: Place; argument: Place }
+);
+
+/** All such places of a program, those further out first, and the bodies of its loops. */
+export function sitesOf({ source, root }: SyntaxTree): { sites: Site[]; loops: Place[] } {
+  const sites: Site[] = [];
+  const loops: Place[] = [];
+  const visit = (node: SyntaxNode): void => {
+    for (const site of sitesAt(node, source)) {
+      sites.push({ ...site, line: source.slice(0, site.at.start).split("\n").length });
+    }
+    const body = loopBody(node);
+    if (body) loops.push(body);
+    for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return { sites, loops };
+}
+
+type Unplaced<One> = One extends unknown ? Omit<One, "line"> : never;
+
+function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
+  const [first, second, third] = node.children;
+  switch (node.kind) {
+    case "IfStatement":
+      return third ? [{ kind: "condition", at: third }] : [];
+    case "ConditionalExpression":
+      return first ? [{ kind: "condition", at: first }] : [];
+    case "BinaryExpression": {
+      const sign = second && source.slice(second.start, second.end);
+      if (!first || !third || sign === undefined || !["&&", "||", "??"].includes(sign)) return [];
+      return [{ kind: "operand", at: first, right: third, sign }];
+    }
+    case "TryStatement": {
+      const block = node.children.find(({ kind }) => kind === "CatchClause")?.children.at(-1);
+      return block && second ? [clauseAt(block.start + 1, emptyAt(second.start + 1))] : [];
+    }
+    case "SwitchStatement": {
+      const clauses = node.children.at(-1)?.children ?? [];
+      return clauses.flatMap((clause) => {
+        const colon = clause.children.find(({ kind }) => kind === "ColonToken");
+        return colon && third ? [clauseAt(colon.end, third)] : [];
+      });
+    }
+    case "CallExpression":
+      return callAt(node, source);
+    default:
+      return [];
+  }
+}
+
+function callAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
+  const [callee, ...rest] = node.children;
+  // What waits for something cannot be put into a function of its own.
+  if (!callee || /\b(?:await|yield|super)\b|\?\./.test(source.slice(node.start, node.end))) return [];
+  const open = rest.findIndex(({ kind }) => kind === "OpenParenToken");
+  const given = rest.slice(open + 1, -1).filter(({ kind }) => kind !== "CommaToken");
+  const [on] = callee.kind === "PropertyAccessExpression" ? callee.children : [];
+  const isNamespace = on !== undefined && /^[A-Z]\w*$/.test(source.slice(on.start, on.end));
+  if (on && !isNamespace) return [{ kind: "method", at: node, on }];
+  const [argument] = given;
+  const isPlain =
+    argument !== undefined &&
+    given.length === 1 &&
+    !["ArrowFunction", "FunctionExpression", "SpreadElement"].includes(argument.kind) &&
+    source.slice(argument.end, node.end) === ")";
+  return isPlain ? [{ kind: "call", at: node, argument }] : [];
+}
+
+function loopBody({ kind, children }: SyntaxNode): Place | undefined {
+  if (kind === "DoStatement") return children[1];
+  const isLoop = ["ForStatement", "ForOfStatement", "ForInStatement", "WhileStatement"].includes(kind);
+  return isLoop ? children.at(-1) : undefined;
+}
+
+function clauseAt(place: number, entry: Place): Unplaced<Site> {
+  return { kind: "clause", at: emptyAt(place), entry };
+}
+
+function emptyAt(place: number): Place {
+  return { start: place, end: place };
+}

@@ -1,0 +1,93 @@
+import { type Case, standardEvaluators, taskSchema, type Verdict } from "@portolan/core";
+import { createSandbox, type ProcessSandbox } from "@portolan/sandbox";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+// Double the last item of a list, 0 without one.
+const examples: Case[] = [
+  { input: [[]], output: 0 },
+  { input: [[4]], output: 8 },
+  { input: [[1, 2, 3]], output: 6 },
+  { input: [[5, 0]], output: 0 },
+];
+let sandbox: ProcessSandbox;
+beforeAll(() => {
+  sandbox = createSandbox();
+});
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+it.each([
+  [
+    "every branch of which an example takes",
+    "if (xs.length === 0) return 0;\n  return 2 * (xs.at(-1) ?? 0);",
+  ],
+  [
+    "with a branch that changes nothing",
+    "if (xs.length > 3) return (xs.at(-1) ?? 0) * 2;\n  return 2 * (xs.at(-1) ?? 0);",
+  ],
+  [
+    "that catches what never happens",
+    "try {\n    return 2 * (xs.at(-1) ?? 0);\n  } catch {\n    return -1;\n  }",
+  ],
+])("passes a program %s", async (_, body) => {
+  expect(await verdictOn(body)).toMatchObject({ status: "passed" });
+});
+
+it.each([
+  [
+    "goes wrong on longer lists",
+    "return xs.length > 3 ? 7 : 2 * (xs.at(-1) ?? 0);",
+    "line 2 when the condition holds",
+  ],
+  [
+    "has a wrong operand for longer lists",
+    "return (xs[3] && 7) || 2 * (xs.at(-1) ?? 0);",
+    "line 2 when the condition holds",
+  ],
+  [
+    "fails on longer lists",
+    'if (xs.length > 3) throw new Error("long");\n  return 2 * (xs.at(-1) ?? 0);',
+    "line 2 when the condition holds",
+  ],
+  [
+    "swallows an error of longer lists",
+    'try {\n    if (xs.length > 3) throw new Error("long");\n    return 2 * (xs.at(-1) ?? 0);\n  } catch {\n    return 7;\n  }',
+    "line",
+  ],
+  [
+    "looks the examples up",
+    'return new Map([["[]", 0], ["[4]", 8], ["[1,2,3]", 6], ["[5,0]", 0]]).get(JSON.stringify(xs)) ?? xs.length;',
+    "line 2 when the condition does not hold",
+  ],
+  [
+    "leaves items out of longer lists",
+    "xs = xs.slice(0, 3);\n  return 2 * (xs.at(-1) ?? 0);",
+    "the call on line 2",
+  ],
+  [
+    "switches between the examples",
+    'switch (xs.join()) {\n    case "4": return 8;\n    case "1,2,3": return 6;\n    case "": case "5,0": return 0;\n    default: return xs.length;\n  }',
+    "the clause on line 6",
+  ],
+])("refuses a program that %s", async (_, body, feedback) => {
+  expect(await verdictOn(body)).toMatchObject({
+    status: "failed",
+    feedback: expect.stringContaining(feedback) as string,
+  });
+});
+
+it("is content with a branch that a hidden case takes, and says nothing of the case", async () => {
+  const body = "return xs.length > 3 ? 7 : 2 * (xs.at(-1) ?? 0);";
+  expect(await verdictOn(body, [{ input: [[1, 2, 3, 4]], output: 7 }])).toMatchObject({ status: "passed" });
+});
+
+async function verdictOn(body: string, cases: Case[] = []): Promise<Verdict> {
+  const signature = "(xs: number[]) => number";
+  const task = taskSchema.parse({ id: "t", suite: "t", goal: "g", signature, examples, cases });
+  const source = `export function doubleLast(xs: number[]): number {\n  ${body}\n}\n`;
+  const program = { name: "double-last", signature, source, modules: {} };
+  const report = await sandbox.check(program);
+  expect(report.diagnostics).toEqual([]);
+  const evaluator = standardEvaluators(sandbox).gate.find(({ id }) => id === "needless-code");
+  if (!evaluator) throw new Error("The gate has no such evaluator.");
+  return evaluator.evaluate({ task, program, report });
+}
