@@ -20,7 +20,7 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 4,
+    version: 5,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;

@@ -178,13 +178,14 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   }
   async function differsAt(site: number, way: boolean, count: number): Promise<number> {
     for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    const least = kinds[site] === "call" ? count * leastOfCalls : 1;
     let first = -1;
     let differing = 0;
     for (let i = 0; i < count; i++) {
+      if (i === nearby) [first, differing] = [-1, 0];
       if (!(await isOther(further[i], near[i], site, way, i < nearby))) continue;
       if (first < 0) first = i;
-      if (++differing >= least) return first;
+      const among = i < nearby ? nearby : further.length - nearby;
+      if (++differing >= (kinds[site] === "call" ? among * leastOfCalls : 1)) return first;
     }
     return -1;
   }
