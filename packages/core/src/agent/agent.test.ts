@@ -73,7 +73,7 @@ describe("runEpisode", () => {
       description: double.goal,
       evals: { cases: double.cases },
     });
-    expect(skill?.evidence.checks).toEqual({ examples: 3, cases: 3, lowerBound: 0.3684 });
+    expect(skill?.evidence.checks).toEqual({ examples: 3, cases: 3, generated: 7, lowerBound: 0.3684 });
     expect(skill?.evidence.verdicts.map(({ status }) => status)).not.toContain("failed");
     const order = kinds(events);
     expect(order.indexOf("gate-passed")).toBeLessThan(order.indexOf("episode-end"));

@@ -2,7 +2,7 @@ import { generateInputs, type Reach } from "../generate/generate-inputs.ts";
 import type { Json } from "../json/json.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type Needless, trySwitches } from "../switches/try-switches.ts";
-import { parseSignature } from "../task/signature.ts";
+import { parseSignature, typeText } from "../task/signature.ts";
 import { callText } from "./call-text.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
@@ -12,7 +12,8 @@ import { usesTools } from "./generated.ts";
  * Refuses programs for what they do that no example and no case needs: on inputs like those of the examples they go another way at a
  * branch than on all that is known, or make a call that changes nothing that is known, and the result there is another one than without
  * it. A fault on longer lists, a swallowed error, an item left out, what stands behind a table of examples: all do that. It
- * knows no right results, and cannot see what is wrong in ways that are known.
+ * knows no right results, and cannot see what is wrong in ways that are known. That a program fails on such an input counts only where
+ * its parameters hold no text: a text that was made may not be of the form that the program rightly asks for.
  */
 export function needlessCodeEvaluator(
   sandbox: Sandbox,
@@ -20,7 +21,7 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 5,
+    version: 6,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
@@ -35,7 +36,7 @@ export function needlessCodeEvaluator(
       const { sites, failed, needless } = tried;
       const evidence = { sites, inputs: given.near.length + given.far.length, needless: needless.length };
       const [first] = needless;
-      const input = first?.input ?? failed[0];
+      const input = first?.input ?? (takesText(task.signature) ? undefined : failed[0]);
       if (!input) return { status: "passed", evidence };
       const feedback = first
         ? needlessText(first, input)
@@ -43,6 +44,10 @@ export function needlessCodeEvaluator(
       return { status: "failed", feedback, evidence: { ...evidence, ...first, input } };
     },
   });
+}
+
+function takesText(signature: string): boolean {
+  return parseSignature(signature).parameters.some(({ type }) => typeText(type).includes("string"));
 }
 
 function needlessText({ line, what }: Needless, input: Json[]): string {
