@@ -31,8 +31,8 @@ export async function gateTimes(
     };
     const start = performance.now();
     const report = await timed("check", sandbox.check(program, { signal }));
-    for (const evaluator of [...visible, ...gate])
-      await timed(evaluator.id, evaluator.evaluate({ task, program, report, signal }));
+    const subject = { task, program, report, signal };
+    for (const evaluator of [...visible, ...gate]) await timed(evaluator.id, evaluator.evaluate(subject));
     if (i >= 5) totals.push(performance.now() - start);
   }
   return { parts, totals, load: [before, loadavg()[0] as number] };

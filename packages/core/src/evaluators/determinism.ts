@@ -1,9 +1,10 @@
 import { generateInputs } from "../generate/generate-inputs.ts";
-import { callAll, type CallResult, callEach, resultOf, sameResult } from "../sandbox/call-all.ts";
+import { callAll, type CallResult, resultOf, sameResult } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { parseSignature } from "../task/signature.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { ownRuns } from "./own-runs.ts";
 
 const settings = { count: 24, seed: 1 };
 
@@ -17,12 +18,13 @@ export function determinismEvaluator(sandbox: Sandbox): Evaluator {
     id: "determinism",
     version: 2,
     settings,
-    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
+    evaluate: async (subject): Promise<Verdict> => {
+      const { task, program, signal } = subject;
       const known = [...task.examples, ...task.cases].map(({ input }) => input);
       const near = generateInputs(parseSignature(task.signature), task.examples, settings);
       const inputs = [...known, ...near];
       const [apart, forwards, backwards] = await Promise.all([
-        callEach(sandbox, program, known, { signal }),
+        ownRuns(sandbox, subject, known),
         callAll(sandbox, program, inputs, { signal }),
         callAll(sandbox, program, inputs.toReversed(), { signal }),
       ]);

@@ -1,9 +1,9 @@
 import { equalJson, type Json } from "../json/json.ts";
-import { callEach } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Evidence } from "../skills/skill.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { ownRuns } from "./own-runs.ts";
 
 const id = "gate-cases";
 
@@ -23,14 +23,11 @@ export function gateCasesEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id,
     version: 1,
-    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
+    evaluate: async (subject): Promise<Verdict> => {
+      const { task } = subject;
       if (task.cases.length === 0) return { status: "abstained", evidence: { of: 0 } };
-      const outcomes = await callEach(
-        sandbox,
-        program,
-        task.cases.map(({ input }) => input),
-        { signal },
-      );
+      const inputs = task.cases.map(({ input }) => input);
+      const outcomes = await ownRuns(sandbox, subject, inputs);
       const wrong = outcomes.flatMap((outcome, i) => {
         const expected = task.cases[i]?.output as Json;
         return outcome.kind === "value" && equalJson(outcome.value, expected)

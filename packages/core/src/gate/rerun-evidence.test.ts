@@ -52,6 +52,12 @@ it("says where an evaluator is another one than it was", async () => {
   expect(found?.ruleChanged).toBe(true);
 });
 
+it("asks the successor of an evaluator that is no more", async () => {
+  const audit = saying("evaluator-audit", { status: "failed", feedback: "Too weak." });
+  const [found] = await rerunEvidence([audit], [recorded({ id: "case-audit", digest: "" })], subject);
+  expect(found).toMatchObject({ evaluator: "case-audit", now: "failed", ruleChanged: true });
+});
+
 it("lets one that throws be no more than one that could not judge", async () => {
   const throwing = saying("throws", { status: "passed" });
   throwing.evaluate = async () => {

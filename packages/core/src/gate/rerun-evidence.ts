@@ -15,6 +15,9 @@ export type Rerun = {
   ruleChanged?: true;
 };
 
+/** Evaluators that are no more, with those that ask for at least as much in their place. */
+const successors: Readonly<Record<string, string>> = { "case-audit": "evaluator-audit" };
+
 /**
  * Asks every evaluator that a skill's evidence names, and that there still is, once more, offline: none that asks a model. All
  * of them are asked, whatever the others say.
@@ -27,7 +30,7 @@ export async function rerunEvidence(
   const byId = new Map(evaluators.map((one) => [one.id, one]));
   const reruns: Rerun[] = [];
   for (const verdict of verdicts) {
-    const evaluator = byId.get(verdict.evaluator) ?? demandOf(verdict);
+    const evaluator = byId.get(successors[verdict.evaluator] ?? verdict.evaluator) ?? demandOf(verdict);
     reruns.push(await rerunOne(evaluator, verdict, subject));
   }
   return reruns;
