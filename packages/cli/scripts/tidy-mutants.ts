@@ -27,7 +27,7 @@ for (const { title, skills: names } of steps) {
 console.log(`${mutants.length} mutants, ${steps.length} folds, ${left.length} left alone`);
 
 /** The mutants of a skill, as skills; they keep the cases of their original. */
-function mutantSkills(skill: Skill, tree: SyntaxTree | undefined): Skill[] {
+function mutantSkills(skill: Skill, tree?: SyntaxTree): Skill[] {
   return (tree ? mutantsOf(tree) : []).map(({ source }, i) => {
     const name = `${skill.name}-mutant-${i + 1}`;
     const own = new RegExp(`\\b${functionNameOf(skill.name)}\\b`, "g");
