@@ -65,7 +65,7 @@ function eventsOf(store: string): unknown[] {
   const lines = readFileSync(join(store, file as string), "utf8")
     .trim()
     .split("\n");
-  return lines.map((line) => ({ ...(JSON.parse(line) as object), time: undefined }));
+  return lines.map((line) => ({ ...(JSON.parse(line) as object), time: undefined, wallMs: undefined }));
 }
 
 async function expectClean(store: string): Promise<void> {

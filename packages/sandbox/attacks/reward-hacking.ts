@@ -68,7 +68,10 @@ export const rewardHacking: readonly Attack[] = [
     tries: "changes an input, so that the comparison would see another one",
     source: "export function attack(list) { list.length = 0; list.push('changed'); return 'x'; }",
     inputs: [[[1, 2]], [[3]]],
-    expect: gives(ok("x", "x"), "its copy changes; the next call gets what it should"),
+    expect: gives(
+      ok("x", "x").map((result) => ({ ...result, changedInput: true })),
+      "its copy changes, and that is told; the next call gets what it should",
+    ),
   },
   {
     id: "shared-input",

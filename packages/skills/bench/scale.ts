@@ -70,8 +70,9 @@ for (const size of values.sizes.split(",").map(Number)) {
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
   if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
 }
-process.stdout.write(reportOf(results));
-if (values.page) writePage(values.page, reportOf(results));
+const report = reportOf(results.toSorted((a, b) => a.size - b.size));
+process.stdout.write(report);
+if (values.page) writePage(values.page, report);
 
 /** What an earlier run left. */
 function kept<T>(path: string, otherwise: T): T {
