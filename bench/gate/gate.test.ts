@@ -57,7 +57,12 @@ it("admits of the wrong ones exactly these", () => {
 it("has each evaluator refuse first as many as these, so that taking one out shows", () => {
   const ids = [...evaluators.visible, ...evaluators.gate].map(({ id }) => id);
   const work = workOf(inRegime(rows, "with cases"), ids);
-  expect(Object.fromEntries(work.map(({ evaluator, first, alone }) => [evaluator, { first, alone }])))
+  // What reads the clock is refused by determinism too, where the clock happens to tick between two runs.
+  const counted = work.map(({ evaluator, first, alone }) => [
+    evaluator,
+    evaluator === "type-check" ? { first } : { first, alone },
+  ]);
+  expect(Object.fromEntries(counted) as Record<string, { first: number; alone?: number }>)
     .toMatchInlineSnapshot(`
       {
         "agreement": {
@@ -109,7 +114,6 @@ it("has each evaluator refuse first as many as these, so that taking one out sho
           "first": 0,
         },
         "type-check": {
-          "alone": 0,
           "first": 2,
         },
       }

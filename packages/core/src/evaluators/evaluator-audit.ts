@@ -38,7 +38,7 @@ export const auditSettings: Readonly<AuditSettings> = {
 export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = auditSettings): Evaluator {
   return defineEvaluator({
     id: "evaluator-audit",
-    version: 1,
+    version: 2,
     settings: { ...settings },
     evaluate: async (subject): Promise<Verdict> => {
       const cases = [...subject.task.examples, ...subject.task.cases];

@@ -18,17 +18,18 @@ const limits = { cpuMs: 1_000, wallMs: 10_000, memoryMb: 128 };
 /**
  * Calls several variants of a program with the same inputs, **in one isolate** where none of them takes it down; which one did is
  * found by halving. The first source is what the others are variants of: where all are metered, the others are stopped that take
- * far more steps than it did.
+ * far more steps than it did. With `mostSteps`, inputs that it takes more steps for are left out: of all programs there is a failure.
  */
 export async function callVariants(
   sandbox: Sandbox,
   program: LinkedProgram,
   sources: readonly [string, ...string[]],
   inputs: readonly Json[][],
-  options: RunOptions = {},
+  { mostSteps, ...options }: RunOptions & { mostSteps?: number } = {},
 ): Promise<VariantResults> {
+  const again = { mostSteps, ...options };
   const [original, ...others] = sources;
-  const outcome = await sandbox.run(batchOf(program, sources), [[...inputs]], {
+  const outcome = await sandbox.run(batchOf(program, sources), [[...inputs], mostSteps ?? null], {
     ...options,
     limits: { ...limits, ...options.limits },
   });
@@ -37,12 +38,12 @@ export async function callVariants(
   if (outcome.kind === "cancelled" || others.length === 0)
     return { results: sources.map(() => failed), runs: 1 };
   if (others.length === 1) {
-    const alone = await callVariants(sandbox, program, [original], inputs, options);
+    const alone = await callVariants(sandbox, program, [original], inputs, again);
     return { results: [...alone.results, failed], runs: alone.runs + 1 };
   }
   const middle = Math.ceil(others.length / 2);
-  const one = await callVariants(sandbox, program, [original, ...others.slice(0, middle)], inputs, options);
-  const two = await callVariants(sandbox, program, [original, ...others.slice(middle)], inputs, options);
+  const one = await callVariants(sandbox, program, [original, ...others.slice(0, middle)], inputs, again);
+  const two = await callVariants(sandbox, program, [original, ...others.slice(middle)], inputs, again);
   return { results: [...one.results, ...two.results.slice(1)], runs: one.runs + two.runs + 1 };
 }
 
@@ -53,7 +54,7 @@ function batchOf(program: LinkedProgram, sources: readonly string[]): LinkedProg
   const variants = sources.map((_, i) => `variant${i}`);
   return {
     name: "call-variants",
-    signature: "(inputs: unknown[][]) => unknown[][]",
+    signature: "(inputs: unknown[][], mostSteps: number | null) => unknown[][]",
     source: [...imports, `const variants: any = [${variants.join(", ")}];`, batchSource].join("\n"),
     modules: {
       ...program.modules,
@@ -89,7 +90,7 @@ const batchSource = `
 import { refill, stepsLeft } from "${meterSpecifier}";
 ${batchPrelude}${batchCall}
 const plenty = 1_000_000;
-export async function callVariants(inputs: any[][]): Promise<any[][]> {
+export async function callVariants(inputs: any[][], mostSteps: number | null): Promise<any[][]> {
   const results: any[] = [];
   const stopped: any[] = [];
   for (let v = 0; v < variants.length; v++) {
@@ -98,9 +99,11 @@ export async function callVariants(inputs: any[][]): Promise<any[][]> {
   }
   for (let i = 0; i < inputs.length; i++) {
     const text = stringify(inputs[i]);
-    let allowed = plenty;
+    let allowed = mostSteps ?? plenty;
+    const given = allowed;
+    let isLong = false;
     for (let v = 0; v < variants.length; v++) {
-      if (stopped[v]) {
+      if (stopped[v] || isLong) {
         results[v][i] = { ok: false, failure: "stopped" };
         continue;
       }
@@ -109,8 +112,9 @@ export async function callVariants(inputs: any[][]): Promise<any[][]> {
       if (stepsLeft() < 0) {
         results[v][i] = { ok: false, failure: "stopped" };
         stopped[v] = v > 0;
+        isLong = v === 0 && mostSteps !== null;
       }
-      if (v === 0) allowed = 10 * (plenty - stepsLeft()) + 1_000;
+      if (v === 0) allowed = 10 * (given - stepsLeft()) + 1_000;
     }
   }
   return results;

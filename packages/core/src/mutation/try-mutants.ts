@@ -8,6 +8,9 @@ import { callVariants } from "./call-variants.ts";
 import { meteredSources } from "./metered.ts";
 import type { Mutant } from "./mutant.ts";
 
+/** Further inputs that the candidate itself takes longer for are left out: there are others, and every mutant would take as long. */
+const MOST_STEPS = 20_000;
+
 /**
  * What became of a mutant: a case was wrong (`killed`), no case was but it behaves otherwise on another input (`survived`), or it
  * behaves like the program wherever anybody looked (`equivalent`).
@@ -38,9 +41,10 @@ export async function tryMutants(
 ): Promise<Trial | undefined> {
   const { program, tree, signal } = subject;
   const sourceWith = meteredSources(tree);
-  const call = (some: readonly Pick<Mutant, "edits">[], inputs: readonly Json[][]) =>
+  const call = (some: readonly Pick<Mutant, "edits">[], inputs: readonly Json[][], mostSteps?: number) =>
     callVariants(sandbox, program, [sourceWith([]), ...some.map(({ edits }) => sourceWith(edits))], inputs, {
       signal,
+      mostSteps,
     });
 
   const onCases =
@@ -56,7 +60,7 @@ export async function tryMutants(
   const alive = mutants.filter((_, i) => killedBy[i] === -1);
   const further =
     alive.length > 0 && given.further.length > 0
-      ? await call(alive, given.further)
+      ? await call(alive, given.further, MOST_STEPS)
       : { results: [], runs: 0 };
   const [reference = [], ...rest] = further.results;
   const witnesses = new Map(
