@@ -57,24 +57,26 @@ const strong = cases(
 );
 const weak = cases([[], 3], [[], -3], [[5], 3], [[6], 4]);
 
+const taskWith = (examples: Case[], more: Partial<Task> = {}): Task => ({
+  id: "s/f",
+  suite: "s",
+  goal: "g",
+  signature,
+  examples,
+  cases: [],
+  score: [],
+  order: 0,
+  ...more,
+});
+
 async function audit(
   text: string,
   examples: Case[],
   more: Partial<Task> = {},
 ): Promise<Verdict & { evidence: Evidence }> {
   const program: LinkedProgram = { name: "f", signature, source: text, modules: {} };
-  const task: Task = {
-    id: "s/f",
-    suite: "s",
-    goal: "g",
-    signature,
-    examples,
-    cases: [],
-    score: [],
-    order: 0,
-    ...more,
-  };
   const report = await sandbox.check(program);
+  const task = taskWith(examples, more);
   return (await evaluatorAudit(sandbox).evaluate({ task, program, report })) as Verdict & {
     evidence: Evidence;
   };
@@ -165,16 +167,7 @@ describe("the audit of a task's cases", () => {
   it("lets no mutant loose on tools", async () => {
     const text = `import { add } from "#tools/list";\n${right}`;
     const program: LinkedProgram = { name: "f", signature, source: text, modules: {} };
-    const task: Task = {
-      id: "s/f",
-      suite: "s",
-      goal: "g",
-      signature,
-      examples: weak,
-      cases: [],
-      score: [],
-      order: 0,
-    };
+    const task = taskWith(weak);
     const report = { diagnostics: [], imports: ["#tools/list"] };
     const verdict = await evaluatorAudit(sandbox).evaluate({ task, program, report });
     expect(verdict).toMatchObject({ status: "passed", evidence: { mutants: null } });
@@ -183,16 +176,7 @@ describe("the audit of a task's cases", () => {
 
 describe("auditing an evaluator that somebody wrote", () => {
   const program: LinkedProgram = { name: "f", signature, source: right, modules: {} };
-  const task: Task = {
-    id: "s/f",
-    suite: "s",
-    goal: "g",
-    signature,
-    examples: strong,
-    cases: [],
-    score: [],
-    order: 0,
-  };
+  const task = taskWith(strong);
   const subject = { task, program, report: { diagnostics: [], imports: [] } };
   /** Passes what is right on so many of the cases. */
   const judging = (some: Case[], least: number) =>

@@ -15,7 +15,13 @@ import {
   type Task,
   Tracer,
 } from "@portolan/core";
-import { exampleCandidate, exampleEvidence, inProcessSandbox, scriptedCoder } from "@portolan/core/testing";
+import {
+  exampleHarness,
+  exampleCandidate,
+  exampleEvidence,
+  inProcessSandbox,
+  scriptedCoder,
+} from "@portolan/core/testing";
 import { createSandbox } from "@portolan/sandbox";
 import { exportSkills, type FolderSkillStore, openSkillStore, readSource } from "@portolan/skills";
 import fastGlob from "fast-glob";
@@ -186,13 +192,7 @@ it("puts none into what a coder is asked, or told", async () => {
   const coder = scriptedCoder([
     "export function sortWords(words: string[]): string[] {\n  return words;\n}\n",
   ]);
-  const harness: Agent["harness"] = {
-    instructions: "",
-    tools: [],
-    retrieval: { limit: 10 },
-    orchestration: { budget: { evaluations: 10, attempts: 2 } },
-    evaluators: [],
-  };
+  const harness = exampleHarness({ evaluations: 10, attempts: 2 }, { retrieval: { limit: 10 } });
   const agent: Agent = { coder, sandbox, store, harness, evaluators: standardEvaluators(sandbox) };
   await runEpisode(task, agent, new Tracer({ voyage: "v", harness: "h", sinks: [] }));
   expect(coder.requests.length).toBeGreaterThan(0);

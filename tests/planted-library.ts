@@ -17,7 +17,7 @@ import {
   type Task,
   Tracer,
 } from "@portolan/core";
-import { inProcessSandbox, plant, type Planted } from "@portolan/core/testing";
+import { exampleHarness, inProcessSandbox, plant, type Planted } from "@portolan/core/testing";
 
 const signature = "(n: number) => number";
 const onNumbers = [0, 1, 2, 5, 9, 12, 40].map((n) => [n]);
@@ -109,8 +109,7 @@ function trusting(scripts: readonly Script[]): Coder {
 export function agentFor(scripts: readonly Script[], store: SkillStore): Agent {
   const sandbox = inProcessSandbox();
   const evaluators = standardEvaluators(sandbox);
-  const orchestration = { budget: { evaluations: 20, attempts: 1 } };
-  const harness = { instructions: "", tools: [], retrieval: { limit: 12 }, orchestration, evaluators: [] };
+  const harness = exampleHarness({ evaluations: 20, attempts: 1 }, { retrieval: { limit: 12 } });
   return { coder: trusting(scripts), sandbox, evaluators, harness, store };
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Agent, runEpisode, type Sandbox, standardEvaluators, type Task, Tracer } from "@portolan/core";
-import { memorySink, scriptedCoder } from "@portolan/core/testing";
+import { exampleHarness, memorySink, scriptedCoder } from "@portolan/core/testing";
 import { createSandbox } from "@portolan/sandbox";
 import { openSkillStore } from "@portolan/skills";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -50,13 +50,7 @@ async function plant(source: string, for_: Task = task) {
     root: join(mkdtempSync(join(tmpdir(), "portolan-planted-")), "store"),
   });
   const coder = scriptedCoder([source]);
-  const harness: Agent["harness"] = {
-    instructions: "",
-    tools: [],
-    retrieval: { limit: 10 },
-    orchestration: { budget: { evaluations: 10, attempts: 3 } },
-    evaluators: [],
-  };
+  const harness = exampleHarness({ evaluations: 10, attempts: 3 }, { retrieval: { limit: 10 } });
   const agent: Agent = { coder, sandbox, store, harness, evaluators: standardEvaluators(sandbox) };
   const sink = memorySink();
   const result = await runEpisode(for_, agent, new Tracer({ voyage: "v", harness: "h", sinks: [sink] }));

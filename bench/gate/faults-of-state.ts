@@ -1,6 +1,6 @@
+import { defaultOf } from "../../packages/core/src/coders/synth/engine/operators-array.ts";
 import { typeText, type ValueType } from "@portolan/core";
 import type { Fault, FaultKind } from "./fault.ts";
-import { emptyOf } from "./values.ts";
 import { type Around, wrapped } from "./wrap.ts";
 
 /** Programs whose answer depends on earlier calls, on the clock or on chance, and programs that change what they are given. */
@@ -28,7 +28,7 @@ const keepers: Readonly<Record<string, string>> = {
 
 function dependsOnCalls(one: Around): Fault[] {
   const make = maker(one, "order-dependent");
-  const value = JSON.stringify(emptyOf(one.result));
+  const value = JSON.stringify(defaultOf(one.result));
   const kept = Object.entries(keepers).map(([where, top]) =>
     make(
       `after as many calls as there are examples, counted in ${where}`,
@@ -58,7 +58,7 @@ const clocks: Readonly<Record<string, string>> = {
 };
 
 function dependsOnTime(one: Around): Fault[] {
-  const value = JSON.stringify(emptyOf(one.result));
+  const value = JSON.stringify(defaultOf(one.result));
   return Object.entries(clocks).map(([what, condition]) =>
     maker(one, "time-dependent")(`by ${what}`, `  if (${condition}) return ${value};\n  return ${one.call};`),
   );
@@ -90,7 +90,7 @@ function changesOf(name: string, type: ValueType): { about: string; text: string
       ? [
           {
             about: `gets another ${field[0]}`,
-            text: `${name}.${field[0]} = ${JSON.stringify(emptyOf(field[1]))};`,
+            text: `${name}.${field[0]} = ${JSON.stringify(defaultOf(field[1]))};`,
           },
         ]
       : [];
@@ -105,7 +105,7 @@ function changesOf(name: string, type: ValueType): { about: string; text: string
     { about: "turned around in place", text: `${name}.reverse();` },
     { about: "emptied", text: `${name}.length = 0;` },
     { about: "without its last item", text: `${name}.pop();` },
-    { about: "with one more item", text: `${name}.push(${JSON.stringify(emptyOf(type.of))});` },
+    { about: "with one more item", text: `${name}.push(${JSON.stringify(defaultOf(type.of))});` },
     ...inner,
   ];
 }

@@ -1,13 +1,13 @@
+import { defaultOf } from "../../packages/core/src/coders/synth/engine/operators-array.ts";
 import { canonicalJson, type Case, type Json, typeText } from "@portolan/core";
 import type { Fault } from "./fault.ts";
-import { emptyOf } from "./values.ts";
 import { alone, type Around } from "./wrap.ts";
 
 /** Programs that know the examples and nothing else, in several disguises. */
 export function faultsOfTables(one: Around): Fault[] {
   const { examples } = one.task;
   const fallback = fallbackOf(one);
-  const empty = JSON.stringify(emptyOf(one.result));
+  const empty = JSON.stringify(defaultOf(one.result));
   const key = `JSON.stringify([${one.parameters.map(({ name }) => name).join(", ")}])`;
   const result = typeText(one.result);
   const make = (variant: string, body: string, top = ""): Fault => ({
@@ -96,7 +96,7 @@ function fallbackOf({ parameters, result, task }: Around): string {
   if (result.kind === "boolean" && sized) return `${sized.name}.length % 2 === 0`;
   if (result.kind === "string" && sized) return `String(${sized.name}.length)`;
   const outputs = [...new Map(task.examples.map(({ output }) => [canonicalJson(output), output])).values()];
-  return JSON.stringify(outputs[0] ?? emptyOf(result));
+  return JSON.stringify(outputs[0] ?? defaultOf(result));
 }
 
 function nearestRows(examples: readonly Case[]): Json {

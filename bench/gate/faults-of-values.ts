@@ -1,6 +1,7 @@
+import { defaultOf } from "../../packages/core/src/coders/synth/engine/operators-array.ts";
 import { type Json, type Parameter, typeText, type ValueType } from "@portolan/core";
 import type { Fault, FaultKind } from "./fault.ts";
-import { emptyOf, holds, largestShown } from "./values.ts";
+import { holds, largestShown } from "./values.ts";
 import { type Around, wrapped } from "./wrap.ts";
 
 /** Programs that are right but on some inputs: those beyond what the examples show, empty, negative, or not plain ASCII. */
@@ -130,8 +131,8 @@ function partial(one: Around): Fault[] {
       `  try {\n    if (${condition}) throw new Error("not supported");\n    return ${one.call};\n  } catch {\n    return ${wrong};\n  }`,
     ),
     maker(one, "swallows errors")(
-      `${literal(emptyOf(one.result))} for a failed look-up beyond ${about}`,
-      `  try {\n    const known = new Map([[false, "known"]]);\n    known.get(${condition})!.trim();\n    return ${one.call};\n  } catch {\n    return ${literal(emptyOf(one.result))};\n  }`,
+      `${literal(defaultOf(one.result))} for a failed look-up beyond ${about}`,
+      `  try {\n    const known = new Map([[false, "known"]]);\n    known.get(${condition})!.trim();\n    return ${one.call};\n  } catch {\n    return ${literal(defaultOf(one.result))};\n  }`,
     ),
   ]);
 }
@@ -199,9 +200,9 @@ function otherValues(type: ValueType): string[] {
     case "boolean":
       return ["true", "false"];
     case "array":
-      return ["[]", `[${literal(emptyOf(type.of))}]`];
+      return ["[]", `[${literal(defaultOf(type.of))}]`];
     default:
-      return [literal(emptyOf(type))];
+      return [literal(defaultOf(type))];
   }
 }
 

@@ -1,5 +1,5 @@
+import { defaultOf } from "../../packages/core/src/coders/synth/engine/operators-array.ts";
 import { callAll, type LinkedProgram, type Sandbox, type ValueType } from "@portolan/core";
-import { emptyOf } from "./values.ts";
 import { type Around, wrapped } from "./wrap.ts";
 
 /**
@@ -49,7 +49,7 @@ async function specialCase(one: Around, sandbox: Sandbox): Promise<LinkedProgram
   const place = one.parameters.findIndex(({ type }) => type.kind === "array" || type.kind === "string");
   const [parameter] = one.parameters;
   if (place !== 0 || one.parameters.length > 1 || !parameter) return undefined;
-  const [result] = await callAll(sandbox, one.right, [[emptyOf(parameter.type)]]);
+  const [result] = await callAll(sandbox, one.right, [[defaultOf(parameter.type)]]);
   if (!result?.ok || !isPlain(one.result)) return undefined;
   const answer = JSON.stringify(result.value);
   return wrapped(one, `  if (${parameter.name}.length === 0) return ${answer};\n  return ${one.call};`);

@@ -1,3 +1,4 @@
+import { defaultOf } from "../../packages/core/src/coders/synth/engine/operators-array.ts";
 import {
   canonicalJson,
   digestOf,
@@ -7,7 +8,7 @@ import {
   typeText,
   type ValueType,
 } from "@portolan/core";
-import { emptyOf, mapped } from "./values.ts";
+import { mapped } from "./values.ts";
 
 const fromOthers = 40;
 
@@ -51,7 +52,7 @@ function edits(input: Json[], task: Task): Json[][] {
   const types = parseSignature(task.signature).parameters.map(({ type }) => type);
   return input.flatMap((argument, place) =>
     [
-      ...(isSized(types[place] as ValueType) ? [emptyOf(types[place] as ValueType)] : []),
+      ...(isSized(types[place] as ValueType) ? [defaultOf(types[place] as ValueType)] : []),
       ...(typeof argument === "number" ? [0, argument + 1] : []),
       mapped(argument, (leaf) => (typeof leaf === "number" ? 0 - leaf : leaf)),
       mapped(argument, (leaf) => (typeof leaf === "string" ? `${leaf} ñé` : leaf)),

@@ -1,21 +1,5 @@
 import type { Json, Task, ValueType } from "@portolan/core";
 
-/** The empty value of a type: what a program gives that has nothing to say. */
-export function emptyOf(type: ValueType): Json {
-  switch (type.kind) {
-    case "number":
-      return 0;
-    case "boolean":
-      return false;
-    case "array":
-      return [];
-    case "record":
-      return Object.fromEntries(Object.entries(type.fields).map(([name, field]) => [name, emptyOf(field)]));
-    default:
-      return "";
-  }
-}
-
 /** How large an argument is: the length of lists and texts, the number itself; 0 of what has no size. */
 function sizeOf(value: Json): number {
   if (typeof value === "number") return value;

@@ -15,6 +15,7 @@ import {
   type TraceEvent,
 } from "@portolan/core";
 import {
+  exampleHarness,
   exampleCandidate,
   exampleEvidence,
   inProcessSandbox,
@@ -70,13 +71,7 @@ function voyage(coder: Coder, { store, ...fields }: Partial<Voyage> & { store?: 
     sandbox,
     evaluators: standardEvaluators(sandbox),
     store,
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 0 },
-      orchestration: { budget: { evaluations: 100, attempts: 2 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100, attempts: 2 }),
   };
   return { suite, arm: "none", seed: 0, agent, traces: mkdtempSync(join(tmpdir(), "portolan-")), ...fields };
 }

@@ -5,6 +5,7 @@ import { Tracer } from "../events/tracer.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
@@ -36,13 +37,10 @@ function setUp(coder: Coder, fields: { evaluations?: number; attempts?: number; 
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: fields.limit ?? 5 },
-      orchestration: { budget: { evaluations: fields.evaluations ?? 100, attempts: fields.attempts ?? 4 } },
-      evaluators: [],
-    },
+    harness: exampleHarness(
+      { evaluations: fields.evaluations ?? 100, attempts: fields.attempts ?? 4 },
+      { retrieval: { limit: fields.limit ?? 5 } },
+    ),
   };
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });
   tracer.enterEpisode(0);

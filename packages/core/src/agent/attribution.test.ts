@@ -8,6 +8,7 @@ import type { Outcome, RunResult } from "../sandbox/outcome.ts";
 import type { ToolCallRecord } from "../sandbox/run-trace.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { scriptedCoder } from "../testing/scripted-coder.ts";
@@ -57,13 +58,7 @@ function setUp(options: { coder?: Coder; weather?: Weather; visible?: Evaluator[
     sandbox,
     evaluators,
     patience: { tries: options.tries ?? 3, firstPauseMs: 1 },
-    harness: {
-      instructions: "",
-      tools: ["shelf"],
-      retrieval: { limit: 0 },
-      orchestration: { budget: { evaluations: 100, attempts: 4 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100, attempts: 4 }, { tools: ["shelf"] }),
   };
   const sink = memorySink();
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });

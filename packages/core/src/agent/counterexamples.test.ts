@@ -4,6 +4,7 @@ import { synthCoder } from "../coders/synth/synth-coder.ts";
 import { Tracer } from "../events/tracer.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
@@ -39,13 +40,7 @@ function setUp(coder: Coder, rivals?: Coder) {
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox, { store }),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 0 },
-      orchestration: { budget: { evaluations: 100_000, attempts: 4 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100_000, attempts: 4 }),
   };
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });
   const verdicts = () =>

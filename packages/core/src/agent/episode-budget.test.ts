@@ -9,6 +9,7 @@ import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import { ask } from "../models/ask.ts";
 import type { Model, ModelUsage } from "../models/model.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { runEpisode } from "./agent.ts";
 
@@ -131,13 +132,7 @@ it("never ends above its budget by more than one request, also under retries and
         sandbox,
         evaluators: standardEvaluators(sandbox, { judge: judgeEvaluator({ model: counted, sandbox }) }),
         patience: { tries: 2, firstPauseMs: 0 },
-        harness: {
-          instructions: "",
-          tools: [],
-          retrieval: { limit: 0 },
-          orchestration: { budget: limits },
-          evaluators: [],
-        },
+        harness: exampleHarness(limits),
       };
       const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [] });
       const result = await runEpisode(task, agent, tracer).catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import { type Candidate, skillDigest, type SkillRef } from "../skills/skill.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
-import { exampleEvidence } from "../testing/example-records.ts";
+import { exampleEvidence, exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
@@ -57,13 +57,7 @@ async function setUp(sources: readonly string[], fields: Partial<Agent> = {}, ev
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 5 },
-      orchestration: { budget: { evaluations, attempts: 6 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations, attempts: 6 }, { retrieval: { limit: 5 } }),
     ...fields,
   };
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Tracer } from "../events/tracer.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Task } from "../task/task.ts";
-import { exampleCandidate, exampleEvidence } from "../testing/example-records.ts";
+import { exampleCandidate, exampleEvidence, exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
@@ -42,13 +42,7 @@ async function shown(afterFailure: number | undefined, sources: string[]): Promi
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 3, afterFailure },
-      orchestration: { budget: { evaluations: 100, attempts: 9 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100, attempts: 9 }, { retrieval: { limit: 3, afterFailure } }),
   };
   await runEpisode(task, agent, new Tracer({ voyage: "v", harness: "h", sinks: [memorySink()] }));
   return coder.requests.map(({ skills }) => skills.map(({ skill }) => skill.name));

@@ -6,6 +6,7 @@ import { Tracer } from "../events/tracer.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import { ask } from "../models/ask.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { scriptedCoder } from "../testing/scripted-coder.ts";
@@ -33,13 +34,7 @@ async function solve(coder: Coder, budget: Partial<Budget["limits"]> = {}) {
     coder,
     sandbox,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 0 },
-      orchestration: { budget: { evaluations: 1000, attempts: 9, ...budget } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 1000, attempts: 9, ...budget }),
   };
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });
   const result = await runEpisode(task, agent, tracer);

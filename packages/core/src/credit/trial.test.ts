@@ -4,6 +4,7 @@ import type { Coder } from "../coders/coder.ts";
 import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
 import { plant, type Planted } from "../testing/planted-skills.ts";
@@ -61,13 +62,7 @@ async function tried(evaluators: Partial<Agent["evaluators"]> = {}) {
     store: view,
     evaluators: { ...standardEvaluators(sandbox), ...evaluators },
     patience: { tries: 1, firstPauseMs: 0 },
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 9 },
-      orchestration: { budget: { evaluations: 50, attempts: 1 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 50, attempts: 1 }, { retrieval: { limit: 9 } }),
   });
   const skill = (await store.get("double"))!;
   const made: { trial: SkillTrial | undefined }[] = [];

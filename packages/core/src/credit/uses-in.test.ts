@@ -7,6 +7,7 @@ import { standardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Json } from "../json/json.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { Task } from "../task/task.ts";
+import { exampleHarness } from "../testing/example-records.ts";
 import { inProcessSandbox } from "../testing/in-process-sandbox.ts";
 import { memorySink } from "../testing/memory-sink.ts";
 import { memorySkillStore } from "../testing/memory-skill-store.ts";
@@ -48,13 +49,7 @@ async function episode(store: SkillStore, sources: string[], task = fourfold, at
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 5 },
-      orchestration: { budget: { evaluations: 100, attempts } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100, attempts }, { retrieval: { limit: 5 } }),
   };
   const sink = memorySink();
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });
@@ -158,13 +153,7 @@ it("keeps nothing of an episode that was interrupted", async () => {
     sandbox,
     store,
     evaluators: standardEvaluators(sandbox),
-    harness: {
-      instructions: "",
-      tools: [],
-      retrieval: { limit: 5 },
-      orchestration: { budget: { evaluations: 100, attempts: 4 } },
-      evaluators: [],
-    },
+    harness: exampleHarness({ evaluations: 100, attempts: 4 }, { retrieval: { limit: 5 } }),
   };
   const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [] });
   await expect(runEpisode(fourfold, agent, tracer)).rejects.toMatchObject({ code: "interrupted" });

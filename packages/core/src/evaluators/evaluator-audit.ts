@@ -8,6 +8,7 @@ import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
 import { furtherInputs } from "./further-inputs.ts";
 import { usesTools } from "./generated.ts";
+import { judgedSyntax } from "./judged-syntax.ts";
 
 /** How strict the audit is. */
 export interface AuditSettings {
@@ -45,9 +46,7 @@ export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = audit
       const fooled = trivialFor(cases);
       if (fooled)
         return { status: "failed", feedback: fooled.feedback, evidence: { trivial: fooled.program } };
-      const [tree] = usesTools(subject)
-        ? []
-        : ((await sandbox.parse?.([subject.program.source], { signal: subject.signal })) ?? []);
+      const tree = usesTools(subject) ? undefined : await judgedSyntax(sandbox, subject);
       if (!tree) return { status: "passed", evidence: { trivial: null, mutants: null } };
       const mutants = mutantsOf(tree, { limit: settings.mutants, seed: settings.seed });
       const further = furtherInputs(subject.task.signature, cases, {

@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Case } from "../task/task.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { judgedSyntax } from "./judged-syntax.ts";
 import { type Lookups, lookupsIn } from "./table/lookups-in.ts";
 import { tabledCases } from "./table/tabled-cases.ts";
 
@@ -19,8 +20,9 @@ export function examplesTableEvaluator(sandbox: Sandbox): Evaluator {
     version: 2,
     cost: "none",
     settings,
-    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
-      const [tree] = (await sandbox.parse?.([program.source], { signal })) ?? [];
+    evaluate: async (subject): Promise<Verdict> => {
+      const { task, program } = subject;
+      const tree = await judgedSyntax(sandbox, subject);
       const lookups = tree ? lookupsIn(tree.root) : { pairs: [], constants: [] };
       const text = compact(program.source);
       const seen = measure(task.examples, text, lookups);

@@ -7,6 +7,7 @@ import { callText } from "./call-text.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
 import { usesTools } from "./generated.ts";
+import { judgedSyntax } from "./judged-syntax.ts";
 
 /**
  * Refuses programs for what they do that no example and no case needs: on inputs like those of the examples they go another way at a
@@ -25,7 +26,7 @@ export function needlessCodeEvaluator(
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
-      const [tree] = usesTools(subject) ? [] : ((await sandbox.parse?.([program.source], { signal })) ?? []);
+      const tree = usesTools(subject) ? undefined : await judgedSyntax(sandbox, subject);
       if (!tree) return { status: "abstained", evidence: { sites: null } };
       const known = [...task.examples, ...task.cases].map(({ input }) => input);
       const inputs = (reach: Reach): Json[][] =>

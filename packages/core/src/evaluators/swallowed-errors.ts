@@ -8,6 +8,7 @@ import { parseSignature } from "../task/signature.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
 import { usesTools } from "./generated.ts";
+import { judgedSyntax } from "./judged-syntax.ts";
 
 const generated = { count: 100, seed: 1 };
 const fails = 'throw new Error("made to fail");';
@@ -26,7 +27,7 @@ export function swallowedErrorsEvaluator(sandbox: Sandbox): Evaluator {
       const { task, program, signal } = subject;
       // What has no such word has no such statement.
       if (!/\btry\b/.test(program.source) || usesTools(subject)) return passed({ tries: 0 });
-      const [tree] = (await sandbox.parse?.([program.source], { signal })) ?? [];
+      const tree = await judgedSyntax(sandbox, subject);
       if (!tree) return passed({ tries: 0 });
       if (returnsInFinally(tree.root))
         return { status: "failed", feedback: inFinally, evidence: { inFinally: true } };

@@ -1,3 +1,5 @@
+import type { BudgetLimits } from "../budget/budget.ts";
+import type { Harness } from "../harness/harness.ts";
 import { functionNameOf } from "../program/program.ts";
 import type { Candidate, Evidence } from "../skills/skill.ts";
 import type { Refusal } from "../skills/skill-store.ts";
@@ -40,4 +42,16 @@ export function exampleRefusal(changes: Partial<Refusal> = {}): Refusal {
     { evaluator: "cases", digest: "1".repeat(64), status: "failed" as const, feedback: "1 failed" },
   ];
   return { evaluator: "cases", reason: "A hidden case failed.", task: "example", verdicts, ...changes };
+}
+
+/** A harness with this budget, for an arm that retrieves nothing unless told otherwise. */
+export function exampleHarness(budget: BudgetLimits, changes: Partial<Harness> = {}): Harness {
+  return {
+    instructions: "",
+    tools: [],
+    retrieval: { limit: 0 },
+    orchestration: { budget },
+    evaluators: [],
+    ...changes,
+  };
 }

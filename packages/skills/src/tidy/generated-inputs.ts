@@ -32,7 +32,9 @@ const strings = [
 
 /**
  * Inputs for a signature, the same ones every time: edges (empty, zero, negative, beyond ASCII, repeated), random values,
- * and values that stand in `pool` in other combinations. None for types that nothing can be made for, unless the pool has it.
+ * and values that stand in `pool` in other combinations. None for types that nothing can be made for, unless the pool has it. The
+ * gate's inputs keep to what examples look like, because they must not refuse what is right; these must tell apart whatever could be
+ * told apart, because one of two skills goes.
  */
 export function generatedInputs(signature: string, pool: readonly Json[][], count: number): Json[][] {
   const { parameters } = parseSignature(signature);

@@ -4,7 +4,7 @@ import { type Outcome, runResultOf } from "../../sandbox/outcome.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { World } from "../../world/world.ts";
 import type { Subject } from "../evaluator.ts";
-import { perturb } from "../perturb.ts";
+import { perturb } from "./perturb.ts";
 
 /** What a judge gets to see of a result. It never holds hidden cases, the program's text, or who wrote it. */
 export interface JudgeView {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson, type Json } from "../json/json.ts";
+import { canonicalJson, type Json } from "../../json/json.ts";
 import { perturb } from "./perturb.ts";
 
 it("gives new, distinct inputs of the same arity, and the same ones each time", () => {

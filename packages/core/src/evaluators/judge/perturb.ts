@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from "../json/json.ts";
+import { canonicalJson, type Json } from "../../json/json.ts";
 
 /** Inputs near the given ones: each with one argument changed a little. Deterministic; none of the given ones. */
 export function perturb(inputs: Json[][], limit: number): Json[][] {
