@@ -56,7 +56,10 @@ test("credit plans first, makes the trials with --run, and tries none of them ag
     { type: "trial", skill: { name: "drop-first" }, task: "lists/drop-last", seed: 0 },
     { type: "credit", name: "drop-first", standing: "undecided", trials: { tasks: 1 } },
   ]);
-  expect((await portolan("credit", "drop-first", ...flags)).err).toContain("There is nothing to try");
+  for (const run of [[], ["--run"]])
+    expect((await portolan("credit", "drop-first", ...flags, ...run)).err).toContain(
+      "There is nothing to try",
+    );
 });
 
 test("credit says what is wrong with how it was called", async () => {

@@ -42,7 +42,7 @@ export async function run(invocation: CreditInvocation): Promise<number> {
     limit,
     names: names.length > 0 ? names : undefined,
   });
-  if (flags.run !== true) {
+  if (flags.run !== true || drawn.length === 0) {
     for (const one of drawn) printPlanned(one, invocation);
     if (!quiet) terminal.stderr.write(`${planned(drawn.length, config.evaluations)}\n`);
     return 0;

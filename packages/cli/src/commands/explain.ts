@@ -1,4 +1,4 @@
-import { explainSkill } from "@portolan/core";
+import { explainSkill, ledger } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { requireStore } from "../programs/require-store.ts";
@@ -12,7 +12,8 @@ export async function run({ terminal, config, json, arguments: [name] }: Invocat
   await requireStore(root);
   await using store = await openStore(root, config.values, { readOnly: true });
   const skill = await skillVersion(store, name as string);
-  const explanation = explainSkill(skill, await store.history(skill.name));
+  const tally = ledger(await store.uses(skill.name)).get(skill.digest);
+  const explanation = explainSkill(skill, await store.history(skill.name), tally);
   const { summary, because, unknown, fallsIf } = explanation;
   if (json) {
     const { name: called, digest, status, evidence } = skill;

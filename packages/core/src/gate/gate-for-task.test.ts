@@ -52,6 +52,18 @@ describe("the gate of a task", () => {
     expect((await judged(subjectFor({ reliability: 0.36 }))).stoppedBy).toBeUndefined();
   });
 
+  it("admits nobody to a task in a world where there is none", async () => {
+    const subject = subjectFor(undefined);
+    const { stoppedBy } = await judged({ ...subject, task: { ...subject.task, world: "orchard" } });
+    expect(stoppedBy).toMatchObject({ evaluator: "world-runs", status: "errored" });
+    expect(stoppedBy?.feedback).toContain('the world "orchard", which is not here');
+  });
+
+  it("takes no demand that is misspelt for none", () => {
+    expect(() => subjectFor({ reliablity: 0.9 } as object)).toThrow(/reliablity/);
+    expect(() => subjectFor({ runs: { admitsAt: 0.9 } } as object)).toThrow(/admitsAt/);
+  });
+
   it("names the first check that failed, and gives the coder its feedback alone", async () => {
     const subject = subjectFor(undefined);
     const wrong = { ...subject.program, source: source.replace("2 * n", "n < 0 ? 0 : 2 * n") };

@@ -1,3 +1,4 @@
+import { defineEvaluator } from "../evaluators/define-evaluator.ts";
 import type { Evaluator, EvaluatorCost } from "../evaluators/evaluator.ts";
 import { supportEvaluator } from "../evaluators/support.ts";
 import type { Task } from "../task/task.ts";
@@ -6,12 +7,14 @@ import type { StandardEvaluators } from "./standard-evaluators.ts";
 /** Evaluators as they are asked for a task: what it leaves out abstains, what it demands is there, and cheap ones come first. */
 export function gateForTask(
   { visible, gate }: StandardEvaluators,
-  { gate: settings = {} }: Pick<Task, "gate">,
+  { gate: settings = {}, world }: Pick<Task, "gate" | "world">,
 ): StandardEvaluators {
   const { without = [], reliability } = settings;
   const asked = (evaluators: readonly Evaluator[]): Evaluator[] =>
     cheapestFirst(evaluators.map((one) => (without.includes(one.id) ? leftOut(one) : one)));
   const demanded = reliability === undefined ? [] : [supportEvaluator(reliability)];
+  // Judged by its examples alone, or by none, a task in a world would admit what nobody saw at work.
+  if (world !== undefined && !gate.some(({ id }) => id === "world-runs")) demanded.push(absentWorld(world));
   return { visible: asked(visible), gate: asked([...demanded, ...gate]) };
 }
 
@@ -24,6 +27,18 @@ export function cheapestFirst(evaluators: readonly Evaluator[]): Evaluator[] {
 
 function rankOf({ cost = "runs" }: Evaluator): number {
   return order.indexOf(cost);
+}
+
+function absentWorld(world: string): Evaluator {
+  return defineEvaluator({
+    id: "world-runs",
+    version: 0,
+    cost: "none",
+    evaluate: async () => ({
+      status: "errored",
+      feedback: `The task is in the world "${world}", which is not here. createAgent({ world }) of the library judges in one.`,
+    }),
+  });
 }
 
 function leftOut({ id, digest }: Evaluator): Evaluator {

@@ -5,7 +5,7 @@ import { sequentialSchema } from "./sequential-settings.ts";
 const needed = new Set(["type-check", "policy", "examples", "gate-cases", "world-runs", "support"]);
 
 /** How the gate of one task differs from that of the others. */
-export const gateSettingsSchema = z.object({
+export const gateSettingsSchema = z.strictObject({
   /** Ids of evaluators that are not asked; the evidence says so. */
   without: z
     .array(z.string().refine((id) => !needed.has(id), { message: "no task can leave out this evaluator" }))

@@ -4,7 +4,7 @@ import { PortolanError } from "../errors/portolan-error.ts";
 const share = z.number().gt(0).lt(1);
 
 /** What a sequential test is to tell apart, and how often it may be wrong. */
-export const sequentialSchema = z.object({
+export const sequentialSchema = z.strictObject({
   /** A program that succeeds in this share of runs, or more, is to be admitted. */
   admitAt: share,
   /** One that succeeds in this share, or less, is to be refused; between the two either is right. */

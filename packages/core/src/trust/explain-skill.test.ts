@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emptyTally } from "../credit/ledger.ts";
 import { exampleCandidate, exampleEvidence } from "../testing/example-records.ts";
 import { checksOf } from "../gate/checks.ts";
 import { spentOn, standardSequential } from "../gate/sequential-settings.ts";
@@ -26,6 +27,19 @@ function skillWith(evidence: Partial<Evidence>, more: Partial<Skill> = {}): Skil
     ...more,
   };
 }
+
+it("has what use and trials say, for it or against it", () => {
+  const tally = emptyTally();
+  const used = { ...tally, uses: 3, right: 3 };
+  const undecided = explainSkill(skillWith({}), [], used);
+  expect(undecided.because.at(-1)).toBe("In use: 3 uses: 3 right.");
+  expect(undecided.unknown.at(-1)).toContain("not tried without it yet");
+  expect(undecided.fallsIf.join("\n")).toContain("portolan tidy");
+  const trials = { ...tally.trials, tasks: 12, onlyWithout: 12 };
+  const harmful = explainSkill(skillWith({}), [], { ...used, trials });
+  expect(harmful.summary).toContain("Its trials speak against it: 12 tasks tried");
+  expect(harmful.because.join("\n")).not.toContain("In use");
+});
 
 const cases = Array.from({ length: 8 }, (_, i) => ({ input: [`${i}`], output: "" }));
 const unseen = verdict("gate-cases", { evidence: { right: 8, of: 8, wrong: [] } });

@@ -1,3 +1,6 @@
+import { creditOf, creditRule } from "../credit/credit-rule.ts";
+import { creditText, useText } from "../credit/credit-text.ts";
+import { emptyTally, type Tally } from "../credit/ledger.ts";
 import { hadUnseenCases } from "../evaluators/gate-cases.ts";
 import { lowerBound } from "../gate/checks.ts";
 import type { Skill } from "../skills/skill.ts";
@@ -17,15 +20,32 @@ export interface Explanation {
   fallsIf: string[];
 }
 
-/** Explains a skill by its own evidence; nothing is run. The history, oldest first, says why one is no longer active. */
-export function explainSkill(skill: Skill, history: readonly HistoryEntry[] = []): Explanation {
+/**
+ * Explains a skill by its own evidence and its use; nothing is run. The history, oldest first, says why one is no longer active, the
+ * tally what became of it since its admission.
+ */
+export function explainSkill(
+  skill: Skill,
+  history: readonly HistoryEntry[] = [],
+  tally: Tally = emptyTally(),
+): Explanation {
+  const { standing } = creditOf(tally);
   const said = skill.evidence.verdicts.map(plainVerdict);
   const texts = (speaksFor: boolean): string[] =>
     said.filter((one) => one.speaksFor === speaksFor).map(({ text }) => text);
   return {
-    summary: summaryOf(skill, history),
-    because: [originOf(skill), ...texts(true)],
-    unknown: [...texts(false), ...limitsOf(skill)],
+    summary: `${summaryOf(skill, history)}${standing === "harmful" ? ` Its trials speak against it: ${creditText(tally)}.` : ""}`,
+    because: [
+      originOf(skill),
+      ...texts(true),
+      ...(tally.uses > 0 && standing !== "harmful" ? [`In use: ${useText(tally)}.`] : []),
+      ...(standing === "helpful" ? [`Tried with it and without it: ${creditText(tally)}.`] : []),
+    ],
+    unknown: [
+      ...texts(false),
+      ...limitsOf(skill),
+      ...(standing === "undecided" ? [`Whether agents do better with it: ${creditText(tally)}.`] : []),
+    ],
     fallsIf: fallsIf(skill),
   };
 }
@@ -87,6 +107,7 @@ function fallsIf({ name, uses, tools, evidence: { shown, checks } }: Skill): str
   return [
     `Asked again (\`portolan verify ${name}\`), it misses ${its}, or an evaluator that passed it no longer does.`,
     "A program that calls it fails, and it then misses its own cases twice: it goes into quarantine with all that call it.",
+    `Of ${creditRule.minimumTrials} tasks or more that were tried with it and without it, it loses more than it wins, at an e-value of ${1 / creditRule.wrongDemotions}: \`portolan tidy\` retires it.`,
     ...(uses.length > 0
       ? [
           `A skill that it calls (${callees}) is revoked, quarantined or deprecated: it leaves the library with it. If one changes, it is judged again with the new version.`,
