@@ -1,14 +1,17 @@
+import { Console } from "node:console";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
-import { agentVersion } from "../mcp/agent-version.ts";
+import { portOf } from "../http/port-flag.ts";
+import type { Serving } from "../mcp/agent-server.ts";
 import { openAuditLog } from "../mcp/audit-log.ts";
 import { openLibrary } from "../mcp/library.ts";
 import { storePlace } from "../mcp/store-place.ts";
 import { Traffic } from "../mcp/traffic.ts";
 import { indexProgress } from "../output/index-progress.ts";
 import { printJson } from "../output/print.ts";
+import { ownVersion } from "../own-version.ts";
 import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 
@@ -26,6 +29,8 @@ export async function run(invocation: Invocation<McpFlags>): Promise<number> {
   const { terminal, flags, quiet, config } = invocation;
   const { readOnly = false } = flags;
   requireHttp(flags);
+  // A tools file that logs must not speak in the middle of the protocol.
+  if (flags.http !== true) globalThis.console = new Console(process.stderr, process.stderr);
   const root = storePlace(config, terminal);
   const say = (text: string): void => void (quiet || terminal.stderr.write(`${text}\n`));
   const progress = quiet ? undefined : indexProgress(terminal);
@@ -46,22 +51,22 @@ export async function run(invocation: Invocation<McpFlags>): Promise<number> {
       : openAuditLog(log, ({ message }) =>
           say(`The audit log cannot be written, and is left out: ${message}`),
         );
-  const serving = { library, traffic: new Traffic(), audit, version: agentVersion() };
+  const serving = { library, traffic: new Traffic(), audit, version: ownVersion() };
   await withInterrupt(
     terminal,
     () => {},
     async (signal) => {
-      if (flags.http !== true) return overStdio(serving, signal);
-      return overHttp(invocation, serving, signal);
+      if (flags.http === true) return overHttp(invocation, serving, signal);
+      if (terminal.input.isTTY)
+        say(`${root} is served to the agent that starts this command. Ctrl-C ends it.`);
+      return overStdio(serving, signal);
     },
   );
   await audit?.flush();
   return 0;
 }
 
-type Serving = Omit<import("../mcp/agent-server.ts").Serving, "over">;
-
-async function overStdio(serving: Serving, signal: AbortSignal): Promise<void> {
+async function overStdio(serving: Omit<Serving, "over">, signal: AbortSignal): Promise<void> {
   const { serveOverStdio } = await import("../mcp/serve-over-stdio.ts");
   const { stdin: input, stdout: output } = process;
   await serveOverStdio({ ...serving, over: "stdio" }, { input, output, signal });
@@ -69,7 +74,7 @@ async function overStdio(serving: Serving, signal: AbortSignal): Promise<void> {
 
 async function overHttp(
   { terminal, flags, json }: Invocation<McpFlags>,
-  serving: Serving,
+  serving: Omit<Serving, "over">,
   signal: AbortSignal,
 ): Promise<void> {
   const { serveOverHttp } = await import("../mcp/http-server.ts");
@@ -77,7 +82,13 @@ async function overHttp(
   const { host = "127.0.0.1" } = flags;
   const tokens =
     flags.tokens === undefined ? undefined : await readTokens(resolve(terminal.cwd, flags.tokens));
-  const endpoint = await serveOverHttp({ ...serving, over: "http", host, port: portOf(flags.port), tokens });
+  const endpoint = await serveOverHttp({
+    ...serving,
+    over: "http",
+    host,
+    port: portOf(flags.port, 4242),
+    tokens,
+  });
   const { root: store, readOnly } = serving.library;
   if (json) printJson(terminal.stdout, { type: "listening", url: endpoint.url, store, readOnly });
   else {
@@ -94,11 +105,4 @@ function requireHttp({ http, host, port, tokens }: McpFlags): void {
   const given = Object.entries({ host, port, tokens }).find(([, value]) => value !== undefined);
   if (!given) return;
   throw wrongUsage(`--${given[0]} is for --http.`, given[1], `Add --http, or leave --${given[0]} out.`);
-}
-
-function portOf(text: string | undefined): number {
-  if (text === undefined) return 4242;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw wrongUsage("--port takes a number from 0 to 65535.", text, "Give a port, such as --port 4242.");
 }

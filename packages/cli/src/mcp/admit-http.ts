@@ -1,26 +1,24 @@
 import type { IncomingMessage } from "node:http";
+import { namesLoopback } from "../http/loopback.ts";
 import { bearerOf, type Tokens } from "./tokens.ts";
 
 /** Who may come to an endpoint over HTTP. */
 export interface Door {
-  /** Names under which the endpoint is reached; `undefined` where it is not on loopback, and the token decides. */
-  hosts?: ReadonlySet<string>;
+  /** True where only this machine reaches it; elsewhere the token decides. */
+  onLoopback: boolean;
   tokens?: Tokens;
 }
 
 /** A request that may go on, with the client that its token names; or what it is told. */
 export type Admitted = { client?: string } | { status: number; message: string };
 
-/** Names of this machine: those that a page in a browser cannot have been loaded from. */
-export const loopback: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /**
  * Looks at all but the body. Pages in a browser reach loopback too: they send an `Origin`, or another `Host` once a name of theirs
  * points here; both are refused.
  */
-export function admitHttp({ url, headers }: IncomingMessage, { hosts, tokens }: Door): Admitted {
-  const host = (headers.host ?? "").replace(/:\d*$/, "").toLowerCase();
-  if (hosts && !hosts.has(host)) return { status: 403, message: "Requests to that host are not answered." };
+export function admitHttp({ url, headers }: IncomingMessage, { onLoopback, tokens }: Door): Admitted {
+  if (onLoopback && !namesLoopback(headers.host))
+    return { status: 403, message: "Requests to that host are not answered." };
   if (headers.origin !== undefined)
     return { status: 403, message: "Requests of web pages are not answered." };
   if ((url ?? "").split("?")[0] !== "/mcp") return { status: 404, message: "There is only /mcp here." };

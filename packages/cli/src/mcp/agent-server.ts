@@ -2,6 +2,7 @@ import { McpServer, type McpServerFactory, type ServerContext } from "@modelcont
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
 import { clientName } from "./client.ts";
 import { clientSandbox } from "./client-sandbox.ts";
+import { connectionGone } from "./connection.ts";
 import type { Library } from "./library.ts";
 import { registerPrompts } from "./prompts.ts";
 import { failureOf, resultOf } from "./reply.ts";
@@ -42,7 +43,10 @@ const instructions = `A library of verified TypeScript functions (skills). Befor
 export function agentServers(serving: Serving): McpServerFactory {
   return () => {
     const { library, version } = serving;
-    const server = new McpServer({ name: "portolan", title: "Portolan", version }, { instructions });
+    const server = new McpServer(
+      { name: "portolan", title: "Portolan", version },
+      { instructions: instructionsFor(library), jsonSchemaValidator },
+    );
     for (const tool of tools) {
       if (library.readOnly && tool.effect === "adds") continue;
       const { name, title, description, input: inputSchema, output: outputSchema } = tool;
@@ -53,10 +57,26 @@ export function agentServers(serving: Serving): McpServerFactory {
           called(tool, input, server, context, serving),
       );
     }
-    registerResources(server, library);
+    registerResources(server, library, async (context, action) => {
+      const leave = serving.traffic.enter(clientName(server, context), "reads");
+      return action().finally(leave);
+    });
     registerPrompts(server);
     return server;
   };
+}
+
+/** Clients are never asked anything, so that no answer needs a validator; over HTTP one would be made for each request. */
+const jsonSchemaValidator = {
+  getValidator: (): never => {
+    throw new Error("no client is asked anything");
+  },
+};
+
+function instructionsFor({ tools: granted }: Library): string {
+  const specifiers = Object.keys(granted).map((namespace) => `#tools/${namespace}`);
+  if (specifiers.length === 0) return instructions;
+  return `${instructions} Programs may also import ${specifiers.join(", ")}, which portolan://tools declares.`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */
@@ -75,28 +95,34 @@ async function called(
   { library, traffic, audit, over }: Serving,
 ) {
   const client = clientName(server, context);
+  let leave: () => void;
+  try {
+    leave = traffic.enter(client, tool.effect);
+  } catch (error) {
+    // Nothing ran, and a flood of refusals must not fill the log.
+    return failureOf(error);
+  }
   const startedAt = performance.now();
   const note = (outcome: string): void => {
     const ms = Math.round(performance.now() - startedAt);
     audit?.add({ client, over, tool: tool.name, ...subjectOf(input), outcome, ms });
   };
   try {
-    const leave = traffic.enter(client);
-    try {
-      const reply = await tool.call(input, await callOf(client, context, library));
-      note(reply.outcome ?? "done");
-      return resultOf(reply);
-    } finally {
-      leave();
-    }
+    const reply = await tool.call(input, await callOf(client, context, library));
+    note(reply.outcome ?? "done");
+    return resultOf(reply);
   } catch (error) {
     note(context.mcpReq.signal.aborted ? "cancelled" : codeOf(error));
     return failureOf(error);
+  } finally {
+    leave();
   }
 }
 
 async function callOf(client: string, { mcpReq }: ServerContext, library: Library): Promise<Call> {
-  const { signal, _meta } = mcpReq;
+  const { _meta } = mcpReq;
+  const gone = connectionGone();
+  const signal = gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
   const progressToken = _meta?.progressToken;
   let progress = 0;
   return {

@@ -123,6 +123,26 @@ it("does not let a client that asks too much stop the others", async () => {
   await settled;
 });
 
+it("answers noise with a refusal, and the next client as ever", async () => {
+  await using endpoint = await testEndpoint({ root: await tinyStore(), readOnly: true });
+  const { url } = endpoint;
+  const accept = { accept: "application/json, text/event-stream" };
+  const call = {
+    jsonrpc: "2.0",
+    method: "tools/call",
+    params: { name: "get_skill", arguments: { name: "x" } },
+  };
+  const batch = JSON.stringify(Array.from({ length: 1_000 }, (_, id) => ({ ...call, id })));
+  const deep = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  const noise = ["", "[]", "null", '"text"', "{", '{"jsonrpc":"1.0"}', batch, deep, "x".repeat(3_000_000)];
+  const statuses = await Promise.all(noise.map((body) => raw(url, accept, body)));
+  expect(statuses.filter((status) => status === undefined || status >= 500)).toEqual([]);
+  await using other = await clientOverHttp(url, "modern", { name: "other" });
+  expect((await other.call("run_skill", { name: "backwards", arguments: [[1, 2]] })).data).toMatchObject({
+    value: [2, 1],
+  });
+});
+
 it("judges submissions of one name one after the other: one is admitted", async () => {
   await using endpoint = await testEndpoint();
   const agents = await Promise.all(

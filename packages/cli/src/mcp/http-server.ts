@@ -1,11 +1,13 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type NodeIncomingMessageLike, toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { PortolanError } from "@portolan/core";
-import { admitHttp, loopback } from "./admit-http.ts";
+import { listen } from "../http/listen.ts";
+import { isLoopback } from "../http/loopback.ts";
+import { admitHttp } from "./admit-http.ts";
 import { agentServers, type Serving } from "./agent-server.ts";
+import { withinConnection } from "./connection.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** An MCP endpoint. */
@@ -28,6 +30,7 @@ const connections = 512;
 /** How long a client may take to send its headers, and the whole request. */
 const headersMs = 10_000;
 const requestMs = 30_000;
+const connectionsCheckingInterval = 5_000;
 
 /**
  * Serves MCP over streamable HTTP, for clients of both generations of the protocol, until it is closed.
@@ -35,8 +38,8 @@ const requestMs = 30_000;
  */
 export async function serveOverHttp(options: EndpointOptions): Promise<AgentEndpoint> {
   const { host, port, tokens, bodyBytes: maxRequestBodySize = 2 * 2 ** 20 } = options;
-  const isLoopback = loopback.has(host) || host === "::1";
-  if (!isLoopback && !tokens) {
+  const onLoopback = isLoopback(host);
+  if (!onLoopback && !tokens) {
     throw new PortolanError("usage", `Whoever reaches ${host} could run programs here.`, {
       value: host,
       next: "Give each client a token with --tokens FILE, or leave --host out: then only this machine reaches it.",
@@ -44,18 +47,19 @@ export async function serveOverHttp(options: EndpointOptions): Promise<AgentEndp
   }
   const handler = createMcpHandler(agentServers(options), { maxRequestBodySize });
   const handle = toNodeHandler(handler, { maxRequestBodySize });
-  const door = { ...(isLoopback && { hosts: loopback }), ...(tokens && { tokens }) };
-  const server = createServer((request, response) => {
+  const door = { onLoopback, tokens };
+  const server = createServer({ connectionsCheckingInterval }, (request, response) => {
     const admitted = admitHttp(request, door);
     if ("status" in admitted) return refuse(response, admitted.status, admitted.message);
     const { client } = admitted;
     if (client !== undefined) Object.assign(request, { auth: { token: "", clientId: client, scopes: [] } });
-    handle(request as IncomingMessage & NodeIncomingMessageLike, response).catch(() => response.destroy());
+    const asked = request as IncomingMessage & NodeIncomingMessageLike;
+    withinConnection(response, () => handle(asked, response)).catch(() => response.destroy());
   });
   server.maxConnections = connections;
   server.headersTimeout = headersMs;
   server.requestTimeout = requestMs;
-  await listen(server, host, port);
+  await listen(server, port, host);
   const address = server.address() as AddressInfo;
   return {
     url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}/mcp`,
@@ -75,17 +79,4 @@ function refuse(response: ServerResponse, status: number, message: string): void
     ...(status === 401 && { "www-authenticate": "Bearer" }),
   });
   response.end(JSON.stringify({ jsonrpc: "2.0", id: null, error }));
-}
-
-async function listen(server: Server, host: string, port: number): Promise<void> {
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-  } catch (cause) {
-    throw new PortolanError("usage", `Port ${port} of ${host} cannot be had: ${(cause as Error).message}`, {
-      value: port,
-      cause,
-      next: "Give another --port; 0 takes a free one.",
-    });
-  }
 }

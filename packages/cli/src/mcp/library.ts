@@ -9,8 +9,8 @@ export interface Library extends AsyncDisposable {
   readOnly: boolean;
   /** What programs may import beside skills. */
   tools: ToolSet;
-  store(): Promise<FolderSkillStore>;
-  sandbox(): Promise<ProcessSandbox>;
+  store: () => Promise<FolderSkillStore>;
+  sandbox: () => Promise<ProcessSandbox>;
 }
 
 export interface LibraryOptions {

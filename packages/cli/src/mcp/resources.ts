@@ -1,51 +1,88 @@
-import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
-import { explainSkill, functionNameOf, type Skill } from "@portolan/core";
+import {
+  type McpServer,
+  ResourceNotFoundError,
+  ResourceTemplate,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
+import { explainSkill, functionNameOf, PortolanError, type Skill } from "@portolan/core";
 import type { Library } from "./library.ts";
 import { activeSkillOf, importLine, summaryOf } from "./skill-text.ts";
 
-/** Skills that a listing names at most: the others are found by search. */
-const mostListed = 200;
+/** Does something for the client of a context, within what that client may ask for. */
+export type Limited = <T>(context: ServerContext, action: () => Promise<T>) => Promise<T>;
+
+/** A larger library is not listed, but searched: nobody reads so many names. */
+const mostListed = 500;
 
 /** `skill://NAME`, its source and its evidence, and what the store holds; nothing of them can run anything. */
-export function registerResources(server: McpServer, library: Library): void {
-  const named = (uri: URL, name: unknown): Promise<Skill> =>
-    library.store().then((store) => activeSkillOf(store, typeof name === "string" ? name : uri.hostname));
+export function registerResources(server: McpServer, library: Library, limited: Limited): void {
+  const read = (
+    uri: URL,
+    name: unknown,
+    context: ServerContext,
+    say: (skill: Skill) => string,
+    mimeType: string,
+  ) => limited(context, async () => text(uri, mimeType, say(await skillAt(uri, name, library))));
+  const json = "application/json";
   server.registerResource(
     "statistics",
     "portolan://statistics",
-    { title: "The library in numbers", mimeType: "application/json" },
-    async (uri) => text(uri, "application/json", JSON.stringify(await statisticsOf(library), null, 2)),
+    { title: "The library in numbers", mimeType: json },
+    (uri, context) =>
+      limited(context, async () => text(uri, json, JSON.stringify(await statisticsOf(library), null, 2))),
   );
+  if (Object.keys(library.tools).length > 0) {
+    server.registerResource(
+      "tools",
+      "portolan://tools",
+      { title: "What programs may import beside skills", mimeType: "text/typescript" },
+      (uri, context) =>
+        limited(context, async () => text(uri, "text/typescript", await declarationsOf(library))),
+    );
+  }
   server.registerResource(
     "skill",
     new ResourceTemplate("skill://{name}", {
-      list: async () => {
-        const skills = (await (await library.store()).list()).slice(0, mostListed);
-        const resources = skills.map(({ name, description }) => ({
-          uri: `skill://${name}`,
-          name,
-          description: description.slice(0, 200),
-          mimeType: "text/markdown",
-        }));
-        return { resources };
-      },
+      list: (context) => limited(context, async () => ({ resources: await listed(library) })),
     }),
     { title: "A skill", description: "What it does and how to call it", mimeType: "text/markdown" },
-    async (uri, { name }) => text(uri, "text/markdown", pageOf(await named(uri, name))),
+    (uri, { name }, context) => read(uri, name, context, pageOf, "text/markdown"),
   );
   server.registerResource(
     "source",
     new ResourceTemplate("skill://{name}/source", { list: undefined }),
     { title: "A skill's source", mimeType: "text/typescript" },
-    async (uri, { name }) => text(uri, "text/typescript", (await named(uri, name)).source),
+    (uri, { name }, context) => read(uri, name, context, ({ source }) => source, "text/typescript"),
   );
   server.registerResource(
     "evidence",
     new ResourceTemplate("skill://{name}/evidence", { list: undefined }),
-    { title: "Why a skill is trusted", mimeType: "application/json" },
-    async (uri, { name }) =>
-      text(uri, "application/json", JSON.stringify(evidenceOf(await named(uri, name)), null, 2)),
+    { title: "Why a skill is trusted", mimeType: json },
+    (uri, { name }, context) =>
+      read(uri, name, context, (skill) => JSON.stringify(evidenceOf(skill), null, 2), json),
   );
+}
+
+async function skillAt(uri: URL, name: unknown, library: Library): Promise<Skill> {
+  try {
+    return await activeSkillOf(await library.store(), typeof name === "string" ? name : "");
+  } catch (error) {
+    if (!(error instanceof PortolanError && error.code === "skill-unknown")) throw error;
+    throw new ResourceNotFoundError(uri.href, `${error.message} ${error.next}`);
+  }
+}
+
+async function listed(
+  library: Library,
+): Promise<{ uri: string; name: string; description: string; mimeType: string }[]> {
+  const store = await library.store();
+  if ((await store.count()) > mostListed) return [];
+  return (await store.list()).map(({ name, description }) => ({
+    uri: `skill://${name}`,
+    name,
+    description: description.slice(0, 200),
+    mimeType: "text/markdown",
+  }));
 }
 
 function text(uri: URL, mimeType: string, content: string) {
@@ -68,6 +105,13 @@ function evidenceOf(skill: Skill): object {
   const { coder, task, checks, verdicts } = evidence;
   const said = verdicts.map(({ evaluator, status }) => ({ evaluator, status }));
   return { name: skill.name, digest, version, coder, task, checks, verdicts: said, ...explainSkill(skill) };
+}
+
+async function declarationsOf({ sandbox, tools }: Library): Promise<string> {
+  const declared = (await sandbox()).declareTools?.(tools) ?? {};
+  return Object.entries(declared)
+    .map(([specifier, declarations]) => `// ${specifier}\n${declarations}`)
+    .join("\n\n");
 }
 
 async function statisticsOf(library: Library): Promise<object> {

@@ -16,6 +16,9 @@ export async function serveOverStdio(
   output.once("error", () => ended.resolve());
   signal.addEventListener("abort", () => ended.resolve(), { once: true });
   const transport = new StdioServerTransport(input, output, { maxBufferSize });
+  // It closes itself where a message grows too large.
+  const close = transport.close.bind(transport);
+  transport.close = () => close().finally(ended.resolve);
   const handle = serveStdio(agentServers(serving), { transport, onerror: () => {} });
   if (signal.aborted) ended.resolve();
   await ended.promise;

@@ -12,6 +12,8 @@ export function summaryOf(skill: Skill): {
   return { name, signature, description, trust: reliabilityOf(evidence) };
 }
 
+const mostCompared = 2_000;
+
 /** How a program gets hold of a skill. */
 export function importLine(name: string): string {
   return `import { ${functionNameOf(name)} } from "#skills/${name}";`;
@@ -25,8 +27,14 @@ export async function activeSkillOf(store: FolderSkillStore, name: string): Prom
   // A name that no folder of a store can have is not looked up: it could lead out of the store.
   const skill = /^[a-z][a-z0-9-]{0,63}$/.test(name) ? await store.get(name) : undefined;
   if (!skill) {
-    const names = (await store.list()).map((one) => one.name);
-    const near = nearestNames(name, names);
+    // In a library of many thousands, looking at every name for a misspelt one would be work for whoever asks to be kept waiting.
+    const isSmall = (await store.count()) <= mostCompared;
+    const near = isSmall
+      ? nearestNames(
+          name.slice(0, 64),
+          (await store.list()).map((one) => one.name),
+        )
+      : [];
     throw new PortolanError("skill-unknown", `There is no skill ${JSON.stringify(name.slice(0, 64))}.`, {
       next:
         near.length > 0

@@ -17,6 +17,9 @@ export interface Call {
   progress: (message: string) => void;
 }
 
+/** What a call may do; `adds` where it writes into the store: such tools are absent from a read-only server. */
+export type Effect = "reads" | "runs" | "adds";
+
 /** A tool that agents call. */
 export interface AgentTool<Input extends z.ZodObject = z.ZodObject> {
   name: string;
@@ -24,8 +27,7 @@ export interface AgentTool<Input extends z.ZodObject = z.ZodObject> {
   description: string;
   input: Input;
   output: z.ZodObject;
-  /** `adds` where it writes into the store; such tools are absent from a read-only server. */
-  effect: "reads" | "runs" | "adds";
+  effect: Effect;
   call(input: z.infer<Input>, call: Call): Promise<Reply>;
 }
 

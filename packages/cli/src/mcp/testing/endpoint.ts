@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configSchema } from "@portolan/core";
+import { configSchema, type ToolSet } from "@portolan/core";
 import { type AuditLog, openAuditLog } from "../audit-log.ts";
 import { type EndpointOptions, serveOverHttp } from "../http-server.ts";
 import { openLibrary } from "../library.ts";
@@ -18,10 +18,14 @@ export interface TestEndpoint extends AsyncDisposable {
 
 /** Serves a library on a free port. @param root the store; a fresh one when absent */
 export async function testEndpoint(
-  options: Partial<EndpointOptions> & { root?: string; readOnly?: boolean } = {},
+  options: Partial<EndpointOptions> & { root?: string; readOnly?: boolean; tools?: ToolSet } = {},
 ): Promise<TestEndpoint> {
-  const { root = join(mkdtempSync(join(tmpdir(), "portolan-mcp-")), "library"), readOnly = false } = options;
-  const library = openLibrary({ root, config: configSchema.parse({}), readOnly });
+  const {
+    root = join(mkdtempSync(join(tmpdir(), "portolan-mcp-")), "library"),
+    readOnly = false,
+    tools,
+  } = options;
+  const library = openLibrary({ root, config: configSchema.parse({}), readOnly, tools });
   const log = join(root, ".portolan", "audit.jsonl");
   const audit = openAuditLog(log, (error) => {
     throw error;

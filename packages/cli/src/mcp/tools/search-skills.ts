@@ -3,6 +3,7 @@ import { z } from "zod";
 import { requireJson, requireText } from "../limits.ts";
 import { importLine, summaryOf } from "../skill-text.ts";
 import { agentTool } from "../tool.ts";
+import { inTurn } from "../turns.ts";
 import { cases } from "./cases.ts";
 
 const mostSkills = 20;
@@ -24,13 +25,17 @@ export const searchSkills = agentTool({
     ),
   }),
   effect: "reads",
-  async call({ query, signature, examples = [], limit = 5 }, { store, signal }) {
-    const matches = await store.search({
+  async call({ query, signature, examples = [], limit = 5 }, { store, client, signal }) {
+    const wanted = {
       text: requireText("The query", query, 4_096),
       ...(signature !== undefined && { signature: requireText("The signature", signature, 4_096) }),
       examples: requireJson("The examples", examples as Case[]),
       limit: Math.max(1, Math.min(Math.floor(limit), mostSkills)),
-    });
+    };
+    // Searching is work of this process: one search of each client at a time, so that others come in between.
+    const matches = await inTurn(`search ${client}`, async () =>
+      signal.aborted ? [] : store.search(wanted),
+    );
     signal.throwIfAborted();
     const skills = matches.map(({ skill }) => summaryOf(skill));
     const text =

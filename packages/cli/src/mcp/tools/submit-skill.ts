@@ -1,4 +1,4 @@
-import { type Case, PortolanError, reliabilityOf, taskFrom } from "@portolan/core";
+import { type Case, PortolanError, reliabilityOf, skillNameOf, type Task, taskFrom } from "@portolan/core";
 import { z } from "zod";
 import { requireJson, requireText } from "../limits.ts";
 import type { Reply } from "../reply.ts";
@@ -11,6 +11,8 @@ import { cases } from "./cases.ts";
 /** A gate that takes longer than this is given up. */
 const mostMs = 120_000;
 const fewestExamples = 3;
+/** Examples and cases; all of them run each time that the skill is verified. */
+const mostCases = 500;
 
 export const submitSkill = agentTool({
   name: "submit_skill",
@@ -34,7 +36,7 @@ export const submitSkill = agentTool({
   }),
   effect: "adds",
   async call(given, call) {
-    const name = requireText("The name", given.name, 64);
+    const name = requireName(given.name);
     const task = taskFrom({
       id: `mcp/${name}`,
       suite: "mcp",
@@ -46,25 +48,50 @@ export const submitSkill = agentTool({
     });
     const source = requireText("The source", given.source);
     if (task.examples.length < fewestExamples) throw tooFew(task.examples.length);
-    // Two submissions of one name are judged one after the other: the second one then meets what the first became.
-    return inTurn(`${call.library.root} ${name}`, async () => {
-      await requireFreeName(name, source, call);
-      const signal = AbortSignal.any([call.signal, AbortSignal.timeout(mostMs)]);
-      const { store, sandbox, client, progress, library } = call;
-      const judged = await judgeSubmission(
-        { task, source, client },
-        {
-          store,
-          sandbox,
-          tools: Object.keys(library.tools).toSorted(),
-          signal,
-          onVerdict: progress,
-        },
-      );
-      return replyTo(name, judged, call);
-    });
+    if (task.examples.length + task.cases.length > mostCases) throw tooMany();
+    const { root } = call.library;
+    // One submission of each client at a time, so that none fills the line before a name. Those of one name are judged one after the
+    // other: the second one then meets what the first became.
+    return inTurn(`submissions of ${call.client}`, () =>
+      inTurn(`submit ${root} ${name}`, () => submit(task, source, call)),
+    );
   },
 });
+
+async function submit(task: Task, source: string, call: Call): Promise<Reply> {
+  const { store, sandbox, client, progress, library } = call;
+  const { name = task.id } = task;
+  call.signal.throwIfAborted();
+  await requireFreeName(name, source, call);
+  const timeUp = AbortSignal.timeout(mostMs);
+  const judged = await judgeSubmission(
+    { task, source, client },
+    {
+      store,
+      sandbox,
+      tools: Object.keys(library.tools).toSorted(),
+      signal: AbortSignal.any([call.signal, timeUp]),
+      onVerdict: progress,
+    },
+  ).catch((error: unknown) => {
+    throw timeUp.aborted && !call.signal.aborted ? tooLong() : error;
+  });
+  return replyTo(name, judged, call);
+}
+
+/** @throws PortolanError `usage` */
+function requireName(name: string): string {
+  if (
+    name.length <= 64 &&
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) &&
+    skillNameOf({ id: name, name }) === name
+  )
+    return name;
+  throw new PortolanError("usage", "That cannot be the name of a skill.", {
+    value: name,
+    next: "Name it in kebab-case, such as title-case, by no word of TypeScript; the function is then titleCase.",
+  });
+}
 
 async function replyTo(name: string, judged: Judged, { store }: Call): Promise<Reply> {
   const { result, verdicts, feedback } = judged;
@@ -112,6 +139,18 @@ function nameTaken(name: string): PortolanError {
   return new PortolanError("usage", `Another skill has the name ${name}.`, {
     value: name,
     next: `Look at it with get_skill; if it does not do, submit yours under another name.`,
+  });
+}
+
+function tooLong(): PortolanError {
+  return new PortolanError("interrupted", `Judging it took more than ${mostMs / 1_000} seconds.`, {
+    next: "Submit it with fewer or smaller cases, or make it faster.",
+  });
+}
+
+function tooMany(): PortolanError {
+  return new PortolanError("usage", `There are more than ${mostCases} examples and cases.`, {
+    next: "Give those that differ: 59 cases support 95 %, 299 support 99 %.",
   });
 }
 
