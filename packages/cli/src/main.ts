@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { buildProgram } from "./command-line/build-program.ts";
 import { declarations } from "./command-line/declarations.ts";
 import { withPlainFlags } from "./command-line/plain-flags.ts";
 import { reportError } from "./command-line/report-error.ts";
+import { ownVersion } from "./own-version.ts";
 import { closedPipe } from "./terminal/closed-pipe.ts";
 import { processTerminal, type Terminal } from "./terminal/terminal.ts";
 
@@ -48,11 +48,6 @@ async function leave(): Promise<void> {
   for (const stream of [process.stdout, process.stderr])
     await new Promise<void>((resolve) => void stream.write("", () => resolve()));
   process.exit();
-}
-
-function ownVersion(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 async function asOurs(error: unknown): Promise<unknown> {

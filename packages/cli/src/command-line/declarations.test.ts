@@ -76,6 +76,10 @@ test.each([
   [["run", "sum", "5", "--tools", "nothing.ts"], "The tools file does not exist", "after --tools"],
   [["run", "sum", "5", "--allow-writes=files.write"], "no tool that writes", "No tool here writes"],
   [["run", "sum", "5", "--record", "no-folder/x.json"], "folder of --record does not exist", "Make it"],
+  [["mcp", "--port", "5"], "--port is for --http", "Add --http"],
+  [["mcp", "--http", "--port", "x"], "--port takes a number", "--port 4242"],
+  [["mcp", "--http", "--host", "0.0.0.0"], "Whoever reaches 0.0.0.0 could run programs here", "--tokens"],
+  [["mcp", "--http", "--tokens", "nothing"], "The file of tokens cannot be read", "one client a line"],
   [["replay", "nothing.json"], "The recording cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });

@@ -1,6 +1,7 @@
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
+import { mcp } from "./mcp-declaration.ts";
 import { model } from "./model-declarations.ts";
 import { playground } from "./playground-declarations.ts";
 import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts";
@@ -191,6 +192,7 @@ export const declarations: readonly CommandDeclaration[] = [
     load: () => import("../commands/credit.ts"),
   },
   ...model,
+  ...mcp,
   {
     name: "bench",
     summary: "compare two arms at equal budget, with and without library",

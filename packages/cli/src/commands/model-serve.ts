@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { type HandEvent, serveByHand } from "../hand-operated/hand-server.ts";
+import { portOf } from "../http/port-flag.ts";
 import { count } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
@@ -17,7 +18,7 @@ export async function run(
     throw wrongUsage("--inbox is missing.", undefined, "Name the folder for requests, as in --inbox inbox.");
   }
   const folder = resolve(terminal.cwd, inbox);
-  const port = portOf(flags.port);
+  const port = portOf(flags.port, 4141);
   const path = relative(terminal.cwd, folder);
   const shown = path.startsWith("..") || path === "" ? folder : path;
   const say = (event: HandEvent): void => tell(invocation, shown, event);
@@ -34,13 +35,6 @@ export async function run(
     await server.close();
     return 0;
   });
-}
-
-function portOf(text: string | undefined): number {
-  if (text === undefined) return 4141;
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw wrongUsage("--port takes a number from 0 to 65535.", text, "Give a port, such as --port 4141.");
 }
 
 function tell({ terminal, json }: Invocation, folder: string, event: HandEvent): void {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { namesLoopback } from "../http/loopback.ts";
 import type { Api, Refusal } from "./hand-request.ts";
 
 /** Where a request wants to go. */
 export type Route = { kind: "models"; model?: string } | { kind: "complete"; api: Api };
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const paths: Readonly<Record<string, Api>> = {
   "/v1/chat/completions": "chat",
   "/v1/responses": "responses",
@@ -15,8 +15,7 @@ const paths: Readonly<Record<string, Api>> = {
  * theirs points here, and without asking first they cannot send JSON; each of the three is refused.
  */
 export function admitRequest({ method, url, headers }: IncomingMessage): Route | { refusal: Refusal } {
-  const host = (headers.host ?? "").replace(/:\d*$/, "").toLowerCase();
-  if (!loopback.has(host)) {
+  if (!namesLoopback(headers.host)) {
     return refuse(403, `Requests to ${JSON.stringify(headers.host ?? "")} are not answered.`, "wrong_host");
   }
   if (headers.origin !== undefined) {

@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { PortolanError } from "@portolan/core";
+import { listen } from "../http/listen.ts";
 import { admitRequest } from "./admit-request.ts";
 import type { HandReply } from "./hand-reply.ts";
 import { type Api, readRequest, type Refusal } from "./hand-request.ts";
@@ -173,19 +173,6 @@ function openInboxOrExplain(folder: string, settleMs: number): ReturnType<typeof
       value: folder,
       cause,
       next: "Give --inbox a folder that you may write to.",
-    });
-  }
-}
-
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  try {
-    server.listen(port, "127.0.0.1");
-    await once(server, "listening");
-  } catch (cause) {
-    throw new PortolanError("usage", `Port ${port} cannot be had: ${(cause as Error).message}`, {
-      value: port,
-      cause,
-      next: "Give another --port; 0 takes a free one.",
     });
   }
 }

@@ -45,6 +45,8 @@ export interface Agent {
   verify?: Verify;
   /** False: a broken skill leaves the library and is not written anew. */
   repairs?: boolean;
+  /** Sources that the gate judged for the task in earlier episodes: the risk of its hidden checks is divided among these, too. */
+  judgedBefore?: readonly string[];
 }
 
 /**

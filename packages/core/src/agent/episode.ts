@@ -83,7 +83,7 @@ export async function begin(
     name,
     skills,
     outOfUse: [],
-    judged: new Set(),
+    judged: new Set(agent.judgedBefore),
     repaired: [],
     past: [],
     drafted: [],

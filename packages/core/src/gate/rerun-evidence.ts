@@ -64,7 +64,7 @@ function demandOf({ evaluator, evidence }: VerdictRecord): Evaluator | undefined
 
 /** Why there is no evaluator of that name. */
 function whyGone(id: string): string {
-  if (id === "own-cases" || id === "verified-here")
+  if (id === "own-cases" || id === "verified-here" || id === "submitted-cases")
     return "it ran the skill's own cases, as verifying does anyway";
   if (id === "world-runs") return "it needs the world that it was judged in";
   return "there is no evaluator of that name here";

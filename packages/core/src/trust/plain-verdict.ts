@@ -39,6 +39,8 @@ const passed: Readonly<Record<string, (evidence: Fields) => string>> = {
   "world-runs": ({ right, of }) =>
     `It reached its goal in ${said(right)} of ${many(of, "fresh world")}, where doing nothing does not.`,
   judge: () => "A model, asked what it does, found that it meets its goal.",
+  "submitted-cases": ({ of }) =>
+    `It is right on all ${many(of, "case")} that came with it, each in a run of its own.`,
   "own-cases": ({ right, of }) =>
     `When the store changed, it was right on ${said(right)} of its ${said(of)} own cases.`,
   "verified-here": ({ right, of }) =>

@@ -1,0 +1,26 @@
+import type { CommandDeclaration } from "./declaration.ts";
+
+/** The command by which coding agents use the library. */
+export const mcp: readonly CommandDeclaration[] = [
+  {
+    name: "mcp",
+    summary: "serve the library to coding agents (Model Context Protocol)",
+    settings: ["store", "children", "engine", "embedder", "index"],
+    options: {
+      "--http": "serve over HTTP instead of the pipes of this process",
+      "--port <number>": "port of --http; 0 takes a free one (default: 4242)",
+      "--host <address>": "where --http listens (default: 127.0.0.1); beyond this machine it takes --tokens",
+      "--tokens <file>": "let in only clients with a token: lines of a name, a space and a token",
+      "--read-only": "search and run, and leave the store as it is",
+      "--audit <file>":
+        "log of who ran what (default: .portolan/audit.jsonl in the store; none if it is read-only)",
+      "--tools <file>": "tools of your own that programs may import; trusted, as with `portolan run`",
+      "--allow-writes [tools]":
+        "let those tools write: all, or those named, as in --allow-writes=files.write",
+    },
+    details:
+      "The store is that of --store, else skills-store/ of the current folder where there is one, else the user's own:\nportolan/skills-store in $XDG_DATA_HOME or ~/.local/share. An agent starts the command by itself; docs/mcp.md says\nwhat to put into its settings.",
+    examples: ["mcp", "mcp --store team-skills --read-only", "mcp --http --port 0 --json"],
+    load: () => import("../commands/mcp.ts"),
+  },
+];

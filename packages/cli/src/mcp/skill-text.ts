@@ -1,0 +1,49 @@
+import { functionNameOf, nearestNames, PortolanError, reliabilityOf, type Skill } from "@portolan/core";
+import type { FolderSkillStore } from "@portolan/skills";
+
+/** What a model needs to know to decide whether to call a skill. */
+export function summaryOf(skill: Skill): {
+  name: string;
+  signature: string;
+  description: string;
+  trust: string;
+} {
+  const { name, signature, description, evidence } = skill;
+  return { name, signature, description, trust: reliabilityOf(evidence) };
+}
+
+const mostCompared = 2_000;
+
+/** How a program gets hold of a skill. */
+export function importLine(name: string): string {
+  return `import { ${functionNameOf(name)} } from "#skills/${name}";`;
+}
+
+/**
+ * The skill of that name.
+ * @throws PortolanError `skill-unknown` with the nearest names, `skill-invalid` for one that is broken or that nobody may call
+ */
+export async function activeSkillOf(store: FolderSkillStore, name: string): Promise<Skill> {
+  // A name that no folder of a store can have is not looked up: it could lead out of the store.
+  const skill = /^[a-z][a-z0-9-]{0,63}$/.test(name) ? await store.get(name) : undefined;
+  if (!skill) {
+    // In a library of many thousands, looking at every name for a misspelt one would be work for whoever asks to be kept waiting.
+    const isSmall = (await store.count()) <= mostCompared;
+    const near = isSmall
+      ? nearestNames(
+          name.slice(0, 64),
+          (await store.list()).map((one) => one.name),
+        )
+      : [];
+    throw new PortolanError("skill-unknown", `There is no skill ${JSON.stringify(name.slice(0, 64))}.`, {
+      next:
+        near.length > 0
+          ? `Did you mean ${near.join(" or ")}?`
+          : "Call search_skills to find one by what it does.",
+    });
+  }
+  if (skill.status === "active") return skill;
+  throw new PortolanError("skill-invalid", `The skill ${name} is ${skill.status}, and cannot be called.`, {
+    next: "Call search_skills to find another one.",
+  });
+}

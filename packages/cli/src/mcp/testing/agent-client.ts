@@ -1,0 +1,62 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../bin.ts", import.meta.url));
+const nodeFlags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
+
+/** Which generation of the protocol a client speaks. */
+export type Generation = "legacy" | "modern";
+
+/** What a tool said, as a test looks at it. */
+export interface Said {
+  text: string;
+  data: Record<string, unknown>;
+  isError: boolean;
+}
+
+/** A coding agent, as far as the server sees one. */
+export interface AgentClient extends AsyncDisposable {
+  client: Client;
+  call: (name: string, input: Record<string, unknown>, signal?: AbortSignal) => Promise<Said>;
+}
+
+/** Starts `portolan mcp` as agents do, and speaks to it over its pipes. */
+export function clientOverStdio(commandLine: readonly string[], cwd: string, generation: Generation) {
+  const args = [...nodeFlags, bin, "mcp", ...commandLine];
+  const env = { PATH: process.env["PATH"] ?? "", HOME: cwd };
+  return connected(new StdioClientTransport({ command: process.execPath, args, cwd, env }), generation);
+}
+
+/** Speaks to an endpoint. */
+export function clientOverHttp(
+  url: string,
+  generation: Generation,
+  { name, headers = {} }: { name?: string; headers?: Record<string, string> } = {},
+) {
+  return connected(
+    new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
+    generation,
+    name,
+  );
+}
+
+async function connected(
+  transport: StdioClientTransport | StreamableHTTPClientTransport,
+  generation: Generation,
+  name: string = "test-agent",
+): Promise<AgentClient> {
+  const mode = generation === "legacy" ? "legacy" : { pin: "2026-07-28" };
+  const client = new Client({ name, version: "1.0.0" }, { versionNegotiation: { mode } });
+  await client.connect(transport);
+  return {
+    client,
+    async call(tool, input, signal) {
+      const result = await client.callTool({ name: tool, arguments: input }, { signal });
+      const text = result.content.map((one) => (one.type === "text" ? one.text : one.type)).join("\n");
+      const data = (result.structuredContent ?? {}) as Record<string, unknown>;
+      return { text, data, isError: result.isError === true };
+    },
+    [Symbol.asyncDispose]: () => client.close(),
+  };
+}

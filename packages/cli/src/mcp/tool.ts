@@ -1,0 +1,37 @@
+import type { Sandbox } from "@portolan/core";
+import type { FolderSkillStore } from "@portolan/skills";
+import type { z } from "zod";
+import type { Library } from "./library.ts";
+import type { Reply } from "./reply.ts";
+
+/** One call of a tool by one client. */
+export interface Call {
+  library: Library;
+  store: FolderSkillStore;
+  /** Its runs wait in the client's own queue. */
+  sandbox: Sandbox;
+  client: string;
+  /** Aborts when the client cancels the call or goes. */
+  signal: AbortSignal;
+  /** Tells the client, where it asked for that. */
+  progress: (message: string) => void;
+}
+
+/** What a call may do; `adds` where it writes into the store: such tools are absent from a read-only server. */
+export type Effect = "reads" | "runs" | "adds";
+
+/** A tool that agents call. */
+export interface AgentTool<Input extends z.ZodObject = z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  input: Input;
+  output: z.ZodObject;
+  effect: Effect;
+  call(input: z.infer<Input>, call: Call): Promise<Reply>;
+}
+
+/** Keeps the type of the input between schema and function. */
+export function agentTool<Input extends z.ZodObject>(tool: AgentTool<Input>): AgentTool {
+  return tool;
+}

@@ -1,0 +1,39 @@
+import { type Json, linkSkill, parseSignature, PortolanError, type Skill } from "@portolan/core";
+import { z } from "zod";
+import { requireJson } from "../limits.ts";
+import { runOutput, runReply } from "../run-reply.ts";
+import { activeSkillOf } from "../skill-text.ts";
+import { agentTool } from "../tool.ts";
+
+export const runSkill = agentTool({
+  name: "run_skill",
+  title: "Run a skill",
+  description: "Call one skill in the sandbox. To call several, or one often, use run_program once.",
+  input: z.strictObject({ name: z.string(), arguments: z.array(z.unknown()).describe("one per parameter") }),
+  output: runOutput,
+  effect: "runs",
+  async call({ name, arguments: given }, { store, sandbox, signal, progress }) {
+    const input = requireJson("The arguments", given as Json[]);
+    const skill = await activeSkillOf(store, name);
+    requireArity(skill, input);
+    const program = await linkSkill(skill, store);
+    if (!program) {
+      throw new PortolanError("skill-invalid", `${name} calls a skill that is missing or no longer active.`, {
+        next: "Call search_skills to find another one.",
+      });
+    }
+    progress(`running ${name}`);
+    return runReply(await sandbox.run(program, input, { signal, onLog: progress }), [name]);
+  },
+});
+
+/** Signatures that only the type checker understands are not counted. */
+function requireArity({ name, signature }: Skill, input: readonly Json[]): void {
+  if (/\?:|\.\.\./.test(signature)) return;
+  const { length } = parseSignature(signature).parameters;
+  if (length === input.length) return;
+  throw new PortolanError("usage", `${name} takes ${length} arguments and was given ${input.length}.`, {
+    value: signature,
+    next: "Give one value for each parameter; a list is one value: [[1, 2, 3]].",
+  });
+}
