@@ -1,0 +1,85 @@
+import { type Json, ToolFailure, type World } from "@portolan/core";
+import type { Tree } from "../tree/tree.ts";
+import type { Way } from "../tree/ways.ts";
+import { type Step, stepsTo } from "./demand.ts";
+
+/** What a planner knows: the facts, and `waysOf` them. */
+export interface Recipes {
+  tree: Tree;
+  ways: ReadonlyMap<string, Way>;
+}
+
+/**
+ * Has so many of each wanted item in the end, by calling the tools of the world as a program does, but with all recipes known.
+ * Returns how many calls it took.
+ * @throws ToolFailure when the plan does not work out, which is a mistake in the facts of the world.
+ */
+export async function solveByPlan(
+  world: World,
+  { tree, ways }: Recipes,
+  wanted: ReadonlyMap<string, number>,
+): Promise<number> {
+  const journey = new Journey(world, tree);
+  for (const step of stepsTo(tree, ways, wanted)) await journey.take(step);
+  return journey.calls;
+}
+
+/** Everything is made where the journey began. */
+class Journey {
+  calls = 0;
+  readonly #world: World;
+  readonly #tree: Tree;
+  readonly #base: string;
+
+  constructor(world: World, tree: Tree) {
+    this.#world = world;
+    this.#tree = tree;
+    this.#base = (world.observe() as { place: string }).place;
+  }
+
+  async take({ way, count }: Step): Promise<void> {
+    const { item, kind } = way;
+    if (kind === "mine") {
+      await this.#go(way.source.places[0].place);
+      if (way.tool) await this.#call("equip", { item: way.tool });
+      return this.#call(kind, { item, count });
+    }
+    await this.#call("travel", { to: this.#base });
+    for (const station of way.keeps) await this.#call("place", { item: station });
+    return this.#call(kind, { item, count });
+  }
+
+  async #go(to: string): Promise<void> {
+    const { from, needs, realm } = this.#tree.places.get(to) ?? {};
+    const here = this.#tree.places.get((this.#world.observe() as { place: string }).place);
+    if (here?.name === to) return;
+    if (from !== undefined) await this.#go(from);
+    if (needs?.how === "placed" && here?.realm !== realm) {
+      await this.#call("travel", { to: this.#base });
+      await this.#call("place", { item: needs.item });
+    }
+    await this.#call("travel", { to });
+  }
+
+  /** Calls a tool, again where it was but bad luck; what was found before then counts. */
+  async #call(name: string, input: { item: string; count?: number } | { to: string }): Promise<void> {
+    let left = "count" in input ? (input.count ?? 1) : 1;
+    for (;;) {
+      this.calls++;
+      try {
+        const asked = "count" in input ? { ...input, count: left } : input;
+        await this.#world.tools.techtree?.[name]?.call(asked, {
+          signal: AbortSignal.any([]),
+          idempotencyKey: `${this.calls}`,
+          by: "planner",
+        });
+        return;
+      } catch (failure) {
+        const data: Json = failure instanceof ToolFailure ? failure.data : null;
+        const { again, found } = (data ?? {}) as { again?: boolean; found?: number };
+        if (again !== true) throw failure;
+        left -= found ?? 0;
+      }
+    }
+  }
+}
