@@ -1,5 +1,6 @@
-import { type Json, ToolFailure, type World } from "@portolan/core";
+import type { World } from "@portolan/core";
 import type { Tree } from "../tree/tree.ts";
+import { callTool } from "./call-tool.ts";
 import type { Way } from "../tree/ways.ts";
 import { type Step, stepsTo } from "./demand.ts";
 
@@ -66,20 +67,12 @@ class Journey {
     let left = "count" in input ? (input.count ?? 1) : 1;
     for (;;) {
       this.calls++;
-      try {
-        const asked = "count" in input ? { ...input, count: left } : input;
-        await this.#world.tools.techtree?.[name]?.call(asked, {
-          signal: AbortSignal.any([]),
-          idempotencyKey: `${this.calls}`,
-          by: "planner",
-        });
-        return;
-      } catch (failure) {
-        const data: Json = failure instanceof ToolFailure ? failure.data : null;
-        const { again, found } = (data ?? {}) as { again?: boolean; found?: number };
-        if (again !== true) throw failure;
-        left -= found ?? 0;
-      }
+      const asked = "count" in input ? { ...input, count: left } : input;
+      const answer = await callTool(this.#world, "techtree", name, asked);
+      if ("value" in answer) return;
+      const { again, found = 0 } = (answer.failure.data ?? {}) as { again?: boolean; found?: number };
+      if (again !== true) throw answer.failure;
+      left -= found;
     }
   }
 }

@@ -39,8 +39,9 @@ export function obtainTask({ suite, world, items, level, order, most, family }: 
 }
 
 function goalText(items: readonly string[]): string {
+  const named = items.map((item) => `\`${item}\``).join(" and ");
   const each = items.length > 1 ? "of each" : "of it";
-  return `Obtain ${items.join(" and ")}: whatever the inventory holds before, it holds at least count ${each} afterwards. Return how many it holds.`;
+  return `Obtain ${named}: whatever the inventory holds before, it holds at least count ${each} afterwards. Return how many it holds.`;
 }
 
 /** Afterwards the inventory holds at least as many of each as the seed of the world asks for. */

@@ -21,7 +21,7 @@ export function mine(state: State, item: string, count: number): number {
   const wanted = isUnlucky ? Math.floor(state.chance() * count) : count;
   let found = 0;
   while (found < wanted) found += find(state, source, `${found} of ${count}`);
-  if (!isUnlucky) return state.inventory.count(item);
+  if (found >= count) return state.inventory.count(item);
   const message = `found only ${found} of ${count} ${item} this time, try again`;
   throw new ToolFailure(message, { again: true, found });
 }
