@@ -5,3 +5,7 @@ export * from "./techtree-world.ts";
 export type { Region } from "./state/land.ts";
 export type * from "./tree/tree.ts";
 export type { TechtreeGoals } from "./tasks/asked-items.ts";
+export { readTechtree } from "./full/read-techtree.ts";
+export type { WorldSuite } from "./tasks/world-suite.ts";
+export * from "./textcraft/textcraft-suite.ts";
+export * from "./world-suites.ts";

@@ -10,7 +10,7 @@ apple : forest, meadow~30 ; misses 30
 wheat-seeds : meadow, forest~50, swamp~30 ; yields 1 2
 wheat : meadow, shore~40 ; tool hoe 1 ; takes wheat-seeds
 beef : meadow, forest~30 ; yields 1 2
-leather : meadow, forest~30 ; yields 1 2 ; misses 15
+leather : meadow, forest~30 ; yields 1 2 ; misses 20
 egg : meadow, forest~30
 feather : meadow, forest~30 ; yields 1 2
 wool : meadow, hills~50, taiga~40 ; tool shears 1 ; yields 1 3

@@ -1,28 +1,20 @@
 import type { World } from "@portolan/core";
 import type { Tree } from "../tree/tree.ts";
 import { callTool } from "./call-tool.ts";
-import type { Way } from "../tree/ways.ts";
+import { waysOf } from "../tree/ways.ts";
 import { type Step, stepsTo } from "./demand.ts";
 
-/** What a planner knows: the facts, and `waysOf` them. */
-export interface Recipes {
-  tree: Tree;
-  ways: ReadonlyMap<string, Way>;
-}
-
 /**
- * Has so many of each wanted item in the end, by calling the tools of the world as a program does, but with all recipes known.
- * Returns how many calls it took.
- * @throws ToolFailure when the plan does not work out, which is a mistake in the facts of the world.
+ * A planner that calls the tools of the world as a program does, but with all recipes known; it returns how many calls it took.
+ * It throws the ToolFailure when a plan does not work out, which is a mistake in the facts of the world.
  */
-export async function solveByPlan(
-  world: World,
-  { tree, ways }: Recipes,
-  wanted: ReadonlyMap<string, number>,
-): Promise<number> {
-  const journey = new Journey(world, tree);
-  for (const step of stepsTo(tree, ways, wanted)) await journey.take(step);
-  return journey.calls;
+export function plannerOf(tree: Tree) {
+  const ways = waysOf(tree);
+  return async (world: World, wanted: ReadonlyMap<string, number>): Promise<number> => {
+    const journey = new Journey(world, tree);
+    for (const step of stepsTo(tree, ways, wanted)) await journey.take(step);
+    return journey.calls;
+  };
 }
 
 /** Everything is made where the journey began. */

@@ -4,6 +4,8 @@ import { wantedIn } from "./wanted.ts";
 /** What a task asks for. */
 export interface Obtain {
   suite: string;
+  /** The task's id; made from the items when absent. */
+  id?: string;
   world: string;
   items: [string, ...string[]];
   level: number;
@@ -15,12 +17,12 @@ export interface Obtain {
 }
 
 /** A task to have so many of some items, and the goal that judges it. */
-export function obtainTask({ suite, world, items, level, order, most, family }: Obtain): {
+export function obtainTask({ suite, id: given, world, items, level, order, most, family }: Obtain): {
   task: Task;
   goal: WorldGoal;
 } {
   const named = items.join("-and-");
-  const id = `${suite}/obtain-${named}`;
+  const id = given ?? `${suite}/obtain-${named}`;
   const task: Task = {
     id,
     suite,

@@ -1,13 +1,16 @@
-import { digestOf, type GoalOf, type Json, type Suite, type Task, type World } from "@portolan/core";
+import { digestOf, type Json } from "@portolan/core";
 import { craftingTree, type NameSet } from "../data/crafting-tree.ts";
 import { techtreeWorld } from "../techtree-world.ts";
 import { costsOf, type Way, waysOf } from "../tree/ways.ts";
 import type { Tree } from "../tree/tree.ts";
 import { askedItems, type TechtreeGoals } from "./asked-items.ts";
 import { obtainTask } from "./obtain-task.ts";
+import type { WorldSuite } from "./world-suite.ts";
 import { mostOf } from "./wanted.ts";
 
 export interface TechtreeSuiteOptions {
+  /** The suite's name; made from names and goals when absent, such as `techtree-milestones-familiar`. */
+  name?: string;
   /** Neutral when absent. */
   names?: NameSet;
   /** `learn` when absent. */
@@ -18,20 +21,13 @@ export interface TechtreeSuiteOptions {
   maxLevel?: number;
 }
 
-/** A suite whose tasks are in a world: its tasks, a world for each process that runs them, and when they are done. */
-export interface WorldSuite {
-  suite: Suite;
-  world: () => World;
-  goalOf: GoalOf;
-  /** The items that a task of the suite asks for. */
-  itemsOf: (task: Pick<Task, "id">) => readonly string[];
-}
-
 /** The built-in suite `techtree`: obtain-item goals, level by level, in a world of crafting. */
 export function techtreeSuite(options: TechtreeSuiteOptions = {}): WorldSuite {
   const { names = "neutral", goals = "learn", tree = craftingTree(names), maxLevel = Infinity } = options;
   const ways = waysOf(tree);
-  const name = goals === "transfer" ? "techtree-transfer" : "techtree";
+  const { name = suiteName(names, goals) } = options;
+  const region = goals === "transfer" ? "away" : "home";
+  const world = region === "away" ? "techtree-away" : "techtree";
   const asked = askedItems(goals, tree, ways, names)
     .map((items) => ({ items, level: Math.max(...items.map((item) => ways.get(item)?.depth ?? 1)) }))
     .filter(({ level }) => level <= maxLevel)
@@ -39,17 +35,20 @@ export function techtreeSuite(options: TechtreeSuiteOptions = {}): WorldSuite {
   const tasks = asked.map(({ items, level }, order) => {
     const family = items.length === 1 ? ways.get(items[0])?.kind : undefined;
     const most = mostFor(tree, ways, items);
-    return { items, ...obtainTask({ suite: name, world: name, items, level, order, most, family }) };
+    return { items, ...obtainTask({ suite: name, world, items, level, order, most, family }) };
   });
   const byId = new Map(tasks.map((one) => [one.task.id, one]));
   const listed = tasks.map(({ task }) => task);
-  const region = goals === "transfer" ? "away" : "home";
   return {
     suite: { name, digest: digestOf({ tasks: listed as Json, facts: factsOf(tree) }), tasks: listed },
     world: () => techtreeWorld({ tree, region }),
     goalOf: ({ id }) => byId.get(id)?.goal,
     itemsOf: ({ id }) => byId.get(id)?.items ?? [],
   };
+}
+
+function suiteName(names: NameSet, goals: TechtreeGoals): string {
+  return `techtree${goals === "learn" ? "" : `-${goals}`}${names === "familiar" ? "-familiar" : ""}`;
 }
 
 function mostFor(tree: Tree, ways: ReadonlyMap<string, Way>, items: readonly string[]): number {

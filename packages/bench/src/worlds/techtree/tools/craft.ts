@@ -1,7 +1,7 @@
 import { standingHere, type State } from "../state/state.ts";
 import type { Recipe } from "../tree/tree.ts";
 import { lacksOf, stillInHand, useUp } from "./ingredients.ts";
-import { type Lack, lacking, noRoom, noWay } from "./lack.ts";
+import { type Lack, lacking, noRoom, noWay, withArticle } from "./lack.ts";
 
 /**
  * Makes at least so many more of an item, by the first recipe that can be followed; returns how many there are then.
@@ -28,7 +28,7 @@ export function craft(state: State, item: string, count: number): number {
 /** The station, as something that is lacking; nothing when it stands here or none is needed. */
 export function stationLack(state: State, station: string | undefined): Lack[] {
   if (station === undefined || standingHere(state).has(station)) return [];
-  return [{ name: station, count: 1, text: `a ${station} placed nearby` }];
+  return [{ name: station, count: 1, text: `${withArticle(station)} placed nearby` }];
 }
 
 function lacksFor(state: State, { ingredients, station, makes }: Recipe, count: number): Lack[] {

@@ -34,3 +34,8 @@ export function noWay(what: string): ToolFailure {
 export function noRoom(what: string): ToolFailure {
   return new ToolFailure(`cannot ${what}: the inventory is full`, { full: true });
 }
+
+/** `a brank`, `an orrin-drun`. */
+export function withArticle(name: string): string {
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}

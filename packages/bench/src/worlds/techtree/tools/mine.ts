@@ -4,7 +4,7 @@ import { ToolFailure } from "@portolan/core";
 import { leastTool } from "../tree/depths.ts";
 import type { Source } from "../tree/tree.ts";
 import { lacksOf } from "./ingredients.ts";
-import { type Lack, lacking, noRoom, noWay } from "./lack.ts";
+import { type Lack, lacking, noRoom, noWay, withArticle } from "./lack.ts";
 
 /**
  * Finds so many more of an item where one is, or picks up what was placed there; returns how many there are then.
@@ -30,7 +30,7 @@ function lacksFor(state: State, { item, tool, takes, places, yields }: Source, c
   const lacks: Lack[] = [];
   const least = tool && leastTool(state.tree, tool);
   if (least !== undefined && !holds(state, tool)) {
-    lacks.push({ name: least, count: 1, text: `a ${least} or better in hand` });
+    lacks.push({ name: least, count: 1, text: `${withArticle(least)} or better in hand` });
   }
   if (takes !== undefined) {
     const finds = Math.ceil(count / yields[0]);

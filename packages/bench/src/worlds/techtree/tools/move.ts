@@ -1,5 +1,5 @@
 import { standingHere, type State } from "../state/state.ts";
-import { lacking, noWay } from "./lack.ts";
+import { lacking, noWay, withArticle } from "./lack.ts";
 
 /**
  * Goes to a place; what stands where one was stays there. Returns the place.
@@ -18,7 +18,7 @@ export function travel(state: State, to: string): string {
     throw lacking(`travel to ${to}`, [{ name: needs.item, count: 1 }]);
   }
   if (needs?.how === "placed" && here?.realm !== realm && !standingHere(state).has(needs.item)) {
-    const text = `a ${needs.item} placed nearby`;
+    const text = `${withArticle(needs.item)} placed nearby`;
     throw lacking(`travel to ${to}`, [{ name: needs.item, count: 1, text }]);
   }
   state.place = to;

@@ -39,10 +39,12 @@ function burn(tree: Tree, inventory: Inventory, wanted: number): number {
   return left;
 }
 
-/** The usual fuel first, then what burns shortest; tools are not burned. */
+/** The usual fuel first, then what burns shortest; tools, boats and tables are not burned. */
 function fuelsOf({ items, fuel }: Tree): { name: string; burns: number; leaves?: string }[] {
   return [...items.values()]
-    .flatMap(({ name, burns, leaves, tool }) => (burns && !tool ? [{ name, burns, leaves }] : []))
+    .flatMap(({ name, burns, leaves, stack, isPlaced }) =>
+      burns && !isPlaced && (stack > 1 || leaves) ? [{ name, burns, leaves }] : [],
+    )
     .toSorted((a, b) => (a.name === fuel ? -1 : b.name === fuel ? 1 : a.burns - b.burns));
 }
 
