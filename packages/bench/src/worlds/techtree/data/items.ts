@@ -208,5 +208,5 @@ caves underfell
 deeps nethfell ; from caves
 island farholm ; needs boat carried
 wastes skarnmoor ; needs portal placed ; realm wastes
-fortress skarnhold ; from wastes ; realm wastes
+fortress skarnhold ; needs portal placed ; realm wastes
 `;

@@ -73,7 +73,7 @@ powered-rail x6 = G.G/GSG/GRG ; G gold-ingot, S stick, R redstone
 
 redstone-torch = R/S ; R redstone, S stick
 compass = .I./IRI/.I. ; I iron-ingot, R redstone
-piston = PPP/CIC/CRC ; P plank|pale-plank, C cobblestone, I iron-ingot, R redstone
+piston = CCC/CIC/CRC ; C cobblestone, I iron-ingot, R redstone
 sticky-piston = S/P ; S slime-ball, P piston
 dropper = CCC/C.C/CRC ; C cobblestone, R redstone
 dispenser = CCC/CBC/CRC ; C cobblestone, B bow, R redstone
@@ -121,7 +121,7 @@ bow = .ST/S.T/.ST ; S stick, T string
 arrow x4 = F/S/P ; F flint, S stick, P feather
 fishing-rod = ..S/.ST/S.T ; S stick, T string
 lead x2 = TT./TG./..T ; T string, G slime-ball
-cake = MMM/SES/WWW ; M milk-bucket, S sugar, E egg, W wheat
+cake = MMM/.E./WWW ; M milk-bucket, E egg, W wheat
 cookie x8 = WCW ; W wheat, C cocoa-beans
 pumpkin-pie < pumpkin, sugar, egg
 mushroom-stew < bowl, 2 mushroom

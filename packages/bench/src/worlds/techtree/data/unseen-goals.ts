@@ -1,30 +1,33 @@
 import type { Tree } from "../tree/tree.ts";
 import { craftingTree, type NameSet } from "./crafting-tree.ts";
 
-/** Goals that are no part of what is learned: ends in themselves, and several at once. By familiar names. */
+/**
+ * Goals that are no part of what is learned: ends in themselves, and several things at once. By familiar names. Each can be written in six
+ * calls by who has skills for what it needs; a test counts.
+ */
 const goals: [string, ...string[]][] = [
+  ["campfire"],
+  ["bookshelf"],
+  ["lava-bucket"],
   ["shield"],
+  ["hopper"],
+  ["compass"],
+  ["bed"],
+  ["cake"],
+  ["clock"],
   ["golden-apple"],
-  ["lodestone"],
-  ["bookshelf", "campfire"],
-  ["bread", "cooked-beef"],
-  ["stone-bricks", "glass-pane"],
-  ["compass", "iron-leggings"],
-  ["bed", "lantern"],
-  ["clock", "compass"],
-  ["cake", "pumpkin-pie"],
-  ["hopper", "sticky-piston"],
-  ["dispenser", "repeater"],
-  ["anvil", "cauldron"],
-  ["spyglass", "lightning-rod"],
-  ["minecart", "powered-rail"],
-  ["golden-helmet", "lava-bucket"],
-  ["tnt", "flint-and-steel"],
-  ["diamond-helmet", "jukebox"],
-  ["enchanting-table", "bookshelf"],
-  ["ender-chest", "brewing-stand"],
-  ["observer", "soul-torch"],
-  ["netherite-chestplate", "magma-cream"],
+  ["sticky-piston"],
+  ["enchanting-table"],
+  ["brewing-stand"],
+  ["ender-chest"],
+  ["netherite-chestplate"],
+  ["torch", "bow", "stone-pickaxe"],
+  ["iron-sword", "bucket", "shears"],
+  ["lantern", "iron-pickaxe"],
+  ["compass", "flint-and-steel"],
+  ["lava-bucket", "golden-sword"],
+  ["clock", "diamond-pickaxe"],
+  ["diamond-chestplate", "netherite-sword", "golden-sword"],
 ];
 
 /** The goals of zero-shot transfer, by the names of the built-in tree; those that another tree does not have are left out. */
