@@ -33,6 +33,12 @@ describe("a world of a seed", () => {
     expect(of((states) => states.at(-1)?.inventory)).toBe(12);
   });
 
+  it("is another one in another series", async () => {
+    const first = await play(7, techtreeWorld({ series: 1 }));
+    expect(await play(7, techtreeWorld({ series: 1 }))).toEqual(first);
+    expect(await play(7, techtreeWorld({ series: 2 }))).not.toEqual(first);
+  });
+
   it("begins elsewhere in the other region, and hides more", async () => {
     const starts = new Set<string>();
     const count = { home: 0, away: 0 };

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { worldSuites } from "./world-suites.ts";
+import { loadWorldSuite, worldSuites } from "./world-suites.ts";
 
 const elsewhere = new Set(["techtree-1.19", "textcraft"]);
 const builtIn = Object.keys(worldSuites).filter((name) => !elsewhere.has(name));
 
 it.each(builtIn)("%s is a suite of that name whose tasks have goals and names of their own", async (name) => {
-  const { suite, goalOf } = (await worldSuites[name]?.()) ?? {};
+  const { suite, goalOf } = (await loadWorldSuite(name)) ?? {};
   expect(suite?.name).toBe(name);
   const tasks = suite?.tasks ?? [];
   expect(tasks.length).toBeGreaterThan(20);
@@ -20,4 +20,11 @@ it.each(builtIn)("%s is a suite of that name whose tasks have goals and names of
 it("have digests that tell them apart", async () => {
   const digests = await Promise.all(builtIn.map(async (name) => (await worldSuites[name]?.())?.suite.digest));
   expect(new Set(digests).size).toBe(builtIn.length);
+});
+
+it("are none of other names", async () => {
+  expect([await loadWorldSuite("lists"), await loadWorldSuite("constructor")]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

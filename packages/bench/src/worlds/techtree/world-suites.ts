@@ -23,6 +23,11 @@ export const worldSuites: Readonly<Record<string, () => Promise<WorldSuite>>> = 
     }),
 };
 
+/** The suite of that name with its world; `undefined` where it is not in one. */
+export async function loadWorldSuite(name: string): Promise<WorldSuite | undefined> {
+  return Object.hasOwn(worldSuites, name) ? worldSuites[name]?.() : undefined;
+}
+
 function fileAt(name: string): string {
   const folder = process.env["PORTOLAN_SUITES"];
   if (folder) return join(folder, name);

@@ -37,6 +37,11 @@ export function stateOf(tree: Tree, seed: number, region: Region = "home"): Stat
   };
 }
 
+/** The seed of a world in a series; in series 0 it is the seed itself. */
+export function seedIn(series: number, seed: number): number {
+  return (seed ^ Math.imul(series, 0x9e3779b1)) >>> 0;
+}
+
 /** What stands where one is. */
 export function standingHere({ standing, place }: State): Set<string> {
   const here = standing.get(place) ?? new Set<string>();

@@ -41,7 +41,7 @@ export function techtreeSuite(options: TechtreeSuiteOptions = {}): WorldSuite {
   const listed = tasks.map(({ task }) => task);
   return {
     suite: { name, digest: digestOf({ tasks: listed as Json, facts: factsOf(tree) }), tasks: listed },
-    world: () => techtreeWorld({ tree, region }),
+    world: (series) => techtreeWorld({ tree, region, series }),
     goalOf: ({ id }) => byId.get(id)?.goal,
     itemsOf: ({ id }) => byId.get(id)?.items ?? [],
   };

@@ -44,7 +44,7 @@ export async function textcraftSuite(options: TextcraftOptions): Promise<WorldSu
   const tasks = all.map(({ task }) => task);
   return {
     suite: { name: "textcraft", digest: digestOf({ tasks: tasks as Json, recipes: recipesOf(tree) }), tasks },
-    world: () => textcraftWorld(tree),
+    world: (series) => textcraftWorld(tree, series),
     goalOf: ({ id }) => byId.get(id)?.goal,
     itemsOf: ({ id }) => byId.get(id)?.items ?? [],
   };

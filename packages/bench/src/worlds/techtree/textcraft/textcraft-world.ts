@@ -1,14 +1,14 @@
 import { defineTool, type World } from "@portolan/core";
 import { z } from "zod";
-import { type State, stateOf } from "../state/state.ts";
+import { seedIn, type State, stateOf } from "../state/state.ts";
 import { craft } from "../tools/craft.ts";
 import { noRoom, noWay } from "../tools/lack.ts";
 import type { Tree } from "../tree/tree.ts";
 
 const some = z.strictObject({ item: z.string(), count: z.number().int().min(1).max(2304).optional() });
 
-/** A world of recipes alone: what has none is there for the asking, and nothing is left to chance. */
-export function textcraftWorld(tree: Tree): World {
+/** A world of recipes alone: what has none is there for the asking, and nothing is left to chance but how many are wanted. */
+export function textcraftWorld(tree: Tree, series = 0): World {
   let state = stateOf(tree, 0);
   return {
     tools: {
@@ -38,7 +38,7 @@ export function textcraftWorld(tree: Tree): World {
       },
     },
     reset: async (seed) => {
-      state = stateOf(tree, seed);
+      state = stateOf(tree, seedIn(series, seed));
     },
     observe: () => ({ inventory: state.inventory.counts(), seed: state.seed }),
   };
