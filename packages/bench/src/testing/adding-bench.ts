@@ -41,7 +41,7 @@ function addingSuite(count: number): Suite {
 }
 
 /** Adds what is up to 2 by itself; more only with a skill shown that adds one less. Each call of a skill costs one evaluation, each step of its own ten. */
-function addingCoder(): Coder & { asked: string[] } {
+export function addingCoder(): Coder & { asked: string[] } {
   const asked: string[] = [];
   return {
     id: "adding",
@@ -123,5 +123,5 @@ export function freshRoot(): string {
 
 /** Records without what differs from run to run. */
 export function timeless(trials: readonly TrialRecord[]): unknown[] {
-  return trials.map(({ wallMs: _, ...trial }) => trial);
+  return trials.map(({ wallMs: _wallMs, ...trial }) => trial);
 }
