@@ -12,6 +12,7 @@ export * from "./runner/run-cell.ts";
 export * from "./runner/run-experiment.ts";
 export * from "./runner/sail.ts";
 export * from "./runner/task-order.ts";
+export { readTrials } from "./runner/trial-file.ts";
 export * from "./runner/trial-record.ts";
 export * from "./statistics/mcnemar.ts";
 export * from "./suites/load-suite.ts";

@@ -21,6 +21,7 @@ export function bench(settings: readonly FlagSetting[]): readonly CommandDeclara
         "--load-bearing": "measure which skills mattered: each trial once more without each skill it called",
         "--world-runs <number>": "worlds the report tries a program in, where tasks have one (default: 10)",
         "--workers <number>": "cells at a time (default: one a core)",
+        "--queue <url>": "leave the cells to `portolan bench worker`s, by way of a Redis or Valkey",
         "--out <path>": "folder of the experiment; a path that ends in .json gets the comparison alone",
       },
       details: () =>
@@ -34,6 +35,26 @@ export function bench(settings: readonly FlagSetting[]): readonly CommandDeclara
         "bench run --suite text --arm library --arm transplanted:from=lists --load-bearing",
       ],
       load: () => import("../commands/bench.ts"),
+    },
+    {
+      name: "bench worker",
+      summary: "run cells of experiments that `bench run --queue` put into a queue",
+      settings: ["children", "engine"],
+      options: {
+        "--queue <url>": "the Redis or Valkey: redis://host:port, rediss:// with TLS",
+        "--workers <number>": "cells at a time (default: one a core)",
+        "--experiments <folder>":
+          "where this machine sees the folder that holds the experiments' folders, if elsewhere",
+        "--stalled-after <seconds>":
+          "a cell whose worker was silent for so long goes to another one (default: 30)",
+      },
+      details:
+        "Start as many as you like, on any machine that sees the experiment's folder; each runs until Ctrl-C, which puts the\ncells under way back. A cell goes on where its last worker was, even if that one was killed. One that fails is tried\nthree times and then kept among the failed jobs of the queue portolan-bench.",
+      examples: [
+        "bench worker --queue redis://localhost:6379",
+        "bench worker --queue rediss://:password@queue.example:6380 --workers 8",
+      ],
+      load: () => import("../commands/bench-worker.ts"),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { count, duration } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { withExperimentDisplay } from "../progress/experiment-display.ts";
 import { cellTitle } from "../progress/experiment-progress.ts";
+import { runOnQueue } from "../queue/run-on-queue.ts";
 import { benchYard } from "../voyage/bench-yard.ts";
 import { type ArmPair, comparisonJson } from "../voyage/comparison-json.ts";
 import { comparisonLines } from "../voyage/comparison-lines.ts";
@@ -18,6 +19,7 @@ import { openWorkshop } from "../wire.ts";
 /** What `portolan bench run` takes besides settings. */
 export interface BenchFlags extends PlanFlags {
   workers?: string;
+  queue?: string;
   out?: string;
 }
 
@@ -32,8 +34,11 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   const { root, report } = placesOf(flags.out, terminal.cwd, plan);
   requireOwnFolder(root, plan);
   const parts = await benchYard(workshop);
-  const { trials, failed } = await withExperimentDisplay(invocation, plan, ({ watch }, signal) =>
-    runExperiment(plan, { root, parts, workers, watch, signal }),
+  const { queue } = flags;
+  const { trials, failed } = await withExperimentDisplay(invocation, plan, ({ watch, say }, signal) =>
+    queue === undefined
+      ? runExperiment(plan, { root, parts, workers, watch, signal })
+      : runOnQueue(plan, { url: queue, root, watch, say, signal }),
   );
   const experiment = { plan, trials };
   const pairs = comparablePairs(experiment);

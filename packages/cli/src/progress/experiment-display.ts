@@ -10,7 +10,7 @@ const frameMs = 100;
 export interface ExperimentDisplay extends Disposable {
   watch: ExperimentWatch;
   /** Tells the person something that stays. */
-  say(text: string): void;
+  say: (text: string) => void;
 }
 
 /** Runs an experiment with a display, and with a signal that the first Ctrl-C aborts. */
