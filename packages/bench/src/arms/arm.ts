@@ -15,6 +15,8 @@ export const armSchema = z.strictObject({
   gate: z.enum(["full", "no-cases", "none"]).default("full"),
   /** What the coder is told of failures: all that it may know; that there was one; nothing. */
   feedback: z.enum(["all", "none", "blind"]).default("all"),
+  /** Calls of tools and skills that the text of a program may have, where tasks are in a world; as the suite says when absent. */
+  calls: z.coerce.number().int().positive().optional(),
   /** Which task comes next; as the experiment says when absent. */
   curriculum: z.enum(["in-order", "easiest-first", "random"]).optional(),
   /** So many times the budget of the experiment. */

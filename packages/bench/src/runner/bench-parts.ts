@@ -6,6 +6,8 @@ export interface WorldPlace {
   world: World;
   goalOf: GoalOf;
   runs?: Partial<SequentialSettings>;
+  /** Calls of tools and skills that the text of a program may have. */
+  calls: number;
 }
 
 /** What cells are made of: whoever runs an experiment gives the classes that do the work. */

@@ -17,6 +17,8 @@ export interface BenchSuite {
   goalOf?: GoalOf;
   /** What the gate asks of runs in the world; the standard when absent. */
   runs?: Partial<SequentialSettings>;
+  /** Calls of tools and skills that the text of a program may have; 6 when absent. */
+  calls?: number;
 }
 
 /** Its first tasks. */

@@ -6,6 +6,7 @@ import { agentFor, taskFor } from "../arms/arm-agent.ts";
 import type { Arm } from "../arms/arm.ts";
 import type { BenchParts } from "./bench-parts.ts";
 import type { BenchSuite } from "./bench-suite.ts";
+import { placeOf } from "./cell-score.ts";
 import { type EpisodeRow, sail } from "./sail.ts";
 
 /** Where and with what the library of a cell is made. */
@@ -50,17 +51,19 @@ export async function openLibrary(yard: CellYard): Promise<CellLibrary> {
   }
 }
 
-/** Whether that is a folder rather than a suite. */
+/** Whether that is the folder of a store rather than a suite. */
 export async function isStore(from: string): Promise<boolean> {
-  return (await stat(from).catch(() => undefined))?.isDirectory() ?? false;
+  const found = await stat(join(from, "package.json")).catch(() => undefined);
+  return found?.isFile() ?? false;
 }
 
 async function learnFirst(
   { parts, folder, arm, settings, seed, signal }: CellYard,
-  { suite, world, goalOf, runs }: BenchSuite,
+  first: BenchSuite,
   store: SkillStore,
 ): Promise<EpisodeRow[]> {
-  const place = world && goalOf ? { world: world(), goalOf, runs } : undefined;
+  const { suite } = first;
+  const place = placeOf(first, arm);
   const agent = agentFor(await parts.equip(settings, { store, place }), arm);
   const { rows } = await sail({
     suite: { ...suite, tasks: suite.tasks.map((task) => taskFor(task, arm)) },

@@ -1,4 +1,5 @@
 import { type LinkedProgram, type Sandbox, score, scoreInWorld, type Task } from "@portolan/core";
+import type { Arm } from "../arms/arm.ts";
 import type { WorldPlace } from "./bench-parts.ts";
 import type { BenchSuite } from "./bench-suite.ts";
 import type { Tally } from "./sail.ts";
@@ -6,9 +7,16 @@ import type { Tally } from "./sail.ts";
 /** How many worlds of its own the report tries a program in, where a plan says nothing else. */
 const WORLD_RUNS = 10;
 
+/** Calls in the text of a program in a world, where neither suite nor arm says otherwise: small steps, so that what lies deep takes a library. */
+const WORLD_CALLS = 6;
+
 /** A world for one cell alone, where the suite has one. */
-export function placeOf({ world, goalOf, runs }: BenchSuite): WorldPlace | undefined {
-  return world && goalOf && { world: world(), goalOf, runs };
+export function placeOf(
+  { world, goalOf, runs, calls }: BenchSuite,
+  arm: Pick<Arm, "calls">,
+): WorldPlace | undefined {
+  if (!world || !goalOf) return undefined;
+  return { world: world(), goalOf, runs, calls: arm.calls ?? calls ?? WORLD_CALLS };
 }
 
 /** Scores accepted programs: on the score cases of the task or, in a world, by the report's own runs. */

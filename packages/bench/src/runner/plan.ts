@@ -12,10 +12,19 @@ export interface Cell {
 /** A plan with its id. */
 export function planOf(plan: Omit<Plan, "format" | "id">): Plan {
   // By way of JSON text, so that an absent key and an undefined one are the same.
-  const { libraries = {}, suites, ...decides } = JSON.parse(JSON.stringify(plan)) as typeof plan;
+  const {
+    libraries = {},
+    definitions = [],
+    suites,
+    ...decides
+  } = JSON.parse(JSON.stringify(plan)) as typeof plan;
   // Where suites and stores lie decides nothing.
   const taken = suites.map(({ name, digest, tasks: count }) => ({ name, digest, count }));
-  const id = digestOf({ ...decides, suites: taken, libraries: Object.values(libraries) } as unknown as Json);
+  const arms = definitions.map(({ from, ...arm }) => ({
+    ...arm,
+    from: libraries[from ?? ""] ?? from ?? null,
+  }));
+  const id = digestOf({ ...decides, suites: taken, definitions: arms } as unknown as Json);
   return { format: 1, id: id.slice(0, 12), ...plan };
 }
 

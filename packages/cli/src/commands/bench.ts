@@ -33,7 +33,7 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   const plan = await planExperiment(flags, config, { cwd: terminal.cwd, workshop });
   const { root, report } = placesOf(flags.out, terminal.cwd, plan);
   requireOwnFolder(root, plan);
-  const parts = await benchYard(workshop);
+  const parts = await benchYard(workshop, config);
   const { queue } = flags;
   const { trials, failed } = await withExperimentDisplay(invocation, plan, ({ watch, say }, signal) =>
     queue === undefined

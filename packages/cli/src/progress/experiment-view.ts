@@ -17,7 +17,7 @@ export function experimentView(
   const counted = `trial ${grouped(trials.done)}/${grouped(trials.total)}`;
   const told = `cell ${cells.done}/${cells.total}${failed} · succeeded ${grouped(trials.succeeded)} · ${clock(elapsedMs)}`;
   const bar = barOf(trials, Math.max(6, Math.min(40, columns - counted.length - told.length - 4)), style);
-  const width = Math.min(40, Math.max(0, ...running.map(({ title }) => textWidth(title))));
+  const width = Math.min(40, columns >> 1, Math.max(0, ...running.map(({ title }) => textWidth(title))));
   return [
     `${style("bold", counted)}  ${bar}  ${told}`,
     ...running.map((one) => lineOf(one, width, columns)),
@@ -30,9 +30,9 @@ function lineOf(
   columns: number,
 ): string {
   const place = `${String(done).padStart(String(total).length)}/${total}`;
-  return clip(
-    `  ${pad(clip(title, width), width)}  ${place} · ${succeeded} · ${goal.split("\n")[0]}`,
-    columns,
+  const start = `  ${pad(clip(title, width), width)}  `;
+  return (
+    start + clip(`${place} · ${succeeded} · ${goal.split("\n")[0]}`, Math.max(1, columns - textWidth(start)))
   );
 }
 

@@ -33,7 +33,7 @@ export async function workOnQueue(options: WorkerOptions): Promise<void> {
   await using connected = await connectQueue(url);
   const { bullmq, connection } = connected;
   await using workshop = await openWorkshop(options.config);
-  const parts = await benchYard(workshop);
+  const parts = await benchYard(workshop, options.config);
   const run = async (job: Job<CellJob>, token?: string): Promise<void> => {
     const { cell } = job.data;
     onCell(cell, "begun");

@@ -4,14 +4,20 @@ import { type BenchParts, type BenchSuite, loadSuite } from "@portolan/bench";
 import type { Config } from "@portolan/core";
 import { equip, openStore, type Workshop } from "../wire.ts";
 
-/** What the cells of an experiment are made of, as this program wires it; sandboxes are shared by all of them. */
-export async function benchYard(workshop: Workshop): Promise<BenchParts> {
+/**
+ * What the cells of an experiment are made of, as this program wires it; sandboxes are shared by all of them.
+ * @param own settings of this process, of which a plan tells nobody
+ */
+export async function benchYard(
+  workshop: Workshop,
+  { modelHeaders }: Pick<Config, "modelHeaders">,
+): Promise<BenchParts> {
   const { takeLock } = await import("@portolan/skills");
   return {
     loadSuite: loadBenchSuite,
     openStore: (root, settings, name) => openStore(root, { ...settings, index: indexOf(settings, name) }),
     copyStore,
-    equip: (settings, { store, place }) => equip(workshop, settings, store, [], place),
+    equip: (settings, { store, place }) => equip(workshop, { ...settings, modelHeaders }, store, [], place),
     takeLock,
   };
 }

@@ -55,7 +55,8 @@ export async function planExperiment(
   const { coder, harness } = await equip(workshop, config, undefined);
   const { rankingVersion } = await import("@portolan/skills");
   const { harnessDigest } = await import("@portolan/core");
-  const { store: _store, children: _children, seed, ...settings } = config;
+  // Headers may hold what nobody is to read; who runs a cell has them in settings of their own.
+  const { store: _store, children: _children, modelHeaders: _headers, seed, ...settings } = config;
   const runs = wholeNumber("--world-runs", flags.worldRuns);
   return planOf({
     suites,
@@ -91,12 +92,12 @@ export function requireOwnFolder(root: string, { id }: Plan): void {
 /** `1..10`, `1,2,3`, or both in one. */
 function seedsOf(text: string | undefined, otherwise: number): number[] {
   if (text === undefined) return [otherwise];
-  const seeds = text.split(",").flatMap((part) => {
-    const [, first, last = first] = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim()) ?? [];
-    const [from, to] = [Number(first), Number(last)];
-    return from <= to && to - from < 10_000 ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : [];
-  });
-  if (seeds.length > 0 && text.split(",").length <= seeds.length) return [...new Set(seeds)];
+  const parts = text.split(",").map((part) => /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim()));
+  const ranges = parts.map((part) => [Number(part?.[1]), Number(part?.[2] ?? part?.[1])] as const);
+  if (ranges.every(([from, to]) => from <= to && to - from < 10_000)) {
+    const seeds = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+    return [...new Set(seeds)];
+  }
   throw wrongUsage(
     "--seeds takes whole numbers, or ranges of them.",
     text,
@@ -111,10 +112,16 @@ function namesOf({ suite }: PlanFlags): string[] {
 }
 
 async function planned(name: string, { limitTasks }: PlanFlags, cwd: string): Promise<PlannedSuite> {
-  const source = builtInSuites.includes(name) ? name : resolve(cwd, name);
-  const known = existsSync(source) ? source : name;
-  const suite = firstTasks((await loadBenchSuite(known)).suite, wholeNumber("--limit", limitTasks));
-  return { name: suite.name, digest: suite.digest, tasks: suite.tasks.length, source: known };
+  const source = sourceOf(name, cwd);
+  const suite = firstTasks((await loadBenchSuite(source)).suite, wholeNumber("--limit", limitTasks));
+  return { name: suite.name, digest: suite.digest, tasks: suite.tasks.length, source };
+}
+
+/** A name as it is; a path so that it holds wherever a cell runs, also with what stands before it: `format:path`. */
+function sourceOf(name: string, cwd: string): string {
+  const [, prefix = "", path = name] = /^([a-z-]+:)(.+)$/.exec(name) ?? [];
+  const absolute = resolve(cwd, path);
+  return builtInSuites.includes(name) || !existsSync(absolute) ? name : `${prefix}${absolute}`;
 }
 
 async function armsOf(texts: readonly string[], cwd: string): Promise<Arm[]> {
@@ -123,21 +130,15 @@ async function armsOf(texts: readonly string[], cwd: string): Promise<Arm[]> {
     if (!text.endsWith(".json") || text.includes(":")) arms.push(parseArm(text));
     else arms.push(...parseArms(await readArms(resolve(cwd, text)), text));
   }
-  return Promise.all(arms.map((arm) => fromSomewhere(arm, cwd)));
+  const sourced = ({ from, ...arm }: Arm): Arm =>
+    from === undefined || from === "self" ? { from, ...arm } : { ...arm, from: sourceOf(from, cwd) };
+  return arms.map(sourced);
 }
 
 async function readArms(path: string): Promise<string> {
   return readFile(path, "utf8").catch((cause: Error) => {
     throw wrongUsage(`The file of arms cannot be read: ${cause.message}`, path, "Check its path.");
   });
-}
-
-/** Where an arm's first library comes from, as a path that holds wherever a cell runs. */
-async function fromSomewhere(arm: Arm, cwd: string): Promise<Arm> {
-  const { from } = arm;
-  if (from === undefined || from === "self" || builtInSuites.includes(from)) return arm;
-  const path = resolve(cwd, from);
-  return existsSync(path) ? { ...arm, from: path } : arm;
 }
 
 /** What the first libraries are made of, by where they come from. */
