@@ -11,8 +11,11 @@ import type { PlannedSuite } from "./trial-record.ts";
 /** A suite as the runner takes it: its tasks and, where they are in a world, how to make one. */
 export interface BenchSuite {
   suite: Suite;
-  /** Makes a world of its own for each cell. */
-  world?: () => World;
+  /**
+   * Makes a world of its own for each cell.
+   * @param series where worlds are to differ between repetitions: the seed of the cell
+   */
+  world?: (series?: number) => World;
   /** When its tasks are done. */
   goalOf?: GoalOf;
   /** What the gate asks of runs in the world; the standard when absent. */

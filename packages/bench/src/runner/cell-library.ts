@@ -63,7 +63,7 @@ async function learnFirst(
   store: SkillStore,
 ): Promise<EpisodeRow[]> {
   const { suite } = first;
-  const place = placeOf(first, arm);
+  const place = placeOf(first, arm, seed);
   const agent = agentFor(await parts.equip(settings, { store, place }), arm);
   const { rows } = await sail({
     suite: { ...suite, tasks: suite.tasks.map((task) => taskFor(task, arm)) },

@@ -14,9 +14,10 @@ const WORLD_CALLS = 6;
 export function placeOf(
   { world, goalOf, runs, calls }: BenchSuite,
   arm: Pick<Arm, "calls">,
+  seed: number,
 ): WorldPlace | undefined {
   if (!world || !goalOf) return undefined;
-  return { world: world(), goalOf, runs, calls: arm.calls ?? calls ?? WORLD_CALLS };
+  return { world: world(seed), goalOf, runs, calls: arm.calls ?? calls ?? WORLD_CALLS };
 }
 
 /** Scores accepted programs: on the score cases of the task or, in a world, by the report's own runs. */

@@ -53,7 +53,7 @@ export async function runCell({ plan, cell, root, parts, watch, signal }: CellRu
   const suite = asPlanned(await parts.loadSuite(planned.source ?? planned.name), planned);
   const arm = armsOf(plan).find((one) => one.name === cell.arm) as Arm;
   const settings = settingsOf(configSchema.parse({ ...plan.settings, seed }), arm);
-  const place = placeOf(suite, arm);
+  const place = placeOf(suite, arm, seed);
   const yard = { parts, folder, name: `${plan.id}/${name}`, arm, suite, settings, seed, signal };
   await using library = arm.library === "none" ? undefined : await openLibrary(yard);
   const crew = await openCrew({ parts, arm, settings, seed, place, library });
