@@ -27,13 +27,19 @@ export function libraryView(
   const isOpen = library === "own" && !sight.hidden?.size;
   const seen = isOpen ? store : borrowedStore(store, sight.hidden);
   if (search === "ranked") return seen;
-  const own = { search: searches[search](seen, sight) };
-  return new Proxy(seen, {
-    get(target, key) {
-      const value: unknown = Reflect.get(Object.hasOwn(own, key) ? own : target, key);
-      return typeof value === "function" ? (value.bind(target) as unknown) : value;
-    },
-  });
+  // By way of the port alone: an agent that finds the store itself behind it would search past this.
+  return {
+    ...borrowedStore(seen),
+    search: searches[search](seen, sight),
+    admit: (...given) => seen.admit(...given),
+    quarantine: (...given) => seen.quarantine(...given),
+    propose: (...given) => seen.propose(...given),
+    settle: (...given) => seen.settle(...given),
+    recordUses: (...given) => seen.recordUses(...given),
+    transition: (...given) => seen.transition(...given),
+    change: (...given) => seen.change(...given),
+    revert: (...given) => seen.revert(...given),
+  };
 }
 
 type Search = SkillStore["search"];
