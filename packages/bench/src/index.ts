@@ -1,7 +1,18 @@
+export * from "./arms/arm.ts";
+export * from "./arms/parse-arm.ts";
+export * from "./arms/standard-arms.ts";
 export * from "./report/compare.ts";
 export * from "./report/growth-chart.ts";
+export type * from "./runner/bench-parts.ts";
+export * from "./runner/bench-suite.ts";
+export * from "./runner/cell-library.ts";
+export * from "./runner/plan.ts";
+export * from "./runner/read-experiment.ts";
+export * from "./runner/run-cell.ts";
+export * from "./runner/run-experiment.ts";
 export * from "./runner/sail.ts";
 export * from "./runner/task-order.ts";
+export { readTrials } from "./runner/trial-file.ts";
 export * from "./runner/trial-record.ts";
 export * from "./statistics/mcnemar.ts";
 export * from "./suites/load-suite.ts";

@@ -16,6 +16,7 @@ import type {
   SkillStore,
   StandardEvaluators,
 } from "@portolan/core";
+import type { WorldPlace } from "@portolan/bench";
 import type { ProcessSandbox, SandboxOptions } from "@portolan/sandbox";
 import type { BehaviourBudget, FolderSkillStore, IndexProgress } from "@portolan/skills";
 
@@ -162,7 +163,7 @@ export async function openStore(
 
 /**
  * An agent with the coder of the settings; without a store it is the arm that retrieves and keeps nothing. A model reads those of
- * the notes that are on its goal.
+ * the notes that are on its goal. Tasks in a world take the place where that is.
  * @throws PortolanError `config` for a model that is not set
  */
 export async function equip(
@@ -170,9 +171,10 @@ export async function equip(
   config: Config,
   store: SkillStore | undefined,
   notes: readonly Note[] = [],
+  place?: WorldPlace,
 ): Promise<Agent> {
-  const { coderStages, standardEvaluators, synthCoder } = await import("@portolan/core");
-  const evaluators = standardEvaluators(workshop.judging, { judge: await judgeOf(workshop, config), store });
+  const { coderStages, synthCoder } = await import("@portolan/core");
+  const { sandbox, evaluators, ...surroundings } = await surroundingsOf(workshop, config, store, place);
   const stages = coderStages(config);
   const model = stages.includes("model") ? await openModel(config, "coder") : undefined;
   const large = stages.includes("large") ? await openModel(config, "large") : undefined;
@@ -181,11 +183,36 @@ export async function equip(
     coder: await coderOf(workshop, config, store, { model, large }, notes),
     // What the built-in coder writes itself it compares already.
     rivals: (model ?? large) && synthCoder({ sandbox: workshop.searching, store }),
-    sandbox: workshop.judging,
+    sandbox,
     evaluators,
+    ...surroundings,
     describe,
-    harness: harnessOf(config, evaluators, store !== undefined, { coder: model, large, describe }),
+    harness: {
+      ...harnessOf(config, evaluators, store !== undefined, { coder: model, large, describe }),
+      tools: Object.keys(place?.world.tools ?? {}).toSorted(),
+    },
     store,
+  };
+}
+
+/** What programs run in and are judged by: of themselves, or in a world with its tools. */
+async function surroundingsOf(
+  workshop: Workshop,
+  config: Config,
+  store: SkillStore | undefined,
+  place: WorldPlace | undefined,
+): Promise<Pick<Agent, "sandbox" | "evaluators" | "toolDeclarations" | "resetWorld">> {
+  const { sandboxWithTools, standardEvaluators, worldEvaluators } = await import("@portolan/core");
+  const { judging } = workshop;
+  const judge = await judgeOf(workshop, config);
+  if (!place) return { sandbox: judging, evaluators: standardEvaluators(judging, { judge, store }) };
+  const { world } = place;
+  const sandbox = sandboxWithTools(judging, world.tools);
+  return {
+    sandbox,
+    evaluators: worldEvaluators(sandbox, { ...place, judge }),
+    toolDeclarations: judging.declareTools?.(world.tools),
+    resetWorld: () => world.reset(0),
   };
 }
 

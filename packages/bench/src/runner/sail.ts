@@ -11,6 +11,7 @@ import {
   inOrder,
   libraryMatch,
   link,
+  type LinkedProgram,
   runEpisode,
   score,
   settle,
@@ -21,10 +22,10 @@ import {
   withReturns,
   usesIn,
 } from "@portolan/core";
-import { taskOrder } from "./task-order.ts";
+import { randomOrder, taskOrder } from "./task-order.ts";
 
-/** `in-order`: as the seed orders them; `easiest-first`: what will most likely be solved. */
-export type VoyageCurriculum = "in-order" | "easiest-first";
+/** `in-order`: as the seed orders them; `easiest-first`: what will most likely be solved; `random`: by lot, over all levels. */
+export type VoyageCurriculum = "in-order" | "easiest-first" | "random";
 
 /** One invocation over many tasks. */
 export interface Voyage {
@@ -40,9 +41,18 @@ export interface Voyage {
   agent: Agent;
   /** Folder for traces; the voyage has a file of its own in it. */
   traces: string;
+  /** The agent of one task, where it sees the library in a way of its own. */
+  agentFor?: (task: Task) => Promise<Agent>;
+  /** Scores an accepted program; by the score cases of its task when absent. */
+  scoreBy?: (task: Task, program: LinkedProgram) => Promise<Tally>;
+  /** Told of each episode, those of an earlier start included, before the next one begins. */
+  onEpisode?: (row: EpisodeRow, task: Task, wallMs: number) => Promise<void>;
   sinks?: readonly EventSink[];
   signal?: AbortSignal;
 }
+
+/** Score cases, or runs in worlds of the report, and how many of them went well. */
+export type Tally = Pick<EpisodeRow, "right" | "of">;
 
 /** A finished episode with its score. */
 export interface EpisodeRow extends EpisodeResult {
@@ -97,7 +107,8 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
     firstSeq: log.past.length,
   });
   const past = await takeUp(log.past, agent, tracer);
-  const tasks = taskOrder(suite.tasks, seed);
+  const order = voyage.curriculum === "random" ? randomOrder : taskOrder;
+  const tasks = order(suite.tasks, seed);
   if (log.past.length === 0) {
     const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
     tracer.emit({ type: "voyage-start", suite: about, arm, seed, coder: agent.coder.id });
@@ -109,9 +120,13 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
     const task = ended ? tasks.find((one) => one.id === ended.task) : await nextTask(curriculum, rows, agent);
     if (!task) break;
     tracer.enterEpisode(episode);
-    const scored = past.scores[episode];
-    const result = ended ?? (await runEpisode(task, agent, tracer, voyage.signal));
-    rows.push({ ...result, ...(scored ?? (await scoreEpisode(task, result, agent, tracer))) });
+    const beganMs = performance.now();
+    const result = ended ?? (await runEpisode(task, await agentOf(voyage, task), tracer, voyage.signal));
+    const wallMs = past.wallMs[episode] ?? performance.now() - beganMs;
+    const tally = past.scores[episode] ?? (await scoreEpisode(task, result, voyage, tracer));
+    const row = { ...result, ...tally };
+    rows.push(row);
+    await voyage.onEpisode?.(row, task, Math.round(wallMs));
   }
   tracer.enterEpisode(undefined);
   if (!past.finished) {
@@ -139,12 +154,14 @@ async function nextTask(
 /** What the trace of an earlier start says; by episode. */
 interface Past {
   results: EpisodeResult[];
-  scores: { right: number; of: number }[];
+  scores: Tally[];
+  /** How long each took. */
+  wallMs: number[];
   finished: boolean;
 }
 
 async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Tracer): Promise<Past> {
-  const past: Past = { results: [], scores: [], finished: events.at(-1)?.type === "voyage-end" };
+  const past: Past = { results: [], scores: [], wallMs: [], finished: events.at(-1)?.type === "voyage-end" };
   // An episode that repairs a skill inside another one is part of that one.
   const own = events.filter(({ repair }) => repair === undefined);
   const episodes = Map.groupBy(own, ({ episode }) => episode);
@@ -154,6 +171,7 @@ async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Trace
     if (!ended || episode === undefined) continue;
     tracer.enterEpisode(episode);
     past.results[episode] = { ...ended.result, change: await settle(its, agent.store, tracer) };
+    past.wallMs[episode] = Date.parse(ended.time) - Date.parse(its.findLast(isStart)?.time ?? ended.time);
     const scored = its.find((event) => event.type === "episode-scored");
     if (scored) past.scores[episode] = { right: scored.right, of: scored.of };
   }
@@ -161,14 +179,23 @@ async function takeUp(events: readonly TraceEvent[], agent: Agent, tracer: Trace
   return past;
 }
 
+function isStart({ type }: TraceEvent): boolean {
+  return type === "episode-start";
+}
+
+async function agentOf({ agent, agentFor }: Voyage, task: Task): Promise<Agent> {
+  return agentFor ? agentFor(task) : agent;
+}
+
 async function scoreEpisode(
   task: Task,
   result: EpisodeResult,
-  agent: Agent,
+  { agent, scoreBy }: Voyage,
   tracer: Tracer,
-): Promise<{ right: number; of: number }> {
+): Promise<Tally> {
+  const by = scoreBy ?? ((one, program) => score(agent.sandbox, program, one.score));
   const tally = result.program
-    ? await score(agent.sandbox, (await link(result.program, agent.store)).program, task.score)
+    ? await by(task, (await link(result.program, agent.store)).program)
     : { right: 0, of: task.score.length };
   tracer.emit({ type: "episode-scored", task: task.id, ...tally });
   return tally;

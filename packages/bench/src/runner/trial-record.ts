@@ -1,11 +1,12 @@
 import type { BudgetLimits, Config } from "@portolan/core";
+import type { ArmInput } from "../arms/arm.ts";
 
 /** What an experiment runs: every arm on every suite with every seed, at one budget. */
 export interface Plan {
   format: 1;
   /** Digest of all that decides the result, 12 hexadecimal digits. */
   id: string;
-  suites: { name: string; digest: string; tasks: number }[];
+  suites: PlannedSuite[];
   /** Names of the arms, the one to compare with first. */
   arms: string[];
   seeds: number[];
@@ -13,6 +14,24 @@ export interface Plan {
   budget: BudgetLimits;
   settings: Partial<Config>;
   versions: Versions;
+  /** What the arms change, in their order, so that anybody can run them. */
+  definitions?: ArmInput[];
+  /** Digests of what lies in the stores that arms begin with, by their folders. */
+  libraries?: Record<string, string>;
+  /** Whether it is measured which skills were load-bearing. */
+  loadBearing?: boolean;
+  /** Runs that the report makes of each program in a world. */
+  worldRuns?: number;
+}
+
+/** A suite of an experiment. */
+export interface PlannedSuite {
+  name: string;
+  digest: string;
+  /** How many of its tasks, from the first. */
+  tasks: number;
+  /** What it is loaded by: a name, or an absolute path. */
+  source?: string;
 }
 
 /** What made a result: the same versions give the same one. */

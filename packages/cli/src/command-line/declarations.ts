@@ -1,3 +1,4 @@
+import { bench } from "./bench-declarations.ts";
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
@@ -193,26 +194,19 @@ export const declarations: readonly CommandDeclaration[] = [
   },
   ...model,
   ...mcp,
-  {
-    name: "bench",
-    summary: "compare two arms at equal budget, with and without library",
-    settings: [
-      "evaluations",
-      "attempts",
-      "retrieve",
-      "seed",
-      "curriculum",
-      "children",
-      "engine",
-      "embedder",
-      ...writer,
-    ],
-    options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
-    details:
-      "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
-    examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
-    load: () => import("../commands/bench.ts"),
-  },
+  ...bench([
+    "evaluations",
+    "attempts",
+    "retrieve",
+    "seed",
+    "curriculum",
+    "returnAfter",
+    "children",
+    "engine",
+    "embedder",
+    "index",
+    ...writer,
+  ]),
   {
     name: "store check",
     summary: "find what is wrong with a store, and repair it",

@@ -11,6 +11,7 @@ import { comparisonJson } from "../voyage/comparison-json.ts";
 import { comparisonLines } from "../voyage/comparison-lines.ts";
 import { showcase, whereToLook } from "../voyage/showcase.ts";
 import { sailArms } from "../voyage/sail-arms.ts";
+import { voyageJson } from "../voyage/voyage-json.ts";
 
 /** What the demo takes where no flag, variable or file says otherwise: sized for two cores and two minutes. */
 const demoDefaults = { suite: "text", evaluations: 15_000 };
@@ -33,16 +34,18 @@ export async function run(invocation: Invocation<SuiteFlags>): Promise<number> {
       return sailArms({ suite, config: settings, root, display, signal });
     }),
   );
+  const pair = { withLibrary: arms.withLibrary.record, without: arms.without.record };
   if (json) {
-    for (const line of comparisonJson(arms)) printJson(terminal.stdout, line);
+    const lines = [voyageJson(arms.withLibrary), voyageJson(arms.without), comparisonJson(pair)];
+    for (const line of lines) printJson(terminal.stdout, line);
     return 0;
   }
-  const { rows } = arms.withLibrary.record;
+  const { rows } = pair.withLibrary;
   const tasks = `${suite.name}: ${count(suite.tasks.length, "task")}`;
   printLines(terminal.stdout, [
     `${tasks}, at most ${count(settings.evaluations, "evaluation")} for each in both arms.`,
     "",
-    ...comparisonLines(arms, terminal.stdout),
+    ...comparisonLines(pair, terminal.stdout),
     "",
     ...showcase(rows, terminal),
     "",

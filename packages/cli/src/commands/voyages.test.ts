@@ -110,8 +110,9 @@ test("bench compares two arms, writes a report, and resumes", async () => {
   const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Record<string, unknown>;
   expect(Object.keys(report)).toEqual(["comparison", "withLibrary", "without"]);
   const again = objects((await portolan(...bench, "--json")).out);
-  expect(again.map(({ type }) => type)).toEqual(["voyage", "voyage", "comparison"]);
-  expect(again[0]).toMatchObject({ alreadySailed: true });
+  expect(again.map(({ type }) => type)).toEqual(["cell", "cell", "comparison", "experiment"]);
+  expect(again[0]).toMatchObject({ arm: "library", seed: 0, trials: 3, succeeded: 3, error: null });
+  expect((await portolan(...bench)).err).toBe("");
 });
 
 test("demo starts anew each time, and the commands that it names work", async () => {

@@ -77,7 +77,8 @@ function tallies({ library, librarySize, right, done, current, evaluations }: Pr
   return parts.join(" · ");
 }
 
-function clock(elapsedMs: number): string {
+/** Minutes and seconds: `1:05`. */
+export function clock(elapsedMs: number): string {
   const seconds = Math.floor(elapsedMs / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -1,22 +1,23 @@
-import { compare } from "@portolan/bench";
+import { compare, type VoyageRecord } from "@portolan/bench";
 import type { Json } from "@portolan/core";
-import type { SailedArms } from "./sail-arms.ts";
-import { voyageJson } from "./voyage-json.ts";
 
-/** Both arms as `--json` prints them: a line for each voyage, then one for the comparison. */
-export function comparisonJson({ withLibrary, without }: SailedArms): Record<string, Json>[] {
-  const { levels, total, paired, funnel } = compare(withLibrary.record, without.record);
+/** Two arms on the same tasks. */
+export interface ArmPair {
+  withLibrary: VoyageRecord;
+  without: VoyageRecord;
+}
+
+/** A comparison as `--json` prints it. */
+export function comparisonJson({ withLibrary, without }: ArmPair): Record<string, Json> {
+  const { levels, total, paired, funnel } = compare(withLibrary, without);
   const withoutGaps = levels.map((row) => ({ ...row, level: row.level ?? null }));
-  return [
-    voyageJson(withLibrary),
-    voyageJson(without),
-    {
-      type: "comparison",
-      ...total,
-      level: null,
-      levels: withoutGaps,
-      paired: { ...paired },
-      funnel: { ...funnel },
-    },
-  ];
+  return {
+    type: "comparison",
+    suite: withLibrary.suite,
+    ...total,
+    level: null,
+    levels: withoutGaps,
+    paired: { ...paired },
+    funnel: { ...funnel },
+  };
 }

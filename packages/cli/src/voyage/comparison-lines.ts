@@ -3,18 +3,18 @@ import { count, grouped, pValue, share } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import { wrap } from "../output/wrap.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
-import type { SailedArms } from "./sail-arms.ts";
+import type { ArmPair } from "./comparison-json.ts";
 
 /** Both arms for people: table by level, what the test says, what became of retrieved skills, and the growth chart. */
-export function comparisonLines({ withLibrary, without }: SailedArms, stream: TerminalStream): string[] {
-  const comparison = compare(withLibrary.record, without.record);
+export function comparisonLines({ withLibrary, without }: ArmPair, stream: TerminalStream): string[] {
+  const comparison = compare(withLibrary, without);
   return [
     ...levels(comparison, stream),
     "",
     ...wrap(verdict(comparison), stream.columns()),
     ...wrap(funnel(comparison), stream.columns()),
     "",
-    ...growthChart(withLibrary.record, without.record),
+    ...growthChart(withLibrary, without),
   ];
 }
 

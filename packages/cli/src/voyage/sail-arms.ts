@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { voyageId } from "@portolan/bench";
-import { type Config, digestOf, type Suite } from "@portolan/core";
+import type { Config, Suite } from "@portolan/core";
 import type { ProgressDisplay } from "../progress/show-progress.ts";
 import { equip, openStore, openWorkshop } from "../wire.ts";
 import { embark, type Sailed } from "./embark.ts";
@@ -12,22 +11,8 @@ export interface SailedArms {
 }
 
 /**
- * Tells experiments apart: the same tasks, coder, harness, seed, embedder and way of ranking give the same id, under which an
- * experiment that was interrupted goes on.
- * @param ranking names how searches rank, as `rankingVersion` does
- */
-export async function experimentId(suite: Suite, config: Config, ranking: string): Promise<string> {
-  await using workshop = await openWorkshop(config);
-  const agent = await equip(workshop, config, undefined);
-  const { seed, curriculum } = config;
-  const voyage = voyageId({ suite, arm: "none", seed, curriculum, agent, traces: "" });
-  const { retrieve, embedder } = config;
-  return digestOf({ voyage, retrieve, embedder, ranking }).slice(0, 8);
-}
-
-/**
  * Sails both arms at once, side by side on the same machine.
- * @param root folder of the library, which belongs to this experiment alone
+ * @param root folder of the library, which belongs to these voyages alone
  * @throws PortolanError what the first arm to fail threw; the other one is stopped
  */
 export async function sailArms(options: {

@@ -1,0 +1,118 @@
+import {
+  type Cell,
+  cellsOf,
+  type EpisodeRow,
+  type Experiment,
+  type TrialRecord,
+  type VoyageRecord,
+} from "@portolan/bench";
+import type { Json } from "@portolan/core";
+import { grouped, share } from "../output/numbers.ts";
+import { table } from "../output/table.ts";
+import type { TerminalStream } from "../terminal/terminal.ts";
+import type { ArmPair } from "./comparison-json.ts";
+
+/** What trials come to. */
+interface Tally {
+  trials: number;
+  /** A program passed the gate. */
+  solved: number;
+  succeeded: number;
+  /** Of the accepted programs, those that call a skill. */
+  calling: number;
+  /** Of those, those of which a skill was load-bearing; `null` where that was not measured. */
+  loadBearing: number | null;
+  /** Candidate evaluations spent. */
+  evaluations: number;
+  /** Skills that came of them. */
+  skills: number;
+}
+
+/** An experiment as a table: a line for each arm on each suite, over all seeds. */
+export function experimentLines({ plan, trials }: Experiment, stream: TerminalStream): string[] {
+  const isMeasured = plan.loadBearing === true;
+  const rows = plan.suites.flatMap(({ name: suite }) =>
+    plan.arms.map((arm) => {
+      const all = tally(trials.filter((one) => one.suite === suite && one.arm === arm));
+      return [
+        suite,
+        arm,
+        ...[all.trials, all.solved, all.succeeded].map(grouped),
+        share(all.succeeded, all.trials),
+        all.trials === 0 ? "–" : grouped(all.evaluations / all.trials),
+        grouped(all.calling),
+        ...(isMeasured ? [grouped(all.loadBearing ?? 0)] : []),
+      ];
+    }),
+  );
+  const titles = [
+    "suite",
+    "arm",
+    "trials",
+    "passed gate",
+    "succeeded",
+    "",
+    "evaluations a task",
+    "calls a skill",
+  ];
+  const columns = [...titles, ...(isMeasured ? ["load-bearing"] : [])];
+  return table(
+    columns.map((title, i) => ({ title, align: i < 2 ? "left" : "right", flexible: i < 2 })),
+    rows,
+    { width: stream.columns(), look: (line, row) => (row < 0 ? stream.style("dim", line) : line) },
+  );
+}
+
+/** A cell as `--json` prints it; it holds no times, so that equal experiments print equal lines. */
+export function cellJson(cell: Cell, trials: readonly TrialRecord[], error?: Json): Record<string, Json> {
+  return { type: "cell", ...cell, ...tally(trialsOf(cell, trials)), error: error ?? null };
+}
+
+/** The arms `library` and `none` on each suite, where the experiment has both, whole and with a single seed. */
+export function comparablePairs({ plan, trials }: Experiment): ArmPair[] {
+  const [seed] = plan.seeds;
+  if (seed === undefined || plan.seeds.length > 1) return [];
+  return plan.suites.flatMap(({ name: suite }) => {
+    const [withLibrary, without] = ["library", "none"].map((arm) => recordOf({ suite, arm, seed }, trials));
+    const isWhole = withLibrary && without && withLibrary.rows.length === without.rows.length;
+    return isWhole && withLibrary.rows.length > 0 ? [{ withLibrary, without }] : [];
+  });
+}
+
+/** How many tasks each cell of a plan has. */
+export function tasksOf({ suites }: Experiment["plan"]): ReadonlyMap<string, number> {
+  return new Map(suites.map(({ name, tasks }) => [name, tasks]));
+}
+
+/** The trials that a plan will have, as far as one can know: tasks that come back are more. */
+export function expectedTrials(plan: Experiment["plan"]): number {
+  const tasks = tasksOf(plan);
+  return cellsOf(plan).reduce((sum, { suite }) => sum + (tasks.get(suite) ?? 0), 0);
+}
+
+function recordOf(cell: Cell, trials: readonly TrialRecord[]): VoyageRecord {
+  const rows = trialsOf(cell, trials).map((trial): EpisodeRow => {
+    const isNew = trial.skill !== undefined && trial.reason === "admitted";
+    return { ...trial, level: trial.level, ...(isNew && { change: "added" as const }) };
+  });
+  return { id: `${cell.suite}-${cell.arm}-${cell.seed}`, ...cell, rows, resumed: 0 };
+}
+
+function trialsOf({ suite, arm, seed }: Cell, trials: readonly TrialRecord[]): TrialRecord[] {
+  return trials.filter((one) => one.suite === suite && one.arm === arm && one.seed === seed);
+}
+
+function tally(trials: readonly TrialRecord[]): Tally & Record<string, Json> {
+  const calling = trials.filter(({ solved, called }) => solved && called.length > 0);
+  const measured = calling.filter(({ loadBearing }) => loadBearing !== undefined);
+  return {
+    trials: trials.length,
+    solved: trials.filter(({ solved }) => solved).length,
+    succeeded: trials.filter(({ succeeded }) => succeeded).length,
+    calling: calling.length,
+    loadBearing:
+      measured.length === 0 ? null : measured.filter(({ loadBearing = [] }) => loadBearing.length > 0).length,
+    evaluations: trials.reduce((sum, { evaluations }) => sum + evaluations, 0),
+    skills: trials.filter(({ skill, reason }) => skill !== undefined && reason === "admitted").length,
+  };
+}
