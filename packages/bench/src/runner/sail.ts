@@ -12,7 +12,8 @@ import {
   libraryMatch,
   link,
   runEpisode,
-  score,
+  scoresOf,
+  scoreTask,
   settle,
   type Suite,
   type Task,
@@ -168,8 +169,8 @@ async function scoreEpisode(
   tracer: Tracer,
 ): Promise<{ right: number; of: number }> {
   const tally = result.program
-    ? await score(agent.sandbox, (await link(result.program, agent.store)).program, task.score)
-    : { right: 0, of: task.score.length };
+    ? await scoreTask(agent.sandbox, (await link(result.program, agent.store)).program, task)
+    : { right: 0, of: scoresOf(task) };
   tracer.emit({ type: "episode-scored", task: task.id, ...tally });
   return tally;
 }
