@@ -6,6 +6,6 @@ export * from "./runner/trial-record.ts";
 export * from "./statistics/mcnemar.ts";
 export * from "./suites/distinct-behaviours.ts";
 export * from "./suites/find-suite.ts";
-export { formatNames, suiteFormats } from "./suites/formats/read-formatted.ts";
+export { suiteFormats } from "./suites/formats/read-formatted.ts";
 export * from "./suites/known-suites.ts";
 export * from "./suites/load-suite.ts";

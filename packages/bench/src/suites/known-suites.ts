@@ -12,6 +12,8 @@ export interface KnownSuite {
   get?: string;
   /** What `--format` its files have where they come from. */
   format?: string;
+  /** Its tasks are in a world: no cases, but goals. */
+  world?: true;
 }
 
 /** Every suite that has a name: those that come with Portolan first. */
@@ -29,6 +31,14 @@ export const knownSuites: readonly KnownSuite[] = [
     about: "words, names, paths, settings, log lines and tables of text, in six levels",
     licence: "MIT, as Portolan",
     source: "built in",
+  },
+  {
+    name: "techtree",
+    tasks: 98,
+    about: "a crafting world of our own: tools of better and better material, and all that they take",
+    licence: "MIT, as Portolan",
+    source: "built in",
+    world: true,
   },
   {
     name: "list-functions-250",
@@ -83,6 +93,7 @@ export const knownSuites: readonly KnownSuite[] = [
     about: "an item to be crafted from given commands, one to four steps deep",
     licence: "MIT",
     source: "https://github.com/archiki/ADaPT",
-    get: "git clone the repository, and give the path of its TextCraft data",
+    get: "git clone the repository; docs/techtree.md says what is read of it",
+    world: true,
   },
 ];

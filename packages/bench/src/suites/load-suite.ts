@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { digestOf, PortolanError, type Suite, type Task } from "@portolan/core";
 import { requirePublicSuite } from "./find-suite.ts";
-import { readFormatted } from "./formats/read-formatted.ts";
+import { formatNames, readFormatted } from "./formats/read-formatted.ts";
 import { listsTasks } from "./lists/lists.ts";
 import { textTasks } from "./text/text.ts";
 
@@ -12,7 +12,7 @@ export const builtInSuites: readonly string[] = Object.keys(builtIn);
 
 /**
  * The built-in suite of that name; the public one of that name in the folder that `PORTOLAN_SUITES` names; or the one at that path,
- * a file or a folder.
+ * a file or a folder. A path may have its format before it: `sygus:benchmarks/euphony`.
  * @param format how it is written, where that is not to be seen in it
  * @throws PortolanError `suite-unknown` when it is none of these, `suite-invalid` when a file does not hold what it should
  */
@@ -22,6 +22,9 @@ export async function loadSuite(nameOrPath: string, { format }: { format?: strin
     const tasks = make();
     return { name: nameOrPath, digest: digestOf(tasks), tasks };
   }
+  const [, prefix, rest] = /^([a-z-]+):(.+)$/s.exec(nameOrPath) ?? [];
+  if (prefix !== undefined && rest !== undefined && formatNames.includes(prefix))
+    return loadSuite(rest, { format: format ?? prefix });
   if (await stat(nameOrPath).catch(() => undefined)) return readFormatted(nameOrPath, format);
   const path = await requirePublicSuite(nameOrPath);
   if (path !== undefined) return readFormatted(path, format);

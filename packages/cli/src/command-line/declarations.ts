@@ -1,3 +1,4 @@
+import { benchSuites } from "./bench-suites-declarations.ts";
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
@@ -35,7 +36,10 @@ const episode = [
   ...writer,
 ] as const;
 const voyage = [...episode, "seed", "curriculum"] as const;
-const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
+const suite = {
+  "--suite <name>": "lists, text, a public suite of `bench suites`, or the path of its files",
+  "--format <name>": "what the files are, where it is not to be seen in them; docs/suites.md has the names",
+};
 const limit = { "--limit <number>": "take the first so many tasks only" };
 
 /** Every command, in the order of the help. */
@@ -44,7 +48,11 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "demo",
     summary: "learn a suite from nothing, with and without a library",
     settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine"],
-    options: { "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks", ...limit },
+    options: {
+      ...suite,
+      "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks",
+      ...limit,
+    },
     details:
       "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
     examples: ["demo", "demo --limit 20"],
@@ -194,7 +202,8 @@ export const declarations: readonly CommandDeclaration[] = [
   ...model,
   ...mcp,
   {
-    name: "bench",
+    name: "bench run",
+    isDefault: true,
     summary: "compare two arms at equal budget, with and without library",
     settings: [
       "evaluations",
@@ -210,7 +219,7 @@ export const declarations: readonly CommandDeclaration[] = [
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
-    examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
+    examples: ["bench run --suite lists --evaluations 30000", "bench run --suite text --out text.json"],
     load: () => import("../commands/bench.ts"),
   },
   {
@@ -235,6 +244,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["store index", "store index --rebuild", "store index --index s3://skills/index"],
     load: () => import("../commands/store-index.ts"),
   },
+  ...benchSuites,
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",

@@ -14,10 +14,10 @@ const lineSchema = z.object({
 });
 
 /**
- * What no handful of examples in a comment can support: they are too few to audit, and it is the prose that says what is wanted,
- * so that another program that fits them is no rival.
+ * What refuses right programs where the examples are the one or two of a comment: these exercise few branches, are too few to audit,
+ * and leave it to the prose to say what is wanted, so that another program that fits them is no rival.
  */
-const leftOut = ["agreement", "evaluator-audit"];
+const leftOut = ["agreement", "evaluator-audit", "examples-table", "needless-code"];
 
 /**
  * nuprl/MultiPL-E in TypeScript: JSONL of `{ name, language, prompt, tests }`. The prompt is a comment and the head of a function:
