@@ -10,6 +10,7 @@ import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts"
 /** Which model writes, and what it may cost. */
 const writer = [
   "coder",
+  "agentTimeoutMs",
   "model",
   "modelUrl",
   "reflection",
