@@ -1,9 +1,10 @@
-import { join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import type {
   Agent,
   BudgetLimits,
   Coder,
   CoderStage,
+  CommandCoderOptions,
   Config,
   Embedder,
   Evaluator,
@@ -182,7 +183,9 @@ export async function equip(
   return {
     coder: await coderOf(workshop, config, store, { model, large }, notes),
     // What the built-in coder writes itself it compares already.
-    rivals: (model ?? large) && synthCoder({ sandbox: workshop.searching, store }),
+    rivals: stages.some((stage) => stage !== "synth")
+      ? synthCoder({ sandbox: workshop.searching, store })
+      : undefined,
     sandbox,
     evaluators,
     ...surroundings,
@@ -241,9 +244,11 @@ async function coderOf(
   notes: readonly Note[],
 ): Promise<Coder> {
   const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
+  const agent = await agentOf(config, store);
   const { reflection: policy, samples, promptTokens, replyTokens } = config;
   const { judging: sandbox, searching } = workshop;
   const stages = coderStages(config).map((stage) => {
+    if (stage === "command" && agent) return agent;
     const model = models[stage];
     if (!model) return synthCoder({ sandbox: searching, store });
     return modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox, store, notes });
@@ -252,6 +257,36 @@ async function coderOf(
   if (only && stages.length === 1) return only;
   const share = halfOf(budgetOf(config));
   return cascade(stages.map((coder, i) => ({ coder, budget: i + 1 < stages.length ? share : undefined })));
+}
+
+/** The command that the settings name, where they do; its stderr goes to .portolan/agent.log of the current folder. */
+async function agentOf(config: Config, store: SkillStore | undefined): Promise<Coder | undefined> {
+  const { commandCoder, parseCoderSetting } = await import("@portolan/core");
+  const command = parseCoderSetting(config.coder)?.command;
+  if (command === undefined) return undefined;
+  const { appendFileSync, mkdirSync } = await import("node:fs");
+  const log = resolve(".portolan", "agent.log");
+  return commandCoder({
+    command,
+    timeoutMs: config.agentTimeoutMs,
+    library: libraryOf(store),
+    onStderr(text) {
+      mkdirSync(dirname(log), { recursive: true });
+      appendFileSync(log, text);
+    },
+  });
+}
+
+/** How an agent finds the skills by itself: only where it is the store itself that its arm retrieves from, and never to write. */
+function libraryOf(store: SkillStore | undefined): CommandCoderOptions["library"] {
+  const root = store && "root" in store && typeof store.root === "string" ? store.root : undefined;
+  if (root === undefined) return undefined;
+  const extension = extname(import.meta.filename);
+  const bin = join(import.meta.dirname, `bin${extension}`);
+  const options =
+    extension === ".ts" ? ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"] : [];
+  const args = [...options, bin, "mcp", "--read-only", "--store", root];
+  return { root, mcp: { command: process.execPath, args } };
 }
 
 /** What each stage but the last may spend, so that something is left for the next one. */

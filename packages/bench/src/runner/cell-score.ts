@@ -1,4 +1,4 @@
-import { type LinkedProgram, type Sandbox, score, scoreInWorld, type Task } from "@portolan/core";
+import { type LinkedProgram, type Sandbox, scoreInWorld, scoreTask, type Task } from "@portolan/core";
 import type { Arm } from "../arms/arm.ts";
 import type { WorldPlace } from "./bench-parts.ts";
 import type { BenchSuite } from "./bench-suite.ts";
@@ -30,7 +30,7 @@ export function scorer(options: {
   const { sandbox, place, runs = WORLD_RUNS, signal } = options;
   return async (task, program) => {
     const goal = task.world === undefined ? undefined : place?.goalOf(task);
-    if (!place || !goal) return score(sandbox, program, task.score, { signal });
+    if (!place || !goal) return scoreTask(sandbox, program, task, { signal });
     return scoreInWorld({ sandbox, world: place.world, goal, signal }, program, { task: task.id, runs });
   };
 }

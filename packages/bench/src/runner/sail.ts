@@ -13,7 +13,8 @@ import {
   link,
   type LinkedProgram,
   runEpisode,
-  score,
+  scoresOf,
+  scoreTask,
   settle,
   type Suite,
   type Task,
@@ -193,10 +194,10 @@ async function scoreEpisode(
   { agent, scoreBy }: Voyage,
   tracer: Tracer,
 ): Promise<Tally> {
-  const by = scoreBy ?? ((one, program) => score(agent.sandbox, program, one.score));
+  const by = scoreBy ?? ((one, program) => scoreTask(agent.sandbox, program, one));
   const tally = result.program
     ? await by(task, (await link(result.program, agent.store)).program)
-    : { right: 0, of: task.score.length };
+    : { right: 0, of: scoresOf(task) };
   tracer.emit({ type: "episode-scored", task: task.id, ...tally });
   return tally;
 }

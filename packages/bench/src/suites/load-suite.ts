@@ -1,5 +1,7 @@
 import { stat } from "node:fs/promises";
-import { digestOf, PortolanError, readSuite, type Suite, type Task } from "@portolan/core";
+import { digestOf, PortolanError, type Suite, type Task } from "@portolan/core";
+import { requirePublicSuite } from "./find-suite.ts";
+import { formatNames, readFormatted } from "./formats/read-formatted.ts";
 import { listsTasks } from "./lists/lists.ts";
 import { textTasks } from "./text/text.ts";
 
@@ -9,20 +11,25 @@ const builtIn: Readonly<Record<string, () => Task[]>> = { lists: listsTasks, tex
 export const builtInSuites: readonly string[] = Object.keys(builtIn);
 
 /**
- * The suite of that name, or the one in the JSONL file of that path.
- * @throws PortolanError `suite-unknown` when it is neither, `suite-invalid` when the file has a broken line.
+ * The built-in suite of that name; the public one of that name in the folder that `PORTOLAN_SUITES` names; or the one at that path,
+ * a file or a folder. A path may have its format before it: `sygus:benchmarks/euphony`.
+ * @param format how it is written, where that is not to be seen in it
+ * @throws PortolanError `suite-unknown` when it is none of these, `suite-invalid` when a file does not hold what it should
  */
-export async function loadSuite(nameOrPath: string): Promise<Suite> {
+export async function loadSuite(nameOrPath: string, { format }: { format?: string } = {}): Promise<Suite> {
   const make = Object.hasOwn(builtIn, nameOrPath) ? builtIn[nameOrPath] : undefined;
   if (make) {
     const tasks = make();
     return { name: nameOrPath, digest: digestOf(tasks), tasks };
   }
-  const found = await stat(nameOrPath).catch(() => undefined);
-  if (found?.isFile()) return readSuite(nameOrPath);
-  const missing = found?.isDirectory() ? "that path is a folder" : "no file of that path";
-  throw new PortolanError("suite-unknown", `There is no suite "${nameOrPath}", and ${missing}.`, {
+  const [, prefix, rest] = /^([a-z-]+):(.+)$/s.exec(nameOrPath) ?? [];
+  if (prefix !== undefined && rest !== undefined && formatNames.includes(prefix))
+    return loadSuite(rest, { format: format ?? prefix });
+  if (await stat(nameOrPath).catch(() => undefined)) return readFormatted(nameOrPath, format);
+  const path = await requirePublicSuite(nameOrPath);
+  if (path !== undefined) return readFormatted(path, format);
+  throw new PortolanError("suite-unknown", `There is no suite "${nameOrPath}", and no file of that path.`, {
     value: nameOrPath,
-    next: `Use ${builtInSuites.join(", ")}, or the path of a JSONL file as docs/suites.md describes it.`,
+    next: `Use ${builtInSuites.join(", ")}, a public suite of \`portolan bench suites\`, or the path of a file as docs/suites.md describes it.`,
   });
 }

@@ -80,7 +80,7 @@ test.each([
   [["run", "sum", "--input", "5"], "--input is not a JSON array", "[[1,2,3], 2]"],
   [["run", "sum", `${"[".repeat(60_000)}${"]".repeat(60_000)}`], "nested too deeply", "fewer levels"],
   [["learn", "--suite", "lists", "extra"], "but got 1: extra.\nvalue: extra\n", "--help"],
-  [["learn", "--suite", "/"], 'There is no suite "/", and that path is a folder', "JSONL file"],
+  [["learn", "--suite", "/"], 'There is no suite "/": ', "JSONL file"],
   [["learn", "--suite", "lists", "--seed", ""], "seed from --seed is wrong: it is not a whole", "config"],
   [[...solve, "--example", "1 => 2", "--name", "delete"], '"delete" is a word of the language', "--name"],
   [[...solve, "--example", "1 => 2", "--name", "quarantine"], '"quarantine" cannot be the name', "--name"],

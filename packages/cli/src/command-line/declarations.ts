@@ -1,4 +1,5 @@
 import { bench } from "./bench-declarations.ts";
+import { benchSuites } from "./bench-suites-declarations.ts";
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
@@ -10,6 +11,7 @@ import { verifyingOptions, verifyingSettings } from "./verifying-declaration.ts"
 /** Which model writes, and what it may cost. */
 const writer = [
   "coder",
+  "agentTimeoutMs",
   "model",
   "modelUrl",
   "reflection",
@@ -36,7 +38,10 @@ const episode = [
   ...writer,
 ] as const;
 const voyage = [...episode, "seed", "curriculum"] as const;
-const suite = { "--suite <name>": "lists, text, or the path of a JSONL file of tasks" };
+const suite = {
+  "--suite <name>": "lists, text, a public suite of `bench suites`, or the path of its files",
+  "--format <name>": "what the files are, where it is not to be seen in them; docs/suites.md has the names",
+};
 const limit = { "--limit <number>": "take the first so many tasks only" };
 
 /** Every command, in the order of the help. */
@@ -45,7 +50,11 @@ export const declarations: readonly CommandDeclaration[] = [
     name: "demo",
     summary: "learn a suite from nothing, with and without a library",
     settings: ["evaluations", "attempts", "retrieve", "seed", "children", "engine"],
-    options: { "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks", ...limit },
+    options: {
+      ...suite,
+      "--suite <name>": "text (default), lists, or the path of a JSONL file of tasks",
+      ...limit,
+    },
     details:
       "Works in .portolan/demo under the current folder, and deletes the store of an earlier demo there first.",
     examples: ["demo", "demo --limit 20"],
@@ -229,6 +238,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["store index", "store index --rebuild", "store index --index s3://skills/index"],
     load: () => import("../commands/store-index.ts"),
   },
+  ...benchSuites,
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",

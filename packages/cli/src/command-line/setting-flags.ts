@@ -39,7 +39,11 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
   },
   coder: {
     flags: "--coder <names>",
-    about: "who writes: synth, model, or several in turn: synth,model,large (default: synth)",
+    about: "who writes: synth, model, command:<command line>, or in turn: synth,model,large (default: synth)",
+  },
+  agentTimeoutMs: {
+    flags: "--agent-timeout-ms <number>",
+    about: "how long a coder that is a command may take for an answer (default: 600000)",
   },
   modelUrl: { flags: "--model-url <url>", about: "base URL of an OpenAI-compatible endpoint" },
   model: { flags: "--model <name>", about: "name of the model, as the endpoint calls it" },

@@ -5,6 +5,7 @@ import { wholeNumber, wrongUsage } from "../command-line/usage-error.ts";
 /** Flags that choose the tasks of a voyage. */
 export interface SuiteFlags {
   suite?: string;
+  format?: string;
   limit?: string;
 }
 
@@ -15,10 +16,14 @@ export interface SuiteFlags {
 export async function chooseSuite(flags: SuiteFlags, otherwise?: string): Promise<Suite> {
   const name = flags.suite ?? otherwise;
   if (name === undefined) {
-    throw wrongUsage("No suite is named.", undefined, "Add --suite lists, --suite text, or --suite <file>.");
+    throw wrongUsage(
+      "No suite is named.",
+      undefined,
+      "Add --suite lists, --suite text, or another one of `portolan bench suites`.",
+    );
   }
   const limit = wholeNumber("--limit", flags.limit);
-  const suite = await loadSuite(name);
+  const suite = await loadSuite(name, { format: flags.format });
   if (limit === undefined || limit >= suite.tasks.length) return suite;
   const tasks = suite.tasks.slice(0, limit);
   return { ...suite, tasks, digest: digestOf(tasks) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCoderSetting } from "./coder-setting.ts";
 import { modelsSchema, priceSchema } from "./model-schemas.ts";
 import { amount, timerMs, wholeNumber } from "./number-schemas.ts";
 
@@ -46,15 +47,19 @@ export const configSchema = z.strictObject({
     .refine((index) => !/^db:/i.test(index), "is in the cloud of LanceDB, which is not supported")
     .default("auto")
     .describe("auto, memory, lancedb, or where LanceDB keeps it: a folder, s3://…, gs://…, az://…"),
-  /** Which coders write, the next one what those before it did not: the built-in one, a model, a larger model. */
+  /** Which coders write, the next one what those before it did not: the built-in one, a model, a larger model, a command of one's own. */
   coder: z
     .string()
-    .regex(
-      /^(?!.*\b(\w+)\b.*\b\1\b)(?:synth|model|large)(?:,(?:synth|model|large))*$/,
-      "it is not made of synth, model and large, each once, as in synth,model,large",
-    )
+    .refine((text) => parseCoderSetting(text) !== undefined, {
+      error:
+        "it is not made of synth, model and large, each once, as in synth,model,large, with command:<command line> as the last if at all",
+    })
     .default("synth")
-    .describe("who writes: synth, model, or several in turn: synth,model,large"),
+    .describe("who writes: synth, model, command:<command line>, or several in turn: synth,model,large"),
+  /** Of an agent that is a command. */
+  agentTimeoutMs: timerMs
+    .default(600_000)
+    .describe("milliseconds an agent of one's own may take for an answer"),
   /** Base URL of an OpenAI-compatible endpoint; OpenAI's own when absent. */
   modelUrl: z.url().optional().describe("base URL of an OpenAI-compatible endpoint"),
   /** The coder's model, as the endpoint calls it; other roles use it too, unless `models` names another one. */

@@ -6,8 +6,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const prefix = "PORTOLAN_";
 
-/** Variables that are no settings: more about errors, folders of public suites, the slow tests. */
-const others = new Set(["PORTOLAN_DEBUG", "PORTOLAN_SUITES", "PORTOLAN_TESTS"]);
+/** Variables that are no settings: more about errors, what agents are given, folders of public suites, the slow tests. */
+const others = new Set(["PORTOLAN_DEBUG", "PORTOLAN_MCP", "PORTOLAN_SUITES", "PORTOLAN_TESTS"]);
 
 /** How much an unknown name shares with a setting's before it passes for a typing error. */
 const alike = 0.7;

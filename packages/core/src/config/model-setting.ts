@@ -1,5 +1,6 @@
 import type { ModelRole } from "../models/model.ts";
 import type { OpenAiModelOptions } from "../models/open-ai-model.ts";
+import { type CoderStage, parseCoderSetting } from "./coder-setting.ts";
 import type { Config } from "./config.ts";
 import { configError } from "./config-error.ts";
 
@@ -31,12 +32,9 @@ export function modelSetting(config: Config, role: ModelRole): ModelSetting {
   };
 }
 
-/** A coder that the settings can name. */
-export type CoderStage = "synth" | "model" | "large";
-
 /** The coders that write in turn. */
 export function coderStages({ coder }: Pick<Config, "coder">): CoderStage[] {
-  return coder.split(",") as CoderStage[];
+  return parseCoderSetting(coder)?.stages ?? [];
 }
 
 function noModel(role: ModelRole, elsewhere: boolean): Error {

@@ -4,6 +4,7 @@ import type { Json } from "../json/json.ts";
 import { propertySchema } from "../properties/property.ts";
 import { counterexampleSchema } from "./counterexample.ts";
 import { isReservedWord } from "./reserved-words.ts";
+import { testSourceSchema } from "./test-source.ts";
 
 const json: z.ZodType<Json> = z.json();
 
@@ -22,7 +23,7 @@ const taskFields = z.object({
   goal: z.string().min(1),
   /** `(xs: number[]) => number`. */
   signature: z.string().min(1),
-  /** At least one, but in a world, whose goals judge. */
+  /** At least one, but in a world, whose goals judge, and where there is test source. */
   examples: z.array(caseSchema).default([]),
   cases: z.array(caseSchema).default([]),
   score: z.array(caseSchema).default([]),
@@ -30,6 +31,8 @@ const taskFields = z.object({
   properties: z.array(propertySchema).optional(),
   /** Inputs that are checked first, because programs failed on them before. */
   counterexamples: z.array(counterexampleSchema).optional(),
+  /** Test source that the report scores by, besides `score` or instead of it. */
+  tests: testSourceSchema.optional(),
   /** Place in the suite; tasks are learned in this order. */
   order: z.number().int().nonnegative().default(0),
   /** Difficulty, 1 for the easiest, where the suite has levels. */
@@ -47,10 +50,10 @@ const taskFields = z.object({
   gate: gateSettingsSchema.optional(),
 });
 export const taskSchema = taskFields.refine(
-  ({ examples, world }) => examples.length > 0 || world !== undefined,
+  ({ examples, world, tests }) => examples.length > 0 || world !== undefined || tests !== undefined,
   {
     path: ["examples"],
-    message: "a task needs at least one example, or a world",
+    message: "a task needs at least one example, or a world, or tests",
   },
 );
 export type Task = z.infer<typeof taskSchema>;
