@@ -63,7 +63,9 @@ export function summarise(experiment: Experiment, options: { milestones?: readon
     const ofArm = (arm: string): TaskResult[] => ofSuite.filter((one) => one.arm === arm);
     const arms = plan.arms.filter((arm) => ofArm(arm).length > 0);
     const first = plan.arms[0] as string;
-    const named = taskMilestones(options.milestones ?? []).filter((one) => ofSuite.some(one.isReachedBy));
+    const named = taskMilestones(options.milestones ?? []).filter((one) =>
+      ofSuite.some((result) => one.isReachedBy(result)),
+    );
     return {
       suite,
       tasks,

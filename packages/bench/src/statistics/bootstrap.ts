@@ -33,22 +33,15 @@ export function bootstrap(
   statistic: (sums: readonly number[]) => number | undefined,
   options: { resamples?: number; confidence?: number } = {},
 ): Interval | undefined {
-  const estimate = statistic(sumsOf(observations, () => 1));
+  const summed = summing(observations);
+  const estimate = statistic(summed.sums(ones(summed.tasks), ones(summed.seeds)));
   if (estimate === undefined) return undefined;
-  const tasks = indexOf(observations.map(({ task }) => task));
-  const seeds = indexOf(observations.map(({ seed }) => seed));
-  const places = observations.map((one) => [tasks.get(one.task), seeds.get(one.seed)] as [number, number]);
   const next = random("bootstrap");
   const values: number[] = [];
   for (let drawn = 0; drawn < (options.resamples ?? resamples); drawn++) {
-    const ofTasks = draw(tasks.size, next);
-    const ofSeeds = seeds.size > 1 ? draw(seeds.size, next) : [1];
-    const value = statistic(
-      sumsOf(observations, (i) => {
-        const [task, seed] = places[i] as [number, number];
-        return (ofTasks[task] as number) * (ofSeeds[seed] as number);
-      }),
-    );
+    const ofTasks = draw(summed.tasks, next);
+    const ofSeeds = summed.seeds > 1 ? draw(summed.seeds, next) : ones(1);
+    const value = statistic(summed.sums(ofTasks, ofSeeds));
     if (value !== undefined) values.push(value);
   }
   values.sort((a, b) => a - b);
@@ -63,24 +56,39 @@ export function ratio(sums: readonly number[]): number | undefined {
   return whole > 0 ? part / whole : undefined;
 }
 
-function sumsOf(observations: readonly Observation[], weight: (index: number) => number): number[] {
-  const sums = Array.from({ length: observations[0]?.terms.length ?? 0 }, () => 0);
-  for (const [i, { terms }] of observations.entries()) {
-    const times = weight(i);
-    if (times === 0) continue;
-    for (let k = 0; k < terms.length; k++) sums[k] = (sums[k] as number) + times * (terms[k] as number);
-  }
-  return sums;
+/** Sums of the terms, weighted by task and by seed; in flat arrays, since it is done thousands of times. */
+function summing(observations: readonly Observation[]) {
+  const tasks = indexOf(observations.map(({ task }) => task));
+  const seeds = indexOf(observations.map(({ seed }) => seed));
+  const width = observations[0]?.terms.length ?? 0;
+  const terms = Float64Array.from(observations.flatMap((one) => one.terms));
+  const taskOf = Uint32Array.from(observations, ({ task }) => tasks.get(task) as number);
+  const seedOf = Uint32Array.from(observations, ({ seed }) => seeds.get(seed) as number);
+  const sums = (ofTasks: Uint32Array, ofSeeds: Uint32Array): number[] => {
+    const total = Array.from({ length: width }, () => 0);
+    for (let i = 0; i < taskOf.length; i++) {
+      const times = (ofTasks[taskOf[i] as number] as number) * (ofSeeds[seedOf[i] as number] as number);
+      if (times === 0) continue;
+      for (let k = 0; k < width; k++)
+        total[k] = (total[k] as number) + times * (terms[i * width + k] as number);
+    }
+    return total;
+  };
+  return { tasks: tasks.size, seeds: seeds.size, sums };
 }
 
 /** How often each of so many was drawn, in as many draws with replacement. */
-function draw(size: number, next: () => number): number[] {
-  const times = Array.from({ length: size }, () => 0);
+function draw(size: number, next: () => number): Uint32Array {
+  const times = new Uint32Array(size);
   for (let i = 0; i < size; i++) {
     const chosen = Math.floor(next() * size);
     times[chosen] = (times[chosen] as number) + 1;
   }
   return times;
+}
+
+function ones(size: number): Uint32Array {
+  return new Uint32Array(size).fill(1);
 }
 
 function indexOf<T>(values: readonly T[]): Map<T, number> {

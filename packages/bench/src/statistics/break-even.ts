@@ -24,24 +24,27 @@ export function skillAccounts(
 ): SkillAccount[] {
   const others = new Map(baseline.map((one) => [key(one), one]));
   return [...Map.groupBy(results, ({ seed }) => seed)].flatMap(([seed, ofSeed]) => {
-    const accounts = new Map<string, SkillAccount & { since: number }>();
+    const accounts = new Map<string, SkillAccount>();
+    /** Tasks since each skill was kept. */
+    const ages = new Map<string, number>();
     const inOrder = ofSeed.toSorted((a, b) => lastPosition(a) - lastPosition(b));
     for (const result of inOrder) {
       const visit = result.visits.at(-1);
-      for (const account of accounts.values()) account.since++;
+      for (const [name, age] of ages) ages.set(name, age + 1);
       const other = others.get(key(result));
       const credited = (visit?.loadBearing ?? visit?.called ?? []).filter((name) => accounts.has(name));
       for (const name of result.succeeded && other ? credited : []) {
-        const account = accounts.get(name) as SkillAccount & { since: number };
+        const account = accounts.get(name) as SkillAccount;
         account.calls++;
         account.saved += ((other as TaskResult).evaluations - result.evaluations) / credited.length;
-        if (account.saved >= account.spent) account.brokeEvenAfter ??= account.since;
+        if (account.saved >= account.spent) account.brokeEvenAfter ??= ages.get(name) as number;
       }
       const skill = visit?.skill?.name;
-      if (skill !== undefined && !accounts.has(skill))
-        accounts.set(skill, { seed, skill, spent: result.evaluations, saved: 0, calls: 0, since: 0 });
+      if (skill === undefined || accounts.has(skill)) continue;
+      accounts.set(skill, { seed, skill, spent: result.evaluations, saved: 0, calls: 0 });
+      ages.set(skill, 0);
     }
-    return [...accounts.values()].map(({ since: _, ...account }) => account);
+    return [...accounts.values()];
   });
 }
 

@@ -26,26 +26,31 @@ const steps = 48;
 export function curveOverTasks(results: readonly TaskResult[]): LearningCurve {
   const cells = cellsOf(results);
   const length = Math.min(...cells.map(({ length: visits }) => visits));
-  const at = (visits: readonly Visit[], x: number): number => visits[x - 1]?.solved ?? 0;
   const xs = cells.length === 0 ? [] : Array.from({ length: length + 1 }, (_, x) => x);
-  return curve(cells, xs, at, (x) => x);
+  return curve(cells, xs, solvedAfterVisit, (x) => x);
 }
 
 /** Successes against evaluations spent, up to where the last seed ended; a seed that ended before stays where it was. */
 export function curveOverEvaluations(results: readonly TaskResult[]): LearningCurve {
   const cells = cellsOf(results);
   const most = Math.max(0, ...cells.map((visits) => visits.at(-1)?.spent ?? 0));
-  const at = (visits: readonly Visit[], x: number): number =>
-    visits.findLast(({ spent }) => spent <= x + 1e-9)?.solved ?? 0;
   const xs = most === 0 ? [] : Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps);
   const tasks = new Set(results.map(({ task }) => task)).size;
-  return curve(cells, xs, at, () => tasks);
+  return curve(cells, xs, solvedAfterSpending, () => tasks);
 }
 
 interface Visit {
   /** Evaluations spent, and tasks solved, up to its end. */
   spent: number;
   solved: number;
+}
+
+function solvedAfterVisit(visits: readonly Visit[], x: number): number {
+  return visits[x - 1]?.solved ?? 0;
+}
+
+function solvedAfterSpending(visits: readonly Visit[], x: number): number {
+  return visits.findLast(({ spent }) => spent <= x + 1e-9)?.solved ?? 0;
 }
 
 function curve(

@@ -86,12 +86,15 @@ interface Pair {
 }
 
 function pairsOf(first: readonly TaskResult[], second: readonly TaskResult[]): Pair[] {
-  const key = ({ task, seed }: TaskResult): string => `${seed} ${task}`;
   const others = new Map(second.map((one) => [key(one), one]));
   return first.flatMap((a) => {
     const b = others.get(key(a));
     return b ? [{ a, b }] : [];
   });
+}
+
+function key({ task, seed }: TaskResult): string {
+  return `${seed} ${task}`;
 }
 
 function net({ a, b }: Pair): number {

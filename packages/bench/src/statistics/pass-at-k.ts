@@ -1,3 +1,4 @@
+import { exactInterval } from "@portolan/core";
 import { bootstrap, type Interval, ratio } from "./bootstrap.ts";
 import type { TaskResult } from "./task-result.ts";
 
@@ -34,7 +35,11 @@ export function passCurve(results: readonly TaskResult[]): PassAtK[] {
   const whole = tasks.filter((one) => one.tries === tries);
   const over = (value: (right: number) => number): Interval => {
     const observations = whole.map(({ task, right }) => ({ task, seed: 0, terms: [value(right), 1] }));
-    return bootstrap(observations, ratio) as Interval;
+    const drawn = bootstrap(observations, ratio) as Interval;
+    if (drawn.estimate > 0 && drawn.estimate < 1) return drawn;
+    // Where all tasks are alike a bootstrap would be sure of it.
+    const { lower, upper } = exactInterval(drawn.estimate * whole.length, whole.length);
+    return { ...drawn, lower, upper };
   };
   return Array.from({ length: tries }, (_, i) => ({
     k: i + 1,

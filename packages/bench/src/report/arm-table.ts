@@ -1,0 +1,77 @@
+import type { Plan } from "../runner/trial-record.ts";
+import type { SkillAccount } from "../statistics/break-even.ts";
+import type { ArmSummary, SuiteSummary } from "./summary.ts";
+import { caveatsOf, intervalText, numberText, pValueText, shareText } from "./wording.ts";
+
+/** Titles of the table of arms, as every format shows it. */
+export const armTitles: readonly string[] = [
+  "arm",
+  "solved",
+  "95 % interval",
+  "against the first",
+  "p, corrected",
+  "e-value",
+  "evaluations a success",
+  "area",
+  "skills",
+  "reuse",
+  "compose",
+  "depth",
+];
+
+/** A row for each arm of a suite; `–` where there is nothing to say. */
+export function armRows(suite: SuiteSummary): string[][] {
+  return suite.arms.map((one): string[] => {
+    const { arm, rate, use, cost, overTasks } = one;
+    const contrast = suite.contrasts.find(({ second }) => second === arm);
+    const share = (value: number | undefined): string => (value === undefined ? "–" : shareText(value));
+    const points = contrast && Math.round(100 * contrast.total.difference.estimate);
+    return [
+      arm,
+      `${shareText(rate.estimate)} (${rate.succeeded}/${rate.of})`,
+      `${shareText(rate.lower)} to ${shareText(rate.upper)}`,
+      points === undefined ? "–" : `${points > 0 ? "+" : ""}${points}`.replace("-", "−"),
+      contrast ? pValueText(contrast.adjusted) : "–",
+      contrast ? numberText(contrast.total.eValue) : "–",
+      cost.perSuccess.evaluations ? numberText(cost.perSuccess.evaluations.estimate) : "–",
+      overTasks.area.toFixed(2),
+      use.skills === 0 ? "–" : numberText(use.skills / one.seeds),
+      use.skills === 0 ? "–" : share(use.reuseRate?.estimate),
+      share(use.compositionRate),
+      use.skills === 0 ? "–" : String(use.deepest),
+    ];
+  });
+}
+
+/** What else is to be said of a suite: unequal budgets, what skills paid back, what seeds say, what cost more or less. */
+export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
+  return [
+    ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
+    ...suite.contrasts.flatMap(({ second, first, total }) => [
+      ...(total.costRatio
+        ? [
+            `${second} spent ${intervalText(total.costRatio)} × the evaluations of ${first} on the same tasks.`,
+          ]
+        : []),
+      ...(total.pValueOverSeeds === undefined
+        ? []
+        : [
+            `${second} against ${first} over seeds instead of tasks: p = ${pValueText(total.pValueOverSeeds)}.`,
+          ]),
+    ]),
+    ...suite.arms.flatMap(accountNote),
+    ...(plan.seeds.length > 1
+      ? []
+      : ["With one seed the intervals say nothing of other orders of the tasks."]),
+  ];
+}
+
+function accountNote({ arm, accounts }: ArmSummary): string[] {
+  if (accounts.length === 0) return [];
+  const even = accounts.filter(({ brokeEvenAfter }) => brokeEvenAfter !== undefined);
+  const sum = (of: (account: SkillAccount) => number): number =>
+    accounts.reduce((total, account) => total + of(account), 0);
+  return [
+    `${arm}: ${even.length} of ${accounts.length} skills saved later what they had cost; together they cost ${numberText(sum(({ spent }) => spent))} evaluations and saved ${numberText(sum(({ saved }) => saved))}.`,
+  ];
+}
