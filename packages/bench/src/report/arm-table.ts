@@ -8,16 +8,21 @@ export const armTitles: readonly string[] = [
   "arm",
   "solved",
   "95 % interval",
-  "against the first",
-  "p, corrected",
+  "gain",
+  "p",
   "e-value",
-  "evaluations a success",
+  "cost",
   "area",
   "skills",
   "reuse",
   "compose",
   "depth",
 ];
+
+/** What the titles mean. */
+export function armLegend({ arms }: Plan): string {
+  return `gain: points more than ${arms[0]}. p: exact, over tasks, corrected by Holm's procedure. e-value: 20 or more stands for p ≤ 0.05 however often one looks. cost: evaluations for a solved task. area: under the growth curve, 1 where each task is solved at its first try. skills: kept by a seed. reuse: solved tasks that call one. compose: skills that call another.`;
+}
 
 /** A row for each arm of a suite; `–` where there is nothing to say. */
 export function armRows(suite: SuiteSummary): string[][] {

@@ -36,10 +36,12 @@ it("sums up an experiment that has not begun", () => {
 });
 
 it("takes tasks for milestones that are named", () => {
-  const { suites } = summarise(sampleExperiment(), { milestones: ["sort-runs"] });
+  const { suites } = summarise(sampleExperiment(), {
+    milestones: [{ name: "sorting", tasks: ["sort-runs"] }],
+  });
   expect(suites[0]?.milestones.map(({ milestone, arm }) => [milestone, arm])).toEqual([
-    ["sort-runs", "none"],
-    ["sort-runs", "library"],
-    ["sort-runs", "none-3x"],
+    ["sorting", "none"],
+    ["sorting", "library"],
+    ["sorting", "none-3x"],
   ]);
 });

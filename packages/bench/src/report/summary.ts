@@ -6,7 +6,8 @@ import {
   levelMilestones,
   type MilestoneTimes,
   milestoneTimes,
-  taskMilestones,
+  type NamedMilestone,
+  namedMilestones,
 } from "../statistics/milestones.ts";
 import { type PassAtK, passCurve } from "../statistics/pass-at-k.ts";
 import { type SuccessRate, successRate } from "../statistics/success-rate.ts";
@@ -53,9 +54,12 @@ export interface ArmSummary {
 
 /**
  * What an experiment found, as far as it has been run.
- * @param options.milestones names of tasks that are milestones; without them every level is one
+ * @param options.milestones without them, or where a suite has none of their tasks, every level is one
  */
-export function summarise(experiment: Experiment, options: { milestones?: readonly string[] } = {}): Summary {
+export function summarise(
+  experiment: Experiment,
+  options: { milestones?: readonly NamedMilestone[] } = {},
+): Summary {
   const { plan, trials } = experiment;
   const results = taskResults(trials);
   const suites = plan.suites.map(({ name: suite, tasks }): SuiteSummary => {
@@ -63,7 +67,7 @@ export function summarise(experiment: Experiment, options: { milestones?: readon
     const ofArm = (arm: string): TaskResult[] => ofSuite.filter((one) => one.arm === arm);
     const arms = plan.arms.filter((arm) => ofArm(arm).length > 0);
     const first = plan.arms[0] as string;
-    const named = taskMilestones(options.milestones ?? []).filter((one) =>
+    const named = namedMilestones(options.milestones ?? []).filter((one) =>
       ofSuite.some((result) => one.isReachedBy(result)),
     );
     return {

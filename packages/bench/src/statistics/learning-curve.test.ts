@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { trial } from "../testing/task-result.ts";
 import { curveOverEvaluations, curveOverTasks } from "./learning-curve.ts";
-import { levelMilestones, milestoneTimes, taskMilestones } from "./milestones.ts";
+import { levelMilestones, milestoneTimes, namedMilestones } from "./milestones.ts";
 import { taskResults } from "./task-result.ts";
 
 /** Cells of arm `a`; each task is written as its level, with a star where it succeeded; one evaluation each. */
@@ -54,6 +54,6 @@ it("says when milestones were reached, and where they were not", () => {
   ]);
   expect(two).toMatchObject({ milestone: "level 2", reached: 1 });
   expect(two?.median).toBeUndefined();
-  const [named] = milestoneTimes(results, ["a"], taskMilestones(["1"]));
-  expect(named).toMatchObject({ milestone: "1", reached: 1, of: 3 });
+  const [named] = milestoneTimes(results, ["a"], namedMilestones([{ name: "second", tasks: ["1"] }]));
+  expect(named).toMatchObject({ milestone: "second", reached: 1, of: 3 });
 });

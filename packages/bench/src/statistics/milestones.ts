@@ -30,11 +30,17 @@ export function levelMilestones(results: readonly TaskResult[]): Milestone[] {
     .map((level) => ({ name: `level ${level}`, isReachedBy: (result) => result.level === level }));
 }
 
-/** A milestone for each task that is named, by its id or by the part after the last slash. */
-export function taskMilestones(names: readonly string[]): Milestone[] {
-  return names.map((name) => ({
+/** What a milestone is reached by: any of some tasks, by their ids or the parts after the last slash. */
+export interface NamedMilestone {
+  name: string;
+  tasks: readonly string[];
+}
+
+/** The milestones that are named. */
+export function namedMilestones(named: readonly NamedMilestone[]): Milestone[] {
+  return named.map(({ name, tasks }) => ({
     name,
-    isReachedBy: ({ task }) => task === name || task.slice(task.lastIndexOf("/") + 1) === name,
+    isReachedBy: ({ task }) => tasks.includes(task) || tasks.includes(task.slice(task.lastIndexOf("/") + 1)),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { mixtureEvidence } from "@portolan/core";
+import { exactInterval, mixtureEvidence } from "@portolan/core";
 import { bootstrap, type Interval, ratio } from "./bootstrap.ts";
 import { signFlipTest } from "./sign-flip.ts";
 import type { TaskResult } from "./task-result.ts";
@@ -42,7 +42,6 @@ export function comparePaired(first: readonly TaskResult[], second: readonly Tas
   const overSeeds = netBy(pairs, ({ a }) => a.seed);
   const observe = (terms: (pair: Pair) => number[]) =>
     pairs.map((pair) => ({ task: pair.a.task, seed: pair.a.seed, terms: terms(pair) }));
-  const none: Interval = { estimate: 0, lower: -1, upper: 1 };
   const costRatio = bootstrap(
     observe(({ a, b }) => [b.evaluations, a.evaluations]),
     ratio,
@@ -53,11 +52,7 @@ export function comparePaired(first: readonly TaskResult[], second: readonly Tas
     pairs: pairs.length,
     first: pairs.filter(({ a }) => a.succeeded).length,
     second: pairs.filter(({ b }) => b.succeeded).length,
-    difference:
-      bootstrap(
-        observe((pair) => [net(pair), 1]),
-        ratio,
-      ) ?? none,
+    difference: differenceOf(pairs, overTasks.length),
     tasksForFirst: overTasks.filter((difference) => difference < 0).length,
     tasksForSecond: overTasks.filter((difference) => difference > 0).length,
     pValue: signFlipTest(overTasks),
@@ -83,6 +78,19 @@ export function flips(first: readonly TaskResult[], second: readonly TaskResult[
 interface Pair {
   a: TaskResult;
   b: TaskResult;
+}
+
+/** Where every pair says the same a bootstrap would be sure of it: there the bounds are Clopper and Pearson's for so many tasks. */
+function differenceOf(pairs: readonly Pair[], tasks: number): Interval {
+  if (pairs.length === 0) return { estimate: 0, lower: -1, upper: 1 };
+  const nets = pairs.map(net);
+  const [least, most] = [Math.min(...nets), Math.max(...nets)];
+  if (least === most) {
+    const slack = exactInterval(0, tasks).upper;
+    return { estimate: least, lower: Math.max(-1, least - slack), upper: Math.min(1, least + slack) };
+  }
+  const observations = pairs.map((pair) => ({ task: pair.a.task, seed: pair.a.seed, terms: [net(pair), 1] }));
+  return bootstrap(observations, ratio) as Interval;
 }
 
 function pairsOf(first: readonly TaskResult[], second: readonly TaskResult[]): Pair[] {

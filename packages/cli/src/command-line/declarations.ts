@@ -1,3 +1,4 @@
+import { benchReports } from "./bench-report-declarations.ts";
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
@@ -235,6 +236,7 @@ export const declarations: readonly CommandDeclaration[] = [
     examples: ["store index", "store index --rebuild", "store index --index s3://skills/index"],
     load: () => import("../commands/store-index.ts"),
   },
+  ...benchReports,
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",

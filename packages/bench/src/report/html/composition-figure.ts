@@ -4,7 +4,7 @@ import type { SuiteSummary } from "../summary.ts";
 import { numberText } from "../wording.ts";
 import { armStyle } from "./arm-style.ts";
 import type { Figure } from "./figure.ts";
-import { element } from "./markup.ts";
+import { anchor, element } from "./markup.ts";
 
 const width = 1120;
 const row = 20;
@@ -66,7 +66,7 @@ export function compositionFigure(suite: SuiteSummary, arms: readonly string[]):
   const calling = skills.filter(({ calls }) => calls.length > 0).length;
   const left = skills.length - shown.length;
   return {
-    id: `${suite.suite}-composition`,
+    id: `${anchor(suite.suite)}-composition`,
     title: "Composition",
     caption: `Skills of arm ${chosen.arm}, seed ${seed}: a line goes from a skill to one that calls it, and a dot is the larger the more programs call it. ${calling} of ${skills.length} skills call another one.${left > 0 ? ` Not shown: ${left} that neither call nor are called, or do so least.` : ""}`,
     alternative: `${calling} of ${skills.length} skills call another one, to a depth of ${depths}.`,

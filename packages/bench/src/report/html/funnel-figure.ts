@@ -4,7 +4,7 @@ import type { SuiteSummary } from "../summary.ts";
 import { shareText } from "../wording.ts";
 import { armStyle } from "./arm-style.ts";
 import type { Figure } from "./figure.ts";
-import { type Content, element } from "./markup.ts";
+import { anchor, type Content, element } from "./markup.ts";
 
 const width = 560;
 const row = 26;
@@ -56,7 +56,7 @@ export function funnelFigure(suite: SuiteSummary, arms: readonly string[]): Figu
     return [heading, bars];
   });
   return {
-    id: `${suite.suite}-funnel`,
+    id: `${anchor(suite.suite)}-funnel`,
     title: "From retrieved to load-bearing",
     caption:
       "In how many tasks, over all seeds, skills were retrieved, called by the accepted program, and needed: load-bearing is a skill without which the same episode fails, measured by running it again.",

@@ -5,7 +5,7 @@ import type { SuiteSummary } from "../summary.ts";
 import { armStyle } from "./arm-style.ts";
 import { type Area, bottomAxis, grouped, leftAxis, spread, widest } from "./axes.ts";
 import type { Figure } from "./figure.ts";
-import { element, type Markup } from "./markup.ts";
+import { anchor, element, type Markup } from "./markup.ts";
 
 const width = 560;
 const height = 350;
@@ -67,7 +67,7 @@ export function growthFigure(
       ? `The line is the mean of ${seeds} seeds; the band holds the middle 80 % of them.`
       : "One seed.";
   return {
-    id: `${suite.suite}-growth-${over}`,
+    id: `${anchor(suite.suite)}-growth-${over}`,
     title,
     caption:
       over === "tasks"

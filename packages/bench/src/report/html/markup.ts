@@ -28,6 +28,11 @@ export function markupOf(content: Content): string {
   return "markup" in content ? content.markup : content.map(markupOf).join("");
 }
 
+/** A name as an id: what links and labels refer to has no spaces. */
+export function anchor(name: string): string {
+  return name.replace(/[^\w-]+/g, "-");
+}
+
 /** A number of a drawing: two digits after the point are finer than any screen. */
 export function short(value: number): string {
   return String(Math.round(value * 100) / 100);

@@ -5,7 +5,7 @@ import { armStyle } from "./arm-style.ts";
 import { type Area, bottomAxis, grouped, type Scale, widest } from "./axes.ts";
 import type { Figure } from "./figure.ts";
 import { pValueText } from "../wording.ts";
-import { type Content, element } from "./markup.ts";
+import { anchor, type Content, element } from "./markup.ts";
 
 const width = 1120;
 const lane = 19;
@@ -50,7 +50,7 @@ export function milestoneFigure(suite: SuiteSummary, arms: readonly string[]): F
     ];
   });
   return {
-    id: `${suite.suite}-milestones`,
+    id: `${anchor(suite.suite)}-milestones`,
     title: "Milestones",
     caption:
       "Candidate evaluations until a milestone was reached: a dot is a seed, the bar is the median (Kaplan and Meier's, where some never got there). A hollow dot is a seed that spent all it had and did not reach it. p is that of the log-rank test against the first arm, not corrected for how many there are.",

@@ -1,8 +1,8 @@
 import type { SuiteSummary, Summary } from "../summary.ts";
 import { numberText, progressText, verdictOf } from "../wording.ts";
-import { armRows, armTitles, suiteNotes } from "../arm-table.ts";
+import { armLegend, armRows, armTitles, suiteNotes } from "../arm-table.ts";
 import { figureMarkup, tableMarkup } from "./figure.ts";
-import { type Content, element, markupOf } from "./markup.ts";
+import { anchor, type Content, element, markupOf } from "./markup.ts";
 import { style } from "./style.ts";
 import { suiteFigures } from "./suite-figures.ts";
 
@@ -75,7 +75,7 @@ function header({ plan, suites, progress }: Summary): Content {
         "ul",
         {},
         suites.map(({ suite }) =>
-          element("li", {}, element("a", { href: `#${suite}` }, `Charts of ${suite}`)),
+          element("li", {}, element("a", { href: `#${anchor(suite)}` }, `Charts of ${suite}`)),
         ),
       ),
     ),
@@ -84,16 +84,24 @@ function header({ plan, suites, progress }: Summary): Content {
 
 function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
   if (suite.arms.length === 0)
-    return [element("h2", { id: suite.suite }, suite.suite), element("p", {}, "No trial has ended yet.")];
+    return [
+      element("h2", { id: anchor(suite.suite) }, suite.suite),
+      element("p", {}, "No trial has ended yet."),
+    ];
   const figures = suiteFigures(suite, plan.arms);
   return [
-    element("h2", { id: suite.suite }, suite.suite),
+    element("h2", { id: anchor(suite.suite) }, suite.suite),
     element(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": `${suite.suite}: arms` },
       tableMarkup({ head: armTitles, rows: armRows(suite) }),
     ),
-    suiteNotes(suite, plan).map((note) => element("p", { class: "lead" }, note)),
+    element("p", { class: "legend" }, armLegend(plan)),
+    element(
+      "ul",
+      { class: "findings" },
+      suiteNotes(suite, plan).map((note) => element("li", {}, note)),
+    ),
     element("div", { class: "columns" }, figures.filter(({ wide }) => !wide).map(figureMarkup)),
     figures.filter(({ wide }) => wide).map(figureMarkup),
   ];

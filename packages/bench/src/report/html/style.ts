@@ -21,7 +21,8 @@ a{color:var(--mark)}
 :focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-9999px}
 .skip:focus{left:12px;top:12px;background:var(--card);padding:8px 12px;z-index:1}
-.lead{color:var(--soft)}
+.lead,.legend{color:var(--soft)}
+.legend{font-size:13.5px;max-width:95ch}
 .notice{border-left:4px solid #c44e00;padding:8px 14px;background:var(--card)}
 .findings{padding-left:20px;max-width:90ch}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:6px 18px;margin:14px 0 0}

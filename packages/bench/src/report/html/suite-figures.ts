@@ -7,6 +7,7 @@ import type { Figure } from "./figure.ts";
 import { funnelFigure } from "./funnel-figure.ts";
 import { growthFigure } from "./growth-figure.ts";
 import { intervalFigure } from "./interval-figure.ts";
+import { anchor } from "./markup.ts";
 import { milestoneFigure } from "./milestone-figure.ts";
 
 /** All figures of a suite, in the order in which they are read. */
@@ -29,7 +30,7 @@ export function suiteFigures(suite: SuiteSummary, arms: readonly string[]): Figu
 
 function contrastFigure(suite: SuiteSummary, arms: readonly string[], first: string): Figure {
   return intervalFigure({
-    id: `${suite.suite}-contrast`,
+    id: `${anchor(suite.suite)}-contrast`,
     title: `Against ${first}`,
     caption: `Success rate less that of ${first}, on the same tasks with the same seeds: what is right of the line is better than ${first}. The bars are 95 % intervals; p is exact, over tasks, and corrected by Holm's procedure.`,
     axis: "difference of success rates, in points",
@@ -57,7 +58,7 @@ function costFigure(
   });
   if (rows.length === 0) return undefined;
   return intervalFigure({
-    id: `${suite.suite}-cost-${unit.toLowerCase()}`,
+    id: `${anchor(suite.suite)}-cost-${unit.toLowerCase()}`,
     title: `${words[0]?.toUpperCase()}${words.slice(1)} for a solved task`,
     caption: `All that an arm spent, in vain too, by the tasks that it solved; less is better. The bars are 95 % intervals.`,
     axis: `${words} for a solved task`,
@@ -71,7 +72,7 @@ function costFigure(
 function levelFigure(suite: SuiteSummary, arms: readonly string[]): Figure {
   const levels = [...new Set(suite.arms.flatMap((one) => one.levels.map(({ level }) => level)))];
   return intervalFigure({
-    id: `${suite.suite}-levels`,
+    id: `${anchor(suite.suite)}-levels`,
     title: levels.length > 1 ? "Success by level" : "Success",
     caption: "Share of tasks that were solved and right on every score case, with 95 % intervals.",
     axis: "tasks solved",
@@ -103,7 +104,7 @@ function passFigure(suite: SuiteSummary, arms: readonly string[]): Figure | unde
     return last && last.k > 1 ? [{ arm, k: last.k, any: last.any, all: last.all }] : [];
   });
   return intervalFigure({
-    id: `${suite.suite}-pass`,
+    id: `${anchor(suite.suite)}-pass`,
     title: "With several tries",
     caption:
       "A try is a seed. pass@k: the chance that at least one of k tries solves a task; pass^k: that all of them do. The bars are 95 % intervals over tasks.",
