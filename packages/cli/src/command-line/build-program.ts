@@ -28,10 +28,10 @@ export function buildProgram(
     .addHelpText("after", `\n${exitCodes}`)
     .configureHelp({ visibleCommands: leaves, subcommandTerm: nameWithin });
   for (const declaration of declarations) {
-    const { name } = declaration;
+    const { name, isDefault = false } = declaration;
     const [first, second] = name.split(" ") as [string, string?];
     const parent = second === undefined ? program : groupOf(program, first, terminal);
-    parent.addCommand(commandOf(declaration, second ?? first, terminal, onCode));
+    parent.addCommand(commandOf(declaration, second ?? first, terminal, onCode), { isDefault });
   }
   return program;
 }

@@ -25,6 +25,8 @@ interface CommandModule {
 export interface CommandDeclaration {
   /** `learn`, or `store check` for a command of a group. */
   name: string;
+  /** Whether the group without a command is this one. */
+  isDefault?: true;
   summary: string;
   /** `<text>`, `[name...]`, with what it is. */
   arguments?: Readonly<Record<string, string>>;

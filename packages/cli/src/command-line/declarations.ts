@@ -195,7 +195,8 @@ export const declarations: readonly CommandDeclaration[] = [
   ...model,
   ...mcp,
   {
-    name: "bench",
+    name: "bench run",
+    isDefault: true,
     summary: "compare two arms at equal budget, with and without library",
     settings: [
       "evaluations",
@@ -211,7 +212,7 @@ export const declarations: readonly CommandDeclaration[] = [
     options: { ...suite, ...limit, "--out <file>": "write both voyages and the comparison to a JSON file" },
     details:
       "The library starts empty, in a store of its own under .portolan/bench. The same command resumes, unless what\nranks skills has changed since: then both arms sail anew.",
-    examples: ["bench --suite lists --evaluations 30000", "bench --suite text --out text.json"],
+    examples: ["bench run --suite lists --evaluations 30000", "bench run --suite text --out text.json"],
     load: () => import("../commands/bench.ts"),
   },
   {
