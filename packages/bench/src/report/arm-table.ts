@@ -29,7 +29,6 @@ export function armRows(suite: SuiteSummary): string[][] {
   return suite.arms.map((one): string[] => {
     const { arm, rate, use, cost, overTasks } = one;
     const contrast = suite.contrasts.find(({ second }) => second === arm);
-    const share = (value: number | undefined): string => (value === undefined ? "–" : shareText(value));
     const points = contrast && Math.round(100 * contrast.total.difference.estimate);
     return [
       arm,
@@ -41,11 +40,15 @@ export function armRows(suite: SuiteSummary): string[][] {
       cost.perSuccess.evaluations ? numberText(cost.perSuccess.evaluations.estimate) : "–",
       overTasks.area.toFixed(2),
       use.skills === 0 ? "–" : numberText(use.skills / one.seeds),
-      use.skills === 0 ? "–" : share(use.reuseRate?.estimate),
-      share(use.compositionRate),
+      use.skills === 0 ? "–" : known(use.reuseRate?.estimate),
+      known(use.compositionRate),
       use.skills === 0 ? "–" : String(use.deepest),
     ];
   });
+}
+
+function known(share: number | undefined): string {
+  return share === undefined ? "–" : shareText(share);
 }
 
 /** What else is to be said of a suite: unequal budgets, what skills paid back, what seeds say, what cost more or less. */

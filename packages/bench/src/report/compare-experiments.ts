@@ -137,7 +137,7 @@ function differencesOf(
   b: string,
 ): Difference[] {
   const sides = [trials.filter(({ arm }) => arm === a), others.filter(({ arm }) => arm === b)] as const;
-  const values: Record<string, (trial: TrialRecord) => unknown> = {
+  const values: Record<string, (trial: TrialRecord) => string | number | undefined> = {
     budget: ({ budget }) => JSON.stringify(budget),
     coder: ({ versions }) => versions.coder,
     harness: ({ versions }) => versions.harness,

@@ -26,11 +26,12 @@ export function shareText(value: number): string {
 
 /** `+16 points (+9 to +23)` of an interval of a difference of shares. */
 export function pointsText({ estimate, lower, upper }: Interval): string {
-  const points = (value: number): string => {
-    const rounded = Math.round(100 * value);
-    return rounded > 0 ? `+${rounded}` : String(rounded).replace("-", "−").replace(/^−?0$/, "0");
-  };
   return `${points(estimate)} points (${points(lower)} to ${points(upper)})`;
+}
+
+function points(share: number): string {
+  const rounded = Math.round(100 * share);
+  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : "0";
 }
 
 /** `1,234 (1,100 to 1,400)` */

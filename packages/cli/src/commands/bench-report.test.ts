@@ -56,12 +56,8 @@ test("bench report --json prints the experiment, its arms, comparisons and miles
     "joined=join-evens,join-runs",
   );
   const lines = objects(out);
-  expect(lines.map(({ type }) => type)).toEqual([
-    "experiment",
-    ...["arm", "arm", "arm"],
-    ...["comparison", "comparison"],
-    ...["milestone", "milestone", "milestone"],
-  ]);
+  const types = "experiment arm arm arm comparison comparison milestone milestone milestone";
+  expect(lines.map(({ type }) => type).join(" ")).toBe(types);
   expect(lines[0]).toMatchObject({ id: "5a3b7e0c91d2", done: 288, of: 288 });
   expect(lines.at(-2)).toMatchObject({ milestone: "joined", arm: "library", reached: 4 });
 });

@@ -60,13 +60,11 @@ async function filesOf(
   summary: Summary,
 ): Promise<ReportFile[]> {
   const bench = await import("@portolan/bench");
-  const one = (path: string | undefined, flag: string, content: () => string | Uint8Array): ReportFile[] =>
-    path === undefined ? [] : [{ path, flag, content: content() }];
   return [
-    ...one(html, "--html", () => bench.htmlReport(summary)),
-    ...one(markdown, "--markdown", () => bench.markdownReport(summary)),
-    ...one(csv, "--csv", () => bench.csvReport(experiment)),
-    ...one(parquet, "--parquet", () => bench.parquetReport(experiment)),
+    ...asked(html, "--html", () => bench.htmlReport(summary)),
+    ...asked(markdown, "--markdown", () => bench.markdownReport(summary)),
+    ...asked(csv, "--csv", () => bench.csvReport(experiment)),
+    ...asked(parquet, "--parquet", () => bench.parquetReport(experiment)),
     ...(inspect === undefined
       ? []
       : bench.inspectLogs(experiment, await madeAt(folder)).map(({ fileName, log }) => ({
@@ -75,6 +73,10 @@ async function filesOf(
           content: `${JSON.stringify(log, undefined, 2)}\n`,
         }))),
   ];
+}
+
+function asked(path: string | undefined, flag: string, content: () => string | Uint8Array): ReportFile[] {
+  return path === undefined ? [] : [{ path, flag, content: content() }];
 }
 
 /** When the experiment was planned: the same for every export of it. */

@@ -40,7 +40,6 @@ function logOf(
   const time = `${created.toISOString().slice(0, 19)}+00:00`;
   const isWhole = results.length >= suite.tasks * plan.seeds.length;
   const model = `portolan/${plan.versions.coder}`;
-  const safe = (text: string): string => text.replace(/[^\w.-]+/g, "-").replaceAll("_", "-");
   const usage = usageOf(results);
   const log = {
     version: 2,
@@ -88,7 +87,7 @@ function logOf(
     samples: results.map((result) => sampleOf(plan, result, model)),
     reductions: [reductionOf(results)],
   };
-  return { fileName: `${time.replaceAll(":", "-")}_${safe(`${suite.name}-${arm}`)}_${id}.json`, log };
+  return { fileName: `${time.replaceAll(":", "-")}_${withoutMarks(`${suite.name}-${arm}`)}_${id}.json`, log };
 }
 
 function sampleOf(plan: Plan, result: TaskResult, model: string): Record<string, unknown> {
@@ -130,7 +129,6 @@ function sampleOf(plan: Plan, result: TaskResult, model: string): Record<string,
 
 function resultsOf(suite: Plan["suites"][number], plan: Plan, results: readonly TaskResult[]) {
   const { estimate, lower, upper } = successRate(results);
-  const metric = (name: string, value: number) => [name, { name, value, params: {} }] as const;
   return {
     total_samples: suite.tasks * plan.seeds.length,
     completed_samples: results.length,
@@ -149,6 +147,15 @@ function resultsOf(suite: Plan["suites"][number], plan: Plan, results: readonly 
       },
     ],
   };
+}
+
+function metric(name: string, value: number) {
+  return [name, { name, value, params: {} }] as const;
+}
+
+/** The parts of a log's name are joined by underscores. */
+function withoutMarks(text: string): string {
+  return text.replace(/[^\w.-]+/g, "-").replaceAll("_", "-");
 }
 
 function reductionOf(results: readonly TaskResult[]) {

@@ -90,9 +90,12 @@ function flipTable({ contrasts }: SuiteSummary): string[] {
 
 /** A table whose cells are plain text; all columns but the first stand right. */
 function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map(plain).join(" | ")} |`;
   const rule = `| ${head.map((_, i) => (i === 0 ? ":--" : "--:")).join(" | ")} |`;
-  return [line(head), rule, ...rows.map(line)];
+  return [tableLine(head), rule, ...rows.map(tableLine)];
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map(plain).join(" | ")} |`;
 }
 
 /** Text in which nothing is markup. */

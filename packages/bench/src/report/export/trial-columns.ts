@@ -5,7 +5,7 @@ export interface TrialColumn {
   name: string;
   type: "STRING" | "INT32" | "DOUBLE" | "BOOLEAN";
   /** Undefined where the trial does not have it; a list stays a list. */
-  value(trial: TrialRecord): string | number | boolean | readonly string[] | undefined;
+  value: (trial: TrialRecord) => string | number | boolean | readonly string[] | undefined;
 }
 
 /** The columns, in their order; new ones come last. */

@@ -61,12 +61,12 @@ export function spread(
   let least = area.top;
   for (const i of order) {
     placed[i] = Math.max(placed[i] as number, least);
-    least = (placed[i] as number) + gap;
+    least = placed[i] + gap;
   }
   let most = Math.max(area.bottom, area.top + gap * (heights.length - 1));
   for (const i of order.toReversed()) {
     placed[i] = Math.min(placed[i] as number, most);
-    most = (placed[i] as number) - gap;
+    most = placed[i] - gap;
   }
   return placed;
 }

@@ -110,12 +110,13 @@ function tableOf(curves: readonly { arm: string; curve: LearningCurve }[], over:
   const xs = longest?.curve.points.map((point) => point.x) ?? [];
   const every = Math.max(1, Math.ceil(xs.length / 12));
   const chosen = xs.filter((_, i) => i % every === 0 || i === xs.length - 1);
-  const at = (curve: LearningCurve, x: number): string => {
-    const point = curve.points.findLast((one) => one.x <= x + 1e-9);
-    return point ? `${grouped(point.mean)} (${grouped(point.lower)} to ${grouped(point.upper)})` : "–";
-  };
   return {
     head: [over === "tasks" ? "tasks tried" : "evaluations", ...curves.map(({ arm }) => arm)],
-    rows: chosen.map((x) => [grouped(x), ...curves.map(({ curve }) => at(curve, x))]),
+    rows: chosen.map((x) => [grouped(x), ...curves.map(({ curve }) => valueAt(curve, x))]),
   };
+}
+
+function valueAt(curve: LearningCurve, x: number): string {
+  const point = curve.points.findLast((one) => one.x <= x + 1e-9);
+  return point ? `${grouped(point.mean)} (${grouped(point.lower)} to ${grouped(point.upper)})` : "–";
 }

@@ -34,12 +34,12 @@ export function anchor(name: string): string {
 }
 
 /** A number of a drawing: two digits after the point are finer than any screen. */
-export function short(value: number): string {
+function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
 function escaped(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+    .replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

@@ -1,12 +1,12 @@
 import type { Interval } from "../../statistics/bootstrap.ts";
-import type { ArmSummary, SuiteSummary } from "../summary.ts";
+import type { SuiteSummary } from "../summary.ts";
 import { intervalText, numberText, pointsText, pValueText, shareText } from "../wording.ts";
 import { grouped, percent } from "./axes.ts";
 import { compositionFigure } from "./composition-figure.ts";
 import type { Figure } from "./figure.ts";
 import { funnelFigure } from "./funnel-figure.ts";
 import { growthFigure } from "./growth-figure.ts";
-import { intervalFigure } from "./interval-figure.ts";
+import { intervalFigure, type IntervalRow } from "./interval-figure.ts";
 import { anchor } from "./markup.ts";
 import { milestoneFigure } from "./milestone-figure.ts";
 
@@ -91,14 +91,7 @@ function levelFigure(suite: SuiteSummary, arms: readonly string[]): Figure {
 }
 
 function passFigure(suite: SuiteSummary, arms: readonly string[]): Figure | undefined {
-  const tries = (one: ArmSummary): number => one.pass.length;
-  if (!suite.arms.some((one) => tries(one) > 1)) return undefined;
-  const row = (arm: string, group: string, interval: Interval) => ({
-    group,
-    arm,
-    interval,
-    note: intervalText(interval, shareText),
-  });
+  if (!suite.arms.some(({ pass }) => pass.length > 1)) return undefined;
   const rows = suite.arms.flatMap(({ arm, pass }) => {
     const last = pass.at(-1);
     return last && last.k > 1 ? [{ arm, k: last.k, any: last.any, all: last.all }] : [];
@@ -110,13 +103,17 @@ function passFigure(suite: SuiteSummary, arms: readonly string[]): Figure | unde
       "A try is a seed. pass@k: the chance that at least one of k tries solves a task; pass^k: that all of them do. The bars are 95 % intervals over tasks.",
     axis: "tasks",
     rows: [
-      ...rows.map(({ arm, k, any }) => row(arm, `pass@${k}: at least one`, any)),
-      ...rows.map(({ arm, k, all }) => row(arm, `pass^${k}: all of them`, all)),
+      ...rows.map(({ arm, k, any }) => triesRow(arm, `pass@${k}: at least one`, any)),
+      ...rows.map(({ arm, k, all }) => triesRow(arm, `pass^${k}: all of them`, all)),
     ],
     arms,
     format: percent,
     include: [0, 1],
   });
+}
+
+function triesRow(arm: string, group: string, interval: Interval): IntervalRow {
+  return { group, arm, interval, note: intervalText(interval, shareText) };
 }
 
 function rateText({ succeeded, of, estimate }: { succeeded: number; of: number; estimate: number }): string {
