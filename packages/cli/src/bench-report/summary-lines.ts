@@ -31,6 +31,7 @@ export function summaryLines({ plan, progress, suites }: Summary, stream: Termin
 function suiteLines(suite: SuiteSummary, plan: Summary["plan"], stream: TerminalStream): string[] {
   const title = stream.style("bold", `${suite.suite}, ${count(suite.tasks, "task")}`);
   if (suite.arms.length === 0) return ["", title, "No trial has ended yet."];
+  const notes = suiteNotes(suite, plan).flatMap((note) => wrap(note, stream.columns()));
   return [
     "",
     title,
@@ -38,8 +39,7 @@ function suiteLines(suite: SuiteSummary, plan: Summary["plan"], stream: Terminal
     "",
     ...armTable(suite, stream),
     ...wrap(armLegend(plan), stream.columns()).map((line) => stream.style("dim", line)),
-    "",
-    ...suiteNotes(suite, plan).flatMap((note) => wrap(note, stream.columns())),
+    ...(notes.length > 0 ? ["", ...notes] : []),
     ...(suite.milestones.length > 0 ? ["", ...milestoneTable(suite, stream)] : []),
     "",
     ...growth(suite, plan.arms),

@@ -36,7 +36,7 @@ export function growthFigure(
     const { colour, dashes } = armStyle(arms.indexOf(arm));
     const last = curve.points.at(-1);
     return {
-      band: seeds > 1 ? bandOf(curve, x, y, colour) : undefined,
+      band: seeds > 1 ? bandOf(curve, x, y, colour, curves.length > 4 ? "0.06" : "0.16") : undefined,
       line: element("g", {}, [
         element(
           "path",
@@ -91,13 +91,14 @@ function bandOf(
   x: (value: number) => number,
   y: (value: number) => number,
   colour: string,
+  opacity: string,
 ): Markup {
   const path = areaPath<CurvePoint>(
     (one) => x(one.x),
     (one) => y(one.lower),
     (one) => y(one.upper),
   );
-  return element("path", { d: path(curve.points) ?? "", class: "band", fill: colour });
+  return element("path", { d: path(curve.points) ?? "", class: "band", fill: colour, opacity });
 }
 
 /** From where a line ends to where its label stands. */

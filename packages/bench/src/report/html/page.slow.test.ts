@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { afterAll, expect, it } from "vitest";
+import type { Experiment } from "../../runner/trial-record.ts";
 import { sampleExperiment } from "../../testing/sample-experiment.ts";
 import { summarise } from "../summary.ts";
 import { htmlReport } from "./page.ts";
@@ -59,7 +60,7 @@ async function opened(html: string, name: string): Promise<{ dom: string; log: s
 it.skipIf(browser === undefined)(
   "renders in a browser, without an error, and no text is cut off (skipped: no chromium)",
   async () => {
-    const page = htmlReport(summarise(sampleExperiment({ seeds: 8 })));
+    const page = htmlReport(summarise(withManyArms()));
     const { dom, log } = await opened(page, "page.html");
     expect(log.split("\n").filter((line) => line.includes("CONSOLE"))).toEqual([]);
     expect(dom.match(/<svg /g)?.length).toBeGreaterThanOrEqual(8);
@@ -86,3 +87,21 @@ it.skipIf(browser === undefined)(
     expect(log).toContain("Content Security Policy");
   },
 );
+
+/** As many arms as there are ways to change a harness, with long names. */
+function withManyArms(): Experiment {
+  const { plan, trials } = sampleExperiment({ seeds: 6 });
+  const more = ["random-retrieval", "no-gate-cases", "oracle-retrieval", "transplanted", "easiest-first"];
+  const copies = more.flatMap((arm, i) =>
+    trials
+      .filter((one) => one.arm === plan.arms[i % 3])
+      .map((one) => ({
+        ...one,
+        arm,
+        succeeded: one.succeeded && (one.position + i) % (4 + i) > 0,
+        tokens: 900,
+        costUsd: 0.01,
+      })),
+  );
+  return { plan: { ...plan, arms: [...plan.arms, ...more] }, trials: [...trials, ...copies] };
+}

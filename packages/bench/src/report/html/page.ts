@@ -89,6 +89,7 @@ function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
       element("p", {}, "No trial has ended yet."),
     ];
   const figures = suiteFigures(suite, plan.arms);
+  const notes = suiteNotes(suite, plan).map((note) => element("li", {}, note));
   return [
     element("h2", { id: anchor(suite.suite) }, suite.suite),
     element(
@@ -97,11 +98,7 @@ function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
       tableMarkup({ head: armTitles, rows: armRows(suite) }),
     ),
     element("p", { class: "legend" }, armLegend(plan)),
-    element(
-      "ul",
-      { class: "findings" },
-      suiteNotes(suite, plan).map((note) => element("li", {}, note)),
-    ),
+    notes.length > 0 ? element("ul", { class: "findings" }, notes) : undefined,
     element("div", { class: "columns" }, figures.filter(({ wide }) => !wide).map(figureMarkup)),
     figures.filter(({ wide }) => wide).map(figureMarkup),
   ];

@@ -35,7 +35,6 @@ svg{display:block;width:100%;height:auto;overflow:visible;fill:var(--ink);font:1
 .axis text,.note{fill:var(--soft);font-variant-numeric:tabular-nums}
 .axis text.title{font-size:12px;fill:var(--ink)}
 .line{fill:none;stroke-width:2.4;stroke-linejoin:round;stroke-linecap:round}
-.band{opacity:.16}
 .leader{stroke-width:1;opacity:.5}
 .label{font-weight:600}
 .group{font-weight:650}
@@ -47,6 +46,7 @@ svg{display:block;width:100%;height:auto;overflow:visible;fill:var(--ink);font:1
 .lane{stroke-width:1;opacity:.22}
 .rule{stroke:var(--rule)}
 .zero{stroke:var(--ink);stroke-width:1.2}
+.even{stroke:var(--ink);stroke-dasharray:5 4;opacity:.7}
 .link{fill:none;stroke-width:1.3;opacity:.35}
 .halo{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
 details{margin-top:10px;font-size:13.5px}

@@ -1,4 +1,6 @@
 import type { Interval } from "../../statistics/bootstrap.ts";
+import { accountFigure } from "./account-figure.ts";
+import { reachFigure } from "./reach-figure.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { intervalText, numberText, pointsText, pValueText, shareText } from "../wording.ts";
 import { grouped, percent } from "./axes.ts";
@@ -22,8 +24,10 @@ export function suiteFigures(suite: SuiteSummary, arms: readonly string[]): Figu
     costFigure(suite, arms, "costUsd"),
     levelFigure(suite, arms),
     funnelFigure(suite, arms),
+    accountFigure(suite, arms),
     passFigure(suite, arms),
     suite.milestones.length > 0 ? milestoneFigure(suite, arms) : undefined,
+    suite.milestones.length > 0 ? reachFigure(suite, arms) : undefined,
     compositionFigure(suite, arms),
   ].filter((figure) => figure !== undefined);
 }
