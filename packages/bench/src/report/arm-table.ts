@@ -58,12 +58,9 @@ function known(share: number | undefined): string {
 export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
   return [
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
-    ...suite.contrasts.flatMap(({ second, first, total }) => [
-      ...(total.pValueOverSeeds === undefined
-        ? []
-        : [
-            `${second} against ${first} over seeds instead of tasks: p = ${pValueText(total.pValueOverSeeds)}.`,
-          ]),
+    ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
+      p === undefined ? [] : [`${second} against ${first} over seeds instead of tasks: p = ${pValueText(p)}.`],
+    ),
     ]),
     ...(plan.seeds.length > 1
       ? []
