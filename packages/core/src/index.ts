@@ -38,7 +38,7 @@ export * from "./evaluators/define-evaluator.ts";
 export * from "./evaluators/evaluator-audit.ts";
 export * from "./evaluators/evaluator.ts";
 export * from "./evaluators/judge/calibration.ts";
-export type { Rate } from "./evaluators/judge/exact-interval.ts";
+export * from "./evaluators/judge/exact-interval.ts";
 export * from "./evaluators/judge/judge-evaluator.ts";
 export * from "./evaluators/judge/judge-view.ts";
 export * from "./evaluators/judge/judge.ts";

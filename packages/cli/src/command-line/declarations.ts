@@ -1,5 +1,6 @@
 import { bench } from "./bench-declarations.ts";
 import { benchSuites } from "./bench-suites-declarations.ts";
+import { benchReports } from "./bench-report-declarations.ts";
 import { changes, provenance } from "./change-declarations.ts";
 import type { CommandDeclaration } from "./declaration.ts";
 import { exchange } from "./exchange-declarations.ts";
@@ -239,6 +240,7 @@ export const declarations: readonly CommandDeclaration[] = [
     load: () => import("../commands/store-index.ts"),
   },
   ...benchSuites,
+  ...benchReports,
   {
     name: "doctor",
     summary: "check what Portolan needs on this machine",

@@ -1,0 +1,75 @@
+import type { Plan } from "../runner/trial-record.ts";
+import type { ArmSummary, SuiteSummary } from "./summary.ts";
+import { caveatsOf, numberText, pValueText, shareText } from "./wording.ts";
+
+/** Titles of the table of arms, as every format shows it. */
+export const armTitles: readonly string[] = [
+  "arm",
+  "solved",
+  "95 % interval",
+  "gain",
+  "p",
+  "e-value",
+  "spent",
+  "cost",
+  "area",
+  "skills",
+  "reuse",
+  "compose",
+  "depth",
+  "paid",
+];
+
+/** What the titles mean. */
+export function armLegend({ arms }: Plan): string {
+  return `gain: points more than ${arms[0]}. p: exact, over tasks, corrected by Holm's procedure. e-value: 20 or more stands for p ≤ 0.05 however often one looks. spent: evaluations for one of ${arms[0]} on the same tasks. cost: evaluations for a solved task. area: under the growth curve, 1 where each task is solved at its first try. skills: kept by a seed. reuse: solved tasks that call one. compose: skills that call another. paid: skills that saved later what they had cost.`;
+}
+
+/** A row for each arm of a suite; `–` where there is nothing to say. */
+export function armRows(suite: SuiteSummary): string[][] {
+  return suite.arms.map((one): string[] => {
+    const { arm, rate, use, cost, overTasks } = one;
+    const contrast = suite.contrasts.find(({ second }) => second === arm);
+    const points = contrast && Math.round(100 * contrast.total.difference.estimate);
+    return [
+      arm,
+      `${shareText(rate.estimate)} (${rate.succeeded}/${rate.of})`,
+      `${shareText(rate.lower)} to ${shareText(rate.upper)}`,
+      points === undefined ? "–" : `${points > 0 ? "+" : ""}${points}`.replace("-", "−"),
+      contrast ? pValueText(contrast.adjusted) : "–",
+      contrast ? numberText(contrast.total.eValue) : "–",
+      contrast?.total.costRatio ? `${numberText(contrast.total.costRatio.estimate)} ×` : "–",
+      cost.perSuccess.evaluations ? numberText(cost.perSuccess.evaluations.estimate) : "–",
+      overTasks.area.toFixed(2),
+      use.skills === 0 ? "–" : numberText(use.skills / one.seeds),
+      use.skills === 0 ? "–" : known(use.reuseRate?.estimate),
+      known(use.compositionRate),
+      use.skills === 0 ? "–" : String(use.deepest),
+      use.skills === 0 ? "–" : `${evenOf(one)}/${one.accounts.length}`,
+    ];
+  });
+}
+
+function known(share: number | undefined): string {
+  return share === undefined ? "–" : shareText(share);
+}
+
+/** What else is to be said of a suite: unequal budgets, and what seeds say. */
+export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
+  return [
+    ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
+    ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
+      p === undefined
+        ? []
+        : [`${second} against ${first} over seeds instead of tasks: p = ${pValueText(p)}.`],
+    ),
+    ...(plan.seeds.length > 1
+      ? []
+      : ["With one seed the intervals say nothing of other orders of the tasks."]),
+  ];
+}
+
+/** Skills that saved later what they had cost. */
+function evenOf({ accounts }: ArmSummary): number {
+  return accounts.filter(({ brokeEvenAfter }) => brokeEvenAfter !== undefined).length;
+}

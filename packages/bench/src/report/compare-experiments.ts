@@ -1,0 +1,163 @@
+import { PortolanError } from "@portolan/core";
+import type { Experiment, TrialRecord } from "../runner/trial-record.ts";
+import { taskResults } from "../statistics/task-result.ts";
+import { type Contrast, contrastsOf, type Sides } from "./contrast.ts";
+import { type Progress, progressOf } from "./progress.ts";
+
+/** Arms against arms, of one experiment or two. */
+export interface ExperimentComparison {
+  contrasts: Contrast[];
+  /** What is not the same on both sides beyond the arm, such as the coder's version or the budget. */
+  differences: Difference[];
+  /** Suites that only one side has, or that are not the same. */
+  leftOut: { suite: string; reason: string }[];
+  /** Of each experiment. */
+  progress: Progress[];
+}
+
+/** A value that the trials of both sides do not share. */
+export interface Difference {
+  what: string;
+  first: string;
+  second: string;
+}
+
+/**
+ * Compares arms on the same tasks with the same seeds.
+ *
+ * Of one experiment: the arms that are named, or all, each with the first of them. Of two: every arm that both have, or the one that
+ * is named, or the first that is named, of `first`, with the second, of `second`.
+ * @throws PortolanError `usage` where there is nothing to pair
+ */
+export function compareExperiments(
+  first: Experiment,
+  second: Experiment | undefined,
+  arms: readonly string[] = [],
+): ExperimentComparison {
+  const other = second ?? first;
+  const pairs = second ? armsOfTwo(first, second, arms) : armsOfOne(first, arms);
+  const { suites, leftOut } = commonSuites(first, other);
+  const [results, others] = [taskResults(first.trials), taskResults(other.trials)];
+  const sides = suites.flatMap((suite) =>
+    pairs.map(([a, b]): Sides => ({
+      suite,
+      first: {
+        name: second ? `${a} (A)` : a,
+        results: results.filter((one) => one.suite === suite && one.arm === a),
+      },
+      second: {
+        name: second ? `${b} (B)` : b,
+        results: others.filter((one) => one.suite === suite && one.arm === b),
+      },
+    })),
+  );
+  const contrasts = contrastsOf(sides);
+  if (contrasts.length === 0) throw nothingToPair(leftOut);
+  return {
+    contrasts,
+    differences: pairs.flatMap(([a, b]) => differencesOf(first.trials, other.trials, a, b)).filter(isNew),
+    leftOut,
+    progress: [first, ...(second ? [second] : [])].map(progressOf),
+  };
+}
+
+function armsOfOne({ plan }: Experiment, arms: readonly string[]): [string, string][] {
+  const chosen = arms.length > 0 ? arms : plan.arms;
+  for (const arm of chosen) requireArm(arm, plan.arms, "the experiment");
+  const [first, ...others] = chosen as [string, ...string[]];
+  if (others.length > 0) return others.map((arm) => [first, arm]);
+  throw usage(
+    `An arm cannot be compared with itself: ${arms.length > 0 ? "one is named" : "the experiment has one"}.`,
+    first,
+    `Name two arms of ${plan.arms.join(", ")}, such as --arms ${plan.arms.slice(0, 2).join(",")}, or a second experiment.`,
+  );
+}
+
+function armsOfTwo(a: Experiment, b: Experiment, arms: readonly string[]): [string, string][] {
+  if (arms.length > 2)
+    throw usage(
+      "Of two experiments at most one arm each is compared.",
+      arms.join(","),
+      "Name one arm for both, or two: the first of A, the second of B.",
+    );
+  const [ofFirst, ofSecond = ofFirst] = arms;
+  if (ofFirst !== undefined && ofSecond !== undefined) {
+    requireArm(ofFirst, a.plan.arms, "A");
+    requireArm(ofSecond, b.plan.arms, "B");
+    return [[ofFirst, ofSecond]];
+  }
+  const common = a.plan.arms.filter((arm) => b.plan.arms.includes(arm));
+  if (common.length > 0) return common.map((arm) => [arm, arm]);
+  throw usage(
+    "The experiments have no arm of the same name.",
+    `A: ${a.plan.arms.join(", ")}; B: ${b.plan.arms.join(", ")}`,
+    `Name one of each, such as --arms ${a.plan.arms[0]},${b.plan.arms[0]}.`,
+  );
+}
+
+function requireArm(arm: string, arms: readonly string[], where: string): void {
+  if (!arms.includes(arm))
+    throw usage(`There is no arm "${arm}" in ${where}.`, arm, `It has ${arms.join(", ")}.`);
+}
+
+function commonSuites({ plan: a }: Experiment, { plan: b }: Experiment) {
+  const leftOut: ExperimentComparison["leftOut"] = [];
+  const names = [...new Set([...a.suites, ...b.suites].map(({ name }) => name))];
+  const suites = names.filter((suite) => {
+    const [ofA, ofB] = [a, b].map((plan) => plan.suites.find(({ name }) => name === suite));
+    if (ofA && ofB && ofA.digest === ofB.digest) return true;
+    const reason =
+      ofA && ofB
+        ? `its tasks are not the same: digest ${ofA.digest.slice(0, 12)} in A, ${ofB.digest.slice(0, 12)} in B`
+        : `only ${ofA ? "A" : "B"} has it`;
+    leftOut.push({ suite, reason });
+    return false;
+  });
+  return { suites, leftOut };
+}
+
+function nothingToPair(leftOut: ExperimentComparison["leftOut"]): PortolanError {
+  if (leftOut.length > 0)
+    return usage(
+      "The experiments have no suite in common.",
+      leftOut.map(({ suite, reason }) => `${suite}: ${reason}`).join("; "),
+      "Compare experiments that ran the same tasks.",
+    );
+  return usage(
+    "There is no task that both arms have tried with the same seed.",
+    undefined,
+    "Wait until more trials have ended, or run both with the same seeds.",
+  );
+}
+
+function differencesOf(
+  trials: readonly TrialRecord[],
+  others: readonly TrialRecord[],
+  a: string,
+  b: string,
+): Difference[] {
+  const sides = [trials.filter(({ arm }) => arm === a), others.filter(({ arm }) => arm === b)] as const;
+  const values: Record<string, (trial: TrialRecord) => string | number | undefined> = {
+    budget: ({ budget }) => JSON.stringify(budget),
+    coder: ({ versions }) => versions.coder,
+    harness: ({ versions }) => versions.harness,
+    ranking: ({ versions }) => versions.ranking,
+    portolan: ({ versions }) => versions.portolan,
+    node: ({ versions }) => versions.node,
+    seeds: ({ seed }) => seed,
+  };
+  return Object.entries(values).flatMap(([what, value]) => {
+    const [first, second] = sides.map((side) =>
+      [...new Set(side.map((one) => String(value(one) ?? "–")))].join(", "),
+    );
+    return first === second ? [] : [{ what, first: first as string, second: second as string }];
+  });
+}
+
+function isNew({ what, first, second }: Difference, index: number, all: readonly Difference[]): boolean {
+  return all.findIndex((one) => one.what === what && one.first === first && one.second === second) === index;
+}
+
+function usage(message: string, value: unknown, next: string): PortolanError {
+  return new PortolanError("usage", message, { value, next });
+}

@@ -1,0 +1,183 @@
+import { digestOf } from "@portolan/core";
+import { successRate } from "../../statistics/success-rate.ts";
+import { type TaskResult, taskResults } from "../../statistics/task-result.ts";
+import type { Experiment, Plan, TrialRecord } from "../../runner/trial-record.ts";
+
+/** A log of one suite and arm, as Inspect's viewer reads it. */
+export interface InspectLog {
+  /** Begins with a time, as Inspect asks of the names of logs. */
+  fileName: string;
+  /** An `EvalLog` of version 2. */
+  log: Record<string, unknown>;
+}
+
+const scorer = "score-cases";
+
+/**
+ * The experiment in the log format of Inspect (inspect_ai, `EvalLog` version 2): a log for each suite and arm that has trials. A
+ * seed is an epoch, a task is a sample, and its score is `C` where it succeeded and `I` where it did not. An arm that is not whole
+ * has the status `started`.
+ * @param created when the experiment was made; an experiment itself knows no clock
+ */
+export function inspectLogs({ plan, trials }: Experiment, created: Date): InspectLog[] {
+  const results = taskResults(trials);
+  return plan.suites.flatMap((suite) =>
+    plan.arms.flatMap((arm): InspectLog[] => {
+      const own = results.filter((one) => one.suite === suite.name && one.arm === arm);
+      return own.length === 0 ? [] : [logOf(plan, suite, arm, own, created)];
+    }),
+  );
+}
+
+function logOf(
+  plan: Plan,
+  suite: Plan["suites"][number],
+  arm: string,
+  results: readonly TaskResult[],
+  created: Date,
+): InspectLog {
+  const id = digestOf({ experiment: plan.id, suite: suite.name, arm }).slice(0, 22);
+  const time = `${created.toISOString().slice(0, 19)}+00:00`;
+  const isWhole = results.length >= suite.tasks * plan.seeds.length;
+  const model = `portolan/${plan.versions.coder}`;
+  const usage = usageOf(results);
+  const log = {
+    version: 2,
+    status: isWhole ? "success" : "started",
+    eval: {
+      eval_id: id,
+      run_id: plan.id,
+      created: time,
+      task: `${suite.name}-${arm}`,
+      task_id: id,
+      task_version: 0,
+      task_attribs: {},
+      task_args: { suite: suite.name, arm },
+      task_args_passed: { suite: suite.name, arm },
+      solver: arm,
+      solver_args: {},
+      solver_args_passed: {},
+      tags: ["portolan", suite.name, arm],
+      dataset: {
+        name: suite.name,
+        samples: suite.tasks,
+        sample_ids: [...new Set(results.map(({ task }) => task))],
+        shuffled: false,
+      },
+      model,
+      model_generate_config: {},
+      model_args: {},
+      config: { epochs: plan.seeds.length, epochs_reducer: ["mean"] },
+      packages: { portolan: plan.versions.portolan },
+      metadata: { digest: suite.digest, budget: plan.budget, versions: plan.versions },
+      scorers: [{ name: scorer, metrics: [{ name: "accuracy" }], metadata: {} }],
+    },
+    plan: { name: arm, steps: [{ solver: arm, params: {}, params_passed: {} }], config: {} },
+    results: resultsOf(suite, plan, results),
+    stats: {
+      started_at: time,
+      completed_at: isWhole ? time : "",
+      model_usage: usage ? { [model]: usage } : {},
+      role_usage: {},
+      connection_limit_history: [],
+    },
+    invalidated: false,
+    tags: ["portolan", suite.name, arm],
+    metadata: {},
+    samples: results.map((result) => sampleOf(plan, result, model)),
+    reductions: [reductionOf(results)],
+  };
+  return { fileName: `${time.replaceAll(":", "-")}_${withoutMarks(`${suite.name}-${arm}`)}_${id}.json`, log };
+}
+
+function sampleOf(plan: Plan, result: TaskResult, model: string): Record<string, unknown> {
+  const last = result.visits.at(-1) as TrialRecord;
+  const { right, of, reason, wallMs: _, ...record } = last;
+  const usage = usageOf([result]);
+  return {
+    id: result.task,
+    epoch: plan.seeds.indexOf(result.seed) + 1,
+    input: `Task ${result.task}, seed ${result.seed}`,
+    target: of === 0 ? "the goal reached" : `right on ${of} score cases`,
+    messages: [],
+    output: { model, choices: [], completion: last.skill ? `skill ${last.skill.name}` : "" },
+    scores: {
+      [scorer]: {
+        value: result.succeeded ? "C" : "I",
+        answer: of === 0 ? reason : `right on ${right} of ${of} score cases`,
+        explanation: `${reason}${last.refusedBy === undefined ? "" : ` (refused by ${last.refusedBy})`}`,
+        metadata: { solved: last.solved, right, of },
+        history: [],
+      },
+    },
+    metadata: { ...record, evaluations: result.evaluations, visits: result.visits.length },
+    store: {},
+    events: [],
+    model_usage: usage ? { [model]: usage } : {},
+    role_usage: {},
+    attachments: {},
+    total_time: result.visits.reduce((sum, { wallMs }) => sum + wallMs, 0) / 1000,
+    uuid: digestOf({
+      experiment: plan.id,
+      suite: result.suite,
+      arm: result.arm,
+      seed: result.seed,
+      task: result.task,
+    }).slice(0, 22),
+  };
+}
+
+function resultsOf(suite: Plan["suites"][number], plan: Plan, results: readonly TaskResult[]) {
+  const { estimate, lower, upper } = successRate(results);
+  return {
+    total_samples: suite.tasks * plan.seeds.length,
+    completed_samples: results.length,
+    scores: [
+      {
+        name: scorer,
+        scorer,
+        scored_samples: results.length,
+        unscored_samples: 0,
+        params: {},
+        metrics: Object.fromEntries([
+          metric("accuracy", estimate),
+          metric("lower_95", lower),
+          metric("upper_95", upper),
+        ]),
+      },
+    ],
+  };
+}
+
+function metric(name: string, value: number) {
+  return [name, { name, value, params: {} }] as const;
+}
+
+/** The parts of a log's name are joined by underscores. */
+function withoutMarks(text: string): string {
+  return text.replace(/[^\w.-]+/g, "-").replaceAll("_", "-");
+}
+
+function reductionOf(results: readonly TaskResult[]) {
+  const samples = [...Map.groupBy(results, ({ task }) => task)].map(([task, tries]) => ({
+    value: tries.filter(({ succeeded }) => succeeded).length / tries.length,
+    history: [],
+    sample_id: task,
+  }));
+  return { scorer, reducer: "mean", samples };
+}
+
+/** Portolan counts tokens in and out together. */
+function usageOf(results: readonly TaskResult[]): Record<string, number> | undefined {
+  const sum = (of: (result: TaskResult) => number): number =>
+    results.reduce((total, one) => total + of(one), 0);
+  const tokens = sum((one) => one.tokens);
+  if (tokens === 0) return undefined;
+  const cost = sum((one) => one.costUsd);
+  return {
+    input_tokens: tokens,
+    output_tokens: 0,
+    total_tokens: tokens,
+    ...(cost > 0 ? { total_cost: cost } : {}),
+  };
+}

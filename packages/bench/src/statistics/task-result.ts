@@ -1,0 +1,44 @@
+import type { TrialRecord } from "../runner/trial-record.ts";
+
+/** What came of one task in one cell, all its visits together. */
+export interface TaskResult {
+  suite: string;
+  arm: string;
+  seed: number;
+  task: string;
+  level?: number;
+  /** Some visit succeeded. */
+  succeeded: boolean;
+  /** What all visits spent. */
+  evaluations: number;
+  requests: number;
+  tokens: number;
+  costUsd: number;
+  /** In the order of the cell; at least one. */
+  visits: TrialRecord[];
+}
+
+/** The results of tasks in their cells, each cell in its own order. */
+export function taskResults(trials: readonly TrialRecord[]): TaskResult[] {
+  const byKey = Map.groupBy(trials, ({ suite, arm, seed, task }) => JSON.stringify([suite, arm, seed, task]));
+  return [...byKey.values()].map((visits) => resultOf(visits.toSorted((a, b) => a.position - b.position)));
+}
+
+function resultOf(visits: TrialRecord[]): TaskResult {
+  const { suite, arm, seed, task, level } = visits[0] as TrialRecord;
+  const sum = (of: (trial: TrialRecord) => number | undefined): number =>
+    visits.reduce((total, trial) => total + (of(trial) ?? 0), 0);
+  return {
+    suite,
+    arm,
+    seed,
+    task,
+    ...(level === undefined ? {} : { level }),
+    succeeded: visits.some(({ succeeded }) => succeeded),
+    evaluations: sum(({ evaluations }) => evaluations),
+    requests: sum(({ requests }) => requests),
+    tokens: sum(({ tokens }) => tokens),
+    costUsd: sum(({ costUsd }) => costUsd),
+    visits,
+  };
+}
