@@ -67,6 +67,9 @@ const nothingSaid = { diagnostics: [], imports: [] };
 
 /** By its description, or by its name but for the verb. */
 function saysTheSame({ name, description }: Skill, task: Task): boolean {
-  const about = (text: string): string => text.split("-").slice(1).join("-");
   return description.startsWith(task.goal) || about(name) === about(skillNameOf(task));
+}
+
+function about(name: string): string {
+  return name.split("-").slice(1).join("-");
 }
