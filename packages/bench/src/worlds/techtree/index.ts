@@ -1,0 +1,11 @@
+export { craftingTree, type NameSet } from "./data/crafting-tree.ts";
+export { type Milestone, techtreeMilestones } from "./tasks/milestones.ts";
+export * from "./tasks/techtree-suite.ts";
+export * from "./techtree-world.ts";
+export type { Region } from "./state/land.ts";
+export type * from "./tree/tree.ts";
+export type { TechtreeGoals } from "./tasks/asked-items.ts";
+export { readTechtree } from "./full/read-techtree.ts";
+export type { WorldSuite } from "./tasks/world-suite.ts";
+export * from "./textcraft/textcraft-suite.ts";
+export * from "./world-suites.ts";
