@@ -36,7 +36,7 @@ export async function reuse(episode: Episode): Promise<Written | undefined> {
 const mostJudged = 2;
 
 /**
- * In a world goals judge, and the gate alone knows them: a skill of the same world and types that is said to do the same is judged as if
+ * In a world goals judge, and the gate alone knows them: a skill of a world, of the same types, that is said to do the same is judged as if
  * it had been written now.
  */
 async function reuseInWorld(episode: Episode): Promise<Written | undefined> {
@@ -44,7 +44,7 @@ async function reuseInWorld(episode: Episode): Promise<Written | undefined> {
   const types = typesOf(task.signature);
   const fitting = skills.filter(
     ({ skill }) =>
-      skill.evidence.task.world === task.world &&
+      skill.evidence.task.world !== undefined &&
       typesOf(skill.signature) === types &&
       saysTheSame(skill, task),
   );

@@ -26,7 +26,7 @@ export function practiceEvaluator(practice: Practice): Evaluator {
         return { status: "abstained", evidence: { practised: false } };
       }
       const number = Math.max(0, (budget?.spent.attempts ?? 1) - 1);
-      const run = await practice.run(visible(task), program, number, signal);
+      const run = await practice.run(visible(task), program, { number }, signal);
       if (!run) return { status: "abstained", evidence: { practised: false } };
       budget?.spend("evaluations", 1);
       const { kind, toolCalls } = run.outcome;

@@ -20,17 +20,25 @@ export interface PracticeRun {
   after: Json;
 }
 
+/** One of the practice worlds of a task: the same place is the same world again. */
+export interface PracticePlace {
+  /** From 0. */
+  number: number;
+  /** Which series of worlds; one of its own when absent. */
+  series?: string;
+}
+
 /** Worlds to try programs in, none of which the gate judges in. */
 export interface Practice {
   world: World;
   /**
-   * Runs a program in the practice world of a number, from 0: the same number is the same world again.
+   * Runs a program in a practice world.
    * @returns `undefined` where the world has no goal for the task
    */
   run(
     task: VisibleTask,
     program: LinkedProgram,
-    number: number,
+    place: PracticePlace,
     signal?: AbortSignal,
   ): Promise<PracticeRun | undefined>;
 }
@@ -41,6 +49,8 @@ export interface PracticeOptions {
   world: World;
   /** Is asked with what a coder may see of a task. */
   goalOf: GoalOf;
+  /** Which practice worlds: another number, other worlds; 0 when absent. */
+  seed?: number;
   /** Of each run; those of the sandbox when absent. */
   limits?: Partial<Limits>;
 }
@@ -49,13 +59,13 @@ export interface PracticeOptions {
  * Practice in a world: its seeds come from the task alone, where those of the gate come from the judged program's text. A world in which
  * the goal holds from the start teaches nothing, and is passed over.
  */
-export function practiceIn({ sandbox, world, goalOf, limits }: PracticeOptions): Practice {
+export function practiceIn({ sandbox, world, goalOf, seed: which = 0, limits }: PracticeOptions): Practice {
   return {
     world,
-    async run(task, program, number, signal) {
+    async run(task, program, { number, series = "" }, signal) {
       const goal = goalOf({ ...task, cases: [], score: [], order: 0 });
       if (!goal) return undefined;
-      const seeds = freshSeeds({ task: task.id, for: "practice" });
+      const seeds = freshSeeds({ task: task.id, for: "practice", which, series });
       let [seed, before] = await untouched(world, seeds.next().value);
       for (let worlds = 0, left = number; ; worlds++) {
         const isIdle = worlds < mostIdle * (number + 1) && goal.holds({ before, after: before });

@@ -47,6 +47,19 @@ export function shownAtEnd(
   return shown.toSorted((a, b) => Number(a.isList) - Number(b.isList))[0];
 }
 
+/** Under which words states list things: a place under `places`. */
+export function listedIn(
+  { toolCalls }: Pick<Outcome, "toolCalls">,
+  { state }: WorldTools,
+): [thing: string, under: string][] {
+  const states = toolCalls.filter(({ tool, ok }) => ok && tool === state?.id);
+  return states.flatMap(({ output }) =>
+    [...shownIn(output)].flatMap(([thing, guards]) =>
+      guards.flatMap(({ path, isList }): [string, string][] => (isList ? [[thing, path.at(-1) ?? ""]] : [])),
+    ),
+  );
+}
+
 /** Every text of a state, and where it stands. */
 function shownIn(state: Json, path: string[] = [], found = new Map<string, Guard[]>()): Map<string, Guard[]> {
   if (typeof state === "string") {

@@ -2,8 +2,9 @@ import type { Outcome } from "../../sandbox/outcome.ts";
 import type { Skill } from "../../skills/skill.ts";
 import { type Amount, amountOf } from "./amount.ts";
 import { type Answer, answersOf } from "./answers.ts";
-import { type Guard, guardsIn, shownAtEnd } from "./guard.ts";
+import { type Guard, guardsIn, listedIn, shownAtEnd } from "./guard.ts";
 import { callsIn, hintScore } from "./hints.ts";
+import { wordsOf } from "./things.ts";
 import type { ActingTool, WorldTools } from "./world-tools.ts";
 
 /** Something that a call needs, and how many of it. */
@@ -14,10 +15,17 @@ export interface Need {
   isExact: boolean;
 }
 
-/** What a call is for: a tool with the thing that it is called with. */
+/** What a call is for: a tool with the thing that it is called with; or no call, but several things to have together. */
 export interface Act {
   tool: ActingTool;
   thing: string;
+  parts?: readonly string[];
+}
+
+/** Several things to have at the same time, as if one tool needed them all. */
+export function together(things: readonly string[]): Act {
+  const tool = { id: "", namespace: "", name: "", description: "", field: "" };
+  return { tool, thing: things.join(" and "), parts: things };
 }
 
 /** A way to have a thing. */
@@ -42,6 +50,7 @@ export class Knowledge {
   readonly #skills = new Map<string, readonly Skill[]>();
   readonly #hints = new Map<string, Set<string>>();
   readonly #guards = new Map<string, Guard>();
+  readonly #listed = new Map<string, Set<string>>();
   readonly #refuted = new Set<string>();
   readonly #raised = new Map<string, Map<number, number>>();
 
@@ -55,6 +64,9 @@ export class Knowledge {
     const run = ++this.#runs;
     this.#answers.push(...answers.map((answer) => ({ ...answer, run })));
     for (const [thing, guard] of guardsIn(outcome, this.tools)) this.#guards.set(thing, guard);
+    for (const [thing, under] of listedIn(outcome, this.tools)) {
+      this.#listed.set(thing, (this.#listed.get(thing) ?? new Set()).add(under));
+    }
     return answers;
   }
 
@@ -122,6 +134,8 @@ export class Knowledge {
 
   /** What a call needs, by all that it said was missing. */
   needsOf(act: Act): Need[] {
+    const whole = { amount: { each: 1, per: 1 }, isExact: true };
+    if (act.parts) return act.parts.map((thing) => ({ thing, ...whole }));
     const said = this.#about(act.tool, act.thing).filter(({ kind }) => kind === "missing");
     const things = [...new Set(said.flatMap(({ missing }) => missing))].filter(
       (thing) => thing !== act.thing,
@@ -149,7 +163,9 @@ export class Knowledge {
         hypothesis(have, stage),
       ),
     );
-    const direct = changing.filter((tool) => this.#can(tool, thing) || this.#isHinted(tool, thing, having));
+    const direct = changing.filter(
+      (tool) => this.#can(tool, thing) || (having.length === 0 && this.#isHinted(act, tool, thing)),
+    );
     return [...having, ...direct.map((tool) => hypothesis(undefined, tool))].filter(
       ({ key }) => !this.isRefuted(`${keyOf(act)} ${thing} ${key}`),
     );
@@ -180,10 +196,18 @@ export class Knowledge {
     return said.length === 0 || said.some(({ kind }) => kind !== "refused");
   }
 
-  /** Where nobody provides a thing, a tool that some skill calls with it may be all that is needed. */
-  #isHinted(tool: ActingTool, thing: string, having: readonly Hypothesis[]): boolean {
-    const isKnown = this.#hints.get(thing)?.has(tool.id) === true;
-    return having.length === 0 && isKnown && this.#mayStage(tool, thing);
+  /**
+   * Where nobody provides a thing, a tool may be all that is needed: one that some skill calls with it, or one for another kind of things,
+   * whose description has the word under which states list it.
+   */
+  #isHinted(act: Act, tool: ActingTool, thing: string): boolean {
+    if (!this.#mayStage(tool, thing)) return false;
+    if (this.#hints.get(thing)?.has(tool.id)) return true;
+    const about = new Set(wordsOf(tool.description));
+    const isListed = [...(this.#listed.get(thing) ?? [])].some((under) =>
+      wordsOf(under).some((one) => about.has(one)),
+    );
+    return tool.field !== act.tool.field && isListed;
   }
 
   #score(act: Act, thing: string, tool: ActingTool): number {

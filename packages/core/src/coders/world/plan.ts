@@ -110,7 +110,7 @@ class Planner {
       : [...this.#fetchAll(staged), ...this.#fetchAll(having)];
     steps.push(...direct.flatMap((use) => this.#stage(use)));
     if (!this.#options.isStagedFirst) steps.push(...staged.flatMap((use) => this.#stage(use)));
-    return [...steps, this.#call(act)];
+    return act.parts ? steps : [...steps, this.#call(act)];
   }
 
   #fetchAll(uses: readonly Use[]): Step[] {

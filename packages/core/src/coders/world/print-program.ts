@@ -27,7 +27,7 @@ const mostFaults = 4;
  */
 export function printProgram(
   heading: Heading,
-  thing: string,
+  { thing, parts }: Act,
   steps: readonly Step[],
   state: StateTool | undefined,
 ): string {
@@ -35,7 +35,9 @@ export function printProgram(
   const text = steps.flatMap((step) => linesOf(step, uses, state)).map((line) => `      ${line}`);
   if (state) uses.tools.set(state.id, state);
   const count = parameterOf(heading);
-  const body = state ? untilEnough(text, thing, count, state, heading) : once(text, count, heading);
+  const body = state
+    ? untilEnough(text, parts ?? [thing], count, state, heading)
+    : once(text, count, heading);
   return `${importsOf(uses)}
 /** ${docOf(heading.doc)} */
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
@@ -49,14 +51,15 @@ function isChance(error: unknown): boolean {
 `;
 }
 
-/** The variable that holds how many are wanted in the steps of a program. */
-export function wantedIn(heading: Heading, state: StateTool | undefined): string {
-  return state ? "lacking" : parameterOf(heading);
+/** The variable that holds how many are wanted in the steps of a program: of several things so many are to be there in the end. */
+export function wantedIn(heading: Heading, { parts }: Act, state: StateTool | undefined): string {
+  return state && !parts ? "lacking" : parameterOf(heading);
 }
 
-/** A program that asks tools for things, several numbers of each, and goes on whatever they say. */
-export function printQuestions(heading: Heading, acts: readonly Act[]): string {
-  const tools = new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool]));
+/** A program that asks tools for things, several numbers of each, and goes on whatever they say; and looks around, where it may. */
+export function printQuestions(heading: Heading, acts: readonly Act[], state: StateTool | undefined): string {
+  const tools: Uses["tools"] = new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool]));
+  if (state) tools.set(state.id, state);
   const lines = acts.map(({ tool, thing }) => {
     const call = callText({ kind: "tool", tool, thing, amount: "wanted" });
     const caught = `await ${call}.catch(() => null);`;
@@ -67,7 +70,7 @@ export function printQuestions(heading: Heading, acts: readonly Act[]): string {
   return `${importsOf({ tools, skills: new Map() })}
 /** Asks what is missing: ${docOf(heading.doc)} */
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
-${lines.join("\n")}
+${[...(state ? [`  await ${state.name}(null);`] : []), ...lines].join("\n")}
 ${resultLines(heading, "0").join("\n")}
 }
 `;
@@ -80,19 +83,19 @@ interface Uses {
 
 function untilEnough(
   steps: readonly string[],
-  thing: string,
+  things: readonly string[],
   count: string,
   state: StateTool,
   heading: Heading,
 ): string[] {
-  const field = ["(await seen())", ...state.counts.map(member)].join("");
   return [
     `  const seen = () => ${state.name}(null);`,
-    `  const owned = async () => ${field}[${JSON.stringify(thing)}] ?? 0;`,
+    ...ownedLines(things, state),
     "  let faults = 0;",
     `  for (let round = 0; round < ${mostRounds}; round++) {`,
-    `    const lacking = ${count} - (await owned());`,
-    "    if (lacking <= 0) break;",
+    ...(things.length > 1
+      ? [`    if ((await owned()) >= ${count}) break;`]
+      : [`    const lacking = ${count} - (await owned());`, "    if (lacking <= 0) break;"]),
     "    try {",
     ...steps,
     "    } catch (error) {",
@@ -101,6 +104,20 @@ function untilEnough(
     "    }",
     "  }",
     ...resultLines(heading, "owned()"),
+  ];
+}
+
+/** How many there are; of several things as many as of the one of which there are fewest. */
+function ownedLines(things: readonly string[], { counts }: StateTool): string[] {
+  const field = ["(await seen())", ...counts.map(member)].join("");
+  const [thing] = things;
+  if (things.length < 2) return [`  const owned = async () => ${field}[${JSON.stringify(thing)}] ?? 0;`];
+  const each = things.map((one) => `counts[${JSON.stringify(one)}] ?? 0`);
+  return [
+    "  const owned = async () => {",
+    `    const counts = ${field};`,
+    `    return Math.min(${each.join(", ")});`,
+    "  };",
   ];
 }
 

@@ -4,11 +4,11 @@ import type { Skill } from "../../skills/skill.ts";
 import type { SkillReader } from "../../skills/skill-change.ts";
 import type { PracticeRun } from "../../world/practice.ts";
 import type { WriteRequest } from "../coder.ts";
-import { type Act, Knowledge } from "./knowledge.ts";
+import { type Act, Knowledge, together } from "./knowledge.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { type Heading, printProgram, printQuestions, wantedIn } from "./print-program.ts";
 import { revise } from "./revise.ts";
-import { provides, thingsNamed } from "./things.ts";
+import { provides, thingsNamed, thingsTogether } from "./things.ts";
 import type { WorldTools } from "./world-tools.ts";
 
 /** What a coder does next: try a program in practice, hand one in, or nothing. */
@@ -69,6 +69,8 @@ export class Search {
       this.#retests--;
       return { kind: "try", ...this.#handedIn };
     }
+    const parts = thingsTogether(request.task);
+    if (parts.length > 0) return this.#make(parts.join(" and "), [together(parts)], request, heading);
     const [thing, ...others] = thingsNamed(request.task, request.name);
     if (thing === undefined) return { kind: "stuck", reason: "the goal names no thing" };
     for (const one of [thing, ...others]) {
@@ -81,8 +83,16 @@ export class Search {
           heading,
         );
     }
+    // Tools that make things first: the others change how things stand, and that is seldom what is wanted.
     const open = [thing, ...others].flatMap((one) => this.#questions(one));
-    return this.#ask(open, heading) ?? { kind: "stuck", reason: `no tool makes ${thing}` };
+    const makers = open.filter(({ tool }) => tool.countField !== undefined);
+    const first = makers.filter((act) => act.thing === makers[0]?.thing);
+    return (
+      this.#ask(first.length > 0 ? first : open, heading) ?? {
+        kind: "stuck",
+        reason: `no tool makes ${thing}`,
+      }
+    );
   }
 
   /** Takes in what a run said. */
@@ -149,12 +159,12 @@ export class Search {
     }
   }
 
-  async #lookUp(thing: string, { skills, lookUp, task }: WriteRequest): Promise<void> {
+  async #lookUp(thing: string, { skills, lookUp }: WriteRequest): Promise<void> {
     const found = (await lookUp?.(`Obtain ${thing}`)) ?? [];
     for (const { skill } of found) this.#knowledge.readSource(skill.source);
     const all = new Map([...skills, ...found].map(({ skill }) => [skill.name, skill]));
     const fitting = [...all.values()].filter(
-      (skill) => provides(skill, thing) && skill.evidence.task.world === task.world,
+      (skill) => provides(skill, thing) && skill.evidence.task.world !== undefined,
     );
     for (const skill of fitting) await this.#measure(skill);
     this.#knowledge.learnSkills(thing, fitting);
@@ -176,7 +186,7 @@ export class Search {
   #planned(act: Act, heading: Heading): Plan {
     const plan = (state: WorldTools["state"]): Plan =>
       planFor(act, this.#knowledge, {
-        wanted: wantedIn(heading, state),
+        wanted: wantedIn(heading, act, state),
         isStagedFirst: this.#isStagedFirst,
         depthOf: ({ name }) => this.#depths.get(name) ?? 0,
         needsOfSkill: ({ name }) => [...(this.#skillNeeds.get(name) ?? [])],
@@ -192,7 +202,7 @@ export class Search {
 
   #programOf(heading: Heading, plan: Plan): Program | undefined {
     if (plan.calls > this.#calls || plan.unknown.length > 0) return undefined;
-    const source = printProgram(heading, plan.act.thing, plan.steps, this.#state(plan));
+    const source = printProgram(heading, plan.act, plan.steps, this.#state(plan));
     return { name: heading.name, signature: heading.signature, source };
   }
 
@@ -210,7 +220,7 @@ export class Search {
   #ask(acts: readonly Act[], heading: Heading): Move | undefined {
     if (acts.length === 0) return undefined;
     const asked = acts.slice(0, this.#calls);
-    const source = printQuestions(heading, asked);
+    const source = printQuestions(heading, asked, asked.length < this.#calls ? this.#tools.state : undefined);
     const program = { name: heading.name, signature: heading.signature, source };
     return { kind: "try", program, asked, world: this.#missedIn.get(acts[0]?.thing ?? "") };
   }

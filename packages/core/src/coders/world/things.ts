@@ -15,6 +15,14 @@ export function thingsNamed({ goal }: VisibleTask, name: string): string[] {
   return [...new Set([...quoted, ...forms])].filter((thing) => thing !== "" && thing !== "count");
 }
 
+/** The things that a goal asks for together, where it puts several in quotes before it says more: `a` and `b`. */
+export function thingsTogether({ goal }: VisibleTask): string[] {
+  const [sentence = ""] = goal.split(/[.:;]/);
+  const things = [...new Set([...sentence.matchAll(/`([^`]{1,60})`/g)].map((match) => match[1] as string))];
+  const asked = things.filter((thing) => thing !== "count");
+  return asked.length > 1 ? asked : [];
+}
+
 /** Whether a skill's name or description says that it provides a thing, and it can be asked for a number of it. */
 export function provides({ name, description, signature }: Skill, thing: string): boolean {
   if (!isAskedForNumbers(signature)) return false;

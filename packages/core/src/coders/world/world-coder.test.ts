@@ -55,7 +55,7 @@ describe("the coder for worlds", () => {
       depth: 8,
       called: ["obtain-stib", "obtain-tamble", "obtain-vell"],
     });
-    expect(results.every(({ evaluations }) => evaluations <= 6)).toBe(true);
+    expect(results.every(({ evaluations }) => evaluations <= library.evaluations)).toBe(true);
   });
 
   it("stays at the foot of it without one, whatever it may spend", async () => {
@@ -156,8 +156,15 @@ describe("the coder for worlds", () => {
   });
 
   it("goes on in further worlds after the gate refused it", async () => {
-    const { agent } = setUp({ evaluations: 20 });
-    const solving = agent.solve(task("obtain-stib"));
+    // Where it practises first, one begins in the glade: it does not know yet that one may have to go there.
+    let resets = 0;
+    const inner = craftingWorld();
+    const kind: World = { ...inner, reset: (seed) => inner.reset(++resets <= 4 ? 2 * (seed >>> 1) : seed) };
+    const sandbox = inProcessSandbox();
+    const coder = worldCoder({ sandbox, world: kind, goalOf: craftingGoal });
+    const world = { world: inner, goalOf: craftingGoal };
+    const { solve } = createAgent({ coder, sandbox, world, budget: { evaluations: 20, attempts: 4 } });
+    const solving = solve(task("obtain-palt"));
     const events: TraceEvent[] = [];
     for await (const event of solving) events.push(event);
     const verdicts = events.flatMap((event) => (event.type === "verdict-given" ? [event.verdict] : []));

@@ -4,7 +4,13 @@ import type { Program } from "../../program/program.ts";
 import { toolFaults } from "../../sandbox/tool-fault.ts";
 import type { SkillReader } from "../../skills/skill-change.ts";
 import { parseSignature } from "../../task/signature.ts";
-import { practiceIn, type Practice, type PracticeOptions, type PracticeRun } from "../../world/practice.ts";
+import {
+  practiceIn,
+  type Practice,
+  type PracticeOptions,
+  type PracticePlace,
+  type PracticeRun,
+} from "../../world/practice.ts";
 import type { Coder, Draft, WriteRequest } from "../coder.ts";
 import { resultOf } from "./print-program.ts";
 import { type Move, Search } from "./search.ts";
@@ -30,15 +36,15 @@ export const standardCalls = 6;
 export function worldCoder({ store, calls = standardCalls, ...options }: WorldCoderOptions): Coder {
   const tools = readTools(options.world.tools);
   const practice = practiceIn(options);
-  const episodes = new WeakMap<Budget, { search: Search; runs: number }>();
+  const episodes = new WeakMap<Budget, Session>();
   return {
     id: `world:1:${calls}`,
     async write(request, budget) {
       const unfit = whyUnfit(request, tools.acting.length);
       if (unfit !== undefined) return gaveUp(unfit, 0);
-      const episode = episodes.get(budget) ?? { search: new Search(tools, calls, store), runs: 0 };
+      const search = episodes.get(budget)?.search ?? new Search(tools, calls, store);
+      const episode = episodes.get(budget) ?? { search, runs: 0, series: seriesOf(request) };
       episodes.set(budget, episode);
-      const { search } = episode;
       await search.take(request);
       let evaluations = 0;
       for (;;) {
@@ -50,7 +56,8 @@ export function worldCoder({ store, calls = standardCalls, ...options }: WorldCo
         budget.spend("evaluations", 1);
         evaluations++;
         const world = move.world ?? episode.runs++;
-        const run = await practise(practice, request, move, world, store);
+        const place = { number: world, series: episode.series };
+        const run = await practise(practice, request, move, place, store);
         const unusable = whyUnusable(run);
         if (unusable !== undefined) return gaveUp(unusable, evaluations);
         search.learn(move, run as PracticeRun, world);
@@ -59,15 +66,31 @@ export function worldCoder({ store, calls = standardCalls, ...options }: WorldCo
   };
 }
 
+/** What is kept of an episode between requests. */
+interface Session {
+  search: Search;
+  /** Practice worlds that were used. */
+  runs: number;
+  series: string;
+}
+
+/** A task that returns when the library has grown is practised in other worlds than the first time. */
+function seriesOf({ skills }: WriteRequest): string {
+  return skills
+    .map(({ skill }) => skill.name)
+    .toSorted()
+    .join(" ");
+}
+
 async function practise(
   practice: Practice,
   { task, signal }: WriteRequest,
   { program }: Extract<Move, { kind: "try" }>,
-  number: number,
+  place: PracticePlace,
   store: SkillReader | undefined,
 ): Promise<PracticeRun | undefined> {
   const linked = await link(program, store);
-  return practice.run(task, linked.program, number, signal);
+  return practice.run(task, linked.program, place, signal);
 }
 
 /** What it cannot write at all. */
