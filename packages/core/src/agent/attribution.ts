@@ -4,7 +4,7 @@ import { describeOutcome, type Outcome } from "../sandbox/outcome.ts";
 import { type ToolFault, toolFaults } from "../sandbox/tool-fault.ts";
 import type { SkillRef } from "../skills/skill.ts";
 import type { Case, Task } from "../task/task.ts";
-import { brokenSkill, calledSkill } from "./callee-evidence.ts";
+import { type BrokenSkill, brokenSkill, calledSkill } from "./callee-evidence.ts";
 import type { Episode, Written } from "./episode.ts";
 
 /**
@@ -35,7 +35,8 @@ export const plainOwnDetail = "It is the program's own failure.";
 /**
  * Decides whose fault it is that an evaluator stopped a program, before anything is spent on a rewrite. The program runs once more
  * on the input that failed, and the first of these rules that holds decides:
- * 1. the evaluator errored → `evaluator`; it names no input that failed → `own`;
+ * 1. the evaluator errored → `evaluator`; it names no input that failed → `own`, but in a world its callees are asked first: one
+ *    that fails in the worlds of its own evidence → `callee`;
  * 2. a tool was out (`ToolFault`) → `environment`;
  * 3. a tool lacks something, and so it does in the untouched world: where it says what to try → `own`, else → `precondition`;
  * 4. it is right this time, and had used tools, timed out or lost its process → `environment`;
@@ -56,7 +57,7 @@ export async function attribute(
     };
   }
   const wrong = firstWrong(stoppedBy, episode.task);
-  if (!wrong) return own();
+  if (!wrong) return episode.task.world === undefined ? own() : inWorld(episode, written, stoppedBy);
   const { agent, signal } = episode;
   await agent.resetWorld?.();
   const again = await agent.sandbox.run(written.program, wrong.input, { signal });
@@ -70,6 +71,31 @@ export async function attribute(
   return isOwn && again.kind === "error"
     ? { ...found, threw: `On the first of these it ${describeOutcome(again)}.`.slice(0, MOST_THREW) }
     : found;
+}
+
+/** Runs in a world name no input, but the skills that they ended in; where they only missed the goal, every callee may be why. */
+async function inWorld(
+  episode: Episode,
+  { callees }: Written,
+  { evaluator, evidence }: VerdictRecord,
+): Promise<Attribution> {
+  if (evaluator !== "world-runs" && evaluator !== "practice") return own();
+  const failed = Object.keys(fieldsOf(fieldsOf(evidence)["failedIn"]));
+  const broken = await brokenSkill(episode, failed.length > 0 ? failed : callees.map(({ name }) => name));
+  if (broken) return byCallee(broken);
+  const [name] = failed;
+  const skill = name === undefined ? undefined : await episode.agent.store?.get(name);
+  if (!skill) return own();
+  const ref = { name: skill.name, digest: skill.digest };
+  return own(`It has ${ref.name} work where that cannot: see to what it needs before calling it.`, ref);
+}
+
+function byCallee({ skill: { name, digest }, reason }: BrokenSkill): Attribution {
+  return {
+    cause: "callee",
+    detail: `The skill ${name} is broken: ${reason}.`,
+    callee: { name, digest },
+  };
 }
 
 /** The first input that an evaluator found wrong, by its evidence: `{ wrong: [{ example | case: 3, kind: "error" }] }`. */
@@ -138,14 +164,7 @@ async function byCallees(
   if (outcome.kind === "error" && threwIn === undefined) return undefined;
   const suspects = threwIn === undefined ? callees.map(({ name }) => name) : [threwIn];
   const broken = await brokenSkill(episode, suspects);
-  if (broken) {
-    const { name, digest } = broken.skill;
-    return {
-      cause: "callee",
-      detail: `The skill ${name} is broken: ${broken.reason}.`,
-      callee: { name, digest },
-    };
-  }
+  if (broken) return byCallee(broken);
   const skill = threwIn === undefined ? undefined : await episode.agent.store?.get(threwIn);
   if (!skill) return undefined;
   const { name, digest } = skill;

@@ -1,3 +1,4 @@
+import { askEvaluator } from "../gate/gate.ts";
 import { equalJson, type Json } from "../json/json.ts";
 import { activeSkill, linkSkill } from "../program/link.ts";
 import { type LinkedProgram, skillSpecifier } from "../program/program.ts";
@@ -5,6 +6,7 @@ import type { Outcome } from "../sandbox/outcome.ts";
 import { toolFaults } from "../sandbox/tool-fault.ts";
 import type { Skill } from "../skills/skill.ts";
 import type { Episode } from "./episode.ts";
+import { taskOfSkill } from "./verify-with.ts";
 
 /** A skill that fails its own evidence. */
 export interface BrokenSkill {
@@ -35,15 +37,34 @@ export async function brokenSkill(
       const below = await visit(pin.name);
       if (below) return below;
     }
-    const wrong = await failures(episode, skill);
-    const of = skill.evals.examples.length + skill.evals.cases.length;
-    return wrong === 0 ? undefined : { skill, reason: `wrong on ${wrong} of ${of} of its own cases` };
+    const reason = await whyBroken(episode, skill);
+    return reason === undefined ? undefined : { skill, reason };
   };
   for (const name of names) {
     const broken = await visit(name);
     if (broken) return broken;
   }
   return undefined;
+}
+
+async function whyBroken(episode: Episode, skill: Skill): Promise<string | undefined> {
+  if (skill.evidence.task.world !== undefined) return whyBrokenInWorld(episode, skill);
+  const wrong = await failures(episode, skill);
+  const of = skill.evals.examples.length + skill.evals.cases.length;
+  return wrong === 0 ? undefined : `wrong on ${wrong} of ${of} of its own cases`;
+}
+
+/** The worlds of its evidence, once more: they are the same, so it fails there only where something else has changed. */
+async function whyBrokenInWorld({ agent, signal }: Episode, skill: Skill): Promise<string | undefined> {
+  const { store, evaluators } = agent;
+  const judge = evaluators.gate.find(({ id }) => id === "world-runs");
+  const program = store && (await linkSkill(skill, store));
+  if (!judge || !program) return undefined;
+  const report = { diagnostics: [], imports: [] };
+  const candidate = skill.evidence.checks.candidates;
+  const subject = { task: taskOfSkill(skill, skill), program, report, candidate, signal };
+  const { status, feedback = "refused" } = await askEvaluator(judge, subject);
+  return status === "failed" ? `in the worlds of its evidence, ${feedback.replace(/\.$/, "")}` : undefined;
 }
 
 /** How many of its own cases a skill fails twice, no tool being out. */

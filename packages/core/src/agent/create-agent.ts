@@ -5,10 +5,9 @@ import { synthCoder } from "../coders/synth/synth-coder.ts";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { EventSink } from "../events/event.ts";
 import { Tracer } from "../events/tracer.ts";
-import type { WorldRunsOptions } from "../evaluators/world-runs.ts";
 import { cheapestFirst } from "../gate/gate-for-task.ts";
 import { type StandardEvaluators, standardEvaluators } from "../gate/standard-evaluators.ts";
-import { worldEvaluators } from "../gate/world-evaluators.ts";
+import { type WorldGate, worldEvaluators } from "../gate/world-evaluators.ts";
 import { type Harness, harnessDigest, type ReflectionPolicy } from "../harness/harness.ts";
 import { digestOf } from "../json/json.ts";
 import type { Model } from "../models/model.ts";
@@ -40,7 +39,7 @@ export interface AgentOptions {
   /** Further evaluators: the visible ones are asked after the standard ones of every attempt, the others at the gate. */
   evaluators?: Partial<StandardEvaluators>;
   /** The world that all tasks are in: programs are granted its tools, and judged by what they bring about in it. */
-  world?: Omit<WorldRunsOptions, "sandbox">;
+  world?: Omit<WorldGate, "tools" | "judge">;
   /** What a coder with a model is told, and how it learns from failures. */
   instructions?: string;
   reflection?: ReflectionPolicy;

@@ -15,7 +15,7 @@ import type { Match } from "../skills/skill-query.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
-import { retrieve } from "./retrieval.ts";
+import { lookUp, mayRetrieve, retrieve } from "./retrieval.ts";
 import { rivalsOf } from "./rivals.ts";
 
 /** The state of one episode. */
@@ -97,7 +97,17 @@ export async function write(episode: Episode): Promise<Draft> {
   stopIfAborted(episode);
   const emit = (event: EventBody): void => tracer.emit(event);
   const tools = agent.toolDeclarations;
-  const request = { task: visible(task), name, skills, past, tools, signal, emit, onText: agent.onText };
+  const request = {
+    task: visible(task),
+    name,
+    skills,
+    past,
+    ...(mayRetrieve(agent) && { lookUp: (text: string) => lookUp(episode, text) }),
+    tools,
+    signal,
+    emit,
+    onText: agent.onText,
+  };
   const draft = await agent.coder.write(request, budget);
   episode.model = draft.kind === "programs" ? draft.model : undefined;
   episode.drafted = draft.kind === "programs" ? draft.programs : [];
@@ -204,8 +214,18 @@ export async function end(
 }
 
 /** What a coder may see of a task: gate and score cases stay behind. */
-export function visible({ id, suite, goal, signature, examples, level, properties }: Task): VisibleTask {
-  return { id, suite, goal, signature, examples, level, ...(properties && { properties }) };
+export function visible(task: Task): VisibleTask {
+  const { id, suite, goal, signature, examples, level, properties, world } = task;
+  return {
+    id,
+    suite,
+    goal,
+    signature,
+    examples,
+    level,
+    ...(properties && { properties }),
+    ...(world !== undefined && { world }),
+  };
 }
 
 /** The task's own name; where something has that, the name with the suite's; then with a number. */

@@ -83,7 +83,8 @@ async function rewrite(
   runEpisode: RunEpisode,
 ): Promise<string | undefined> {
   if (budget.exhausted) return `${budget.exhausted} used up`;
-  if (broken.evals.examples.length === 0) return "it has no examples to write it from";
+  if (broken.evals.examples.length === 0 && broken.evidence.task.world === undefined)
+    return "it has no examples to write it from";
   const verify = agent.verify ?? verifyWith(agent, signal);
   const change = { reason: `written anew: ${detail}`, by: agent.coder.id, verify };
   const nested: Agent = {
@@ -100,8 +101,7 @@ async function rewrite(
 
 /** The task that a skill was learned from, as far as the skill itself tells. */
 function taskOf({ name, description, signature, evals, evidence }: Skill): Task {
-  const { id, suite } = evidence.task;
-  return { id, suite, name, goal: description, signature, ...evals, score: [], order: 0 };
+  return { ...evidence.task, name, goal: description, signature, ...evals, score: [], order: 0 };
 }
 
 async function activeNames(store: SkillStore, skills: readonly Skill[]): Promise<string[]> {

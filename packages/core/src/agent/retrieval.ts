@@ -40,6 +40,27 @@ export async function retrieveAgain(episode: Episode): Promise<void> {
   record(episode.skills, tracer);
 }
 
+/** Whether a coder may search the library at all. */
+export function mayRetrieve({ store, harness }: Agent): boolean {
+  return store !== undefined && harness.retrieval.limit > 0;
+}
+
+/** Searches for what a coder found to be missing; what is found counts as shown to it from then on. */
+export async function lookUp(episode: Episode, text: string): Promise<Match[]> {
+  const { agent, task, tracer, outOfUse } = episode;
+  if (!agent.store || !mayRetrieve(agent)) return [];
+  const { limit } = agent.harness.retrieval;
+  const found = await agent.store.search({ text, signature: task.signature, limit });
+  const usable = found.filter(({ skill }) => !outOfUse.includes(skill.name));
+  const shown = new Set(episode.skills.map(({ skill }) => skill.name));
+  const fresh = usable.filter(({ skill }) => !shown.has(skill.name));
+  if (fresh.length > 0) {
+    episode.skills = [...episode.skills, ...fresh];
+    record(episode.skills, tracer);
+  }
+  return usable;
+}
+
 /** Names in quotes of the checker's complaints, what there is instead, and what was said of whose fault it was. */
 function namedIn({ diagnostics = [], attribution }: PastAttempt): string[] {
   const quoted = diagnostics.flatMap(({ message }) =>

@@ -10,7 +10,7 @@ import type { Task } from "../task/task.ts";
 /** The part of a task that a coder may see. */
 export type VisibleTask = Pick<
   Task,
-  "id" | "suite" | "goal" | "signature" | "examples" | "level" | "properties"
+  "id" | "suite" | "goal" | "signature" | "examples" | "level" | "properties" | "world"
 >;
 
 /** An earlier attempt of the same episode and what was said of it. */
@@ -37,6 +37,11 @@ export interface WriteRequest {
   /** Retrieved skills, best first; the program may import these. */
   skills: Match[];
   past: PastAttempt[];
+  /**
+   * Searches the library for what turned out to be missing, in plain words; what is found is shown as well from then on. Absent where
+   * nothing is retrieved.
+   */
+  lookUp?: (text: string) => Promise<Match[]>;
   /** Declarations of the granted tools, as TypeScript, by specifier (`#tools/files`). */
   tools?: Readonly<Record<string, string>>;
   signal?: AbortSignal;

@@ -106,7 +106,7 @@ async function decide(
   return {
     status: "failed",
     feedback: refusal(right, seen, settings),
-    evidence: { ...evidence, ...firstMissed(seen, place.goal) },
+    evidence: { ...evidence, ...firstMissed(seen, place.goal), ...failedSkills(seen) },
   };
 }
 
@@ -122,6 +122,13 @@ function refusal(
   );
   const also = kinds.length > 0 ? ` It did not end properly in others: ${kinds.join(", ")}.` : "";
   return `It reached the goal in ${right} of ${seen.length} fresh worlds; ${100 * settings.admitAt} % are asked for.${also}`;
+}
+
+/** In which skills runs ended because of a tool, and how often: `{ failedIn: { "obtain-plank": 3 } }`. */
+function failedSkills(seen: readonly { failedIn?: string }[]): Record<string, Json> {
+  const names = seen.flatMap(({ failedIn }) => failedIn ?? []).toSorted();
+  const counts = [...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length] as const);
+  return counts.length > 0 ? { failedIn: Object.fromEntries(counts) } : {};
 }
 
 function firstMissed(

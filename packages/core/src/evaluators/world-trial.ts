@@ -1,15 +1,15 @@
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
 import type { Outcome } from "../sandbox/outcome.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { toolFaults } from "../sandbox/tool-fault.ts";
+import { failedSkill, toolFaults } from "../sandbox/tool-fault.ts";
 import type { Json } from "../json/json.ts";
 import type { World } from "../world/world.ts";
 import type { WorldGoal } from "../world/world-goal.ts";
 
-/** What came of one seed. `idle`: the goal held before anything ran, so that nothing could be seen of the program. */
+/** What came of one seed; `failedIn` is the skill in which it ended because of a tool. `idle`: the goal held before anything ran, so that nothing could be seen of the program. */
 export type Trial =
   | { kind: "idle" }
-  | { kind: "met" | "missed"; ended: Outcome["kind"]; before: Json; after: Json }
+  | { kind: "met" | "missed"; ended: Outcome["kind"]; before: Json; after: Json; failedIn?: string }
   | { kind: "stopped"; reason: string };
 
 /** A world to run programs in, and the goal that they are to reach. */
@@ -37,7 +37,14 @@ export async function tryOnce(
   const isMet = outcome.kind === "value" && goal.holds({ before, after, value: outcome.value });
   const out = isMet ? undefined : toolFaults(outcome).find(({ kind }) => kind === "unavailable");
   if (out) return { kind: "stopped", reason: `a tool was out: ${out.message}` };
-  return { kind: isMet ? "met" : "missed", ended, before, after };
+  const failedIn = isMet ? undefined : failedSkill(outcome);
+  return {
+    kind: isMet ? "met" : "missed",
+    ended,
+    before,
+    after,
+    ...(failedIn !== undefined && { failedIn }),
+  };
 }
 
 /** A program of the same name and signature that does nothing. */

@@ -17,6 +17,12 @@ export function toolFaults({ kind, toolCalls }: Outcome): ToolFault[] {
   return told.flatMap((call) => toolFaultOf(call) ?? []);
 }
 
+/** The skill in which a run ended because of a tool, by name; `undefined` where it ended otherwise, or in the program itself. */
+export function failedSkill({ kind, toolCalls }: Outcome): string | undefined {
+  const last = kind === "error" ? toolCalls.findLast(({ ok, endMs }) => !ok && endMs !== null) : undefined;
+  return /^#skills\/(.+)$/.exec(last?.by ?? "")?.[1];
+}
+
 /**
  * Reads the convention by which tools fail. An error that is no `ToolFailure`, and one whose data has `unavailable`, say that the
  * tool is out; `missing` names what is not there, `try` what could help. Anything else (a wrong input, a refused write, a

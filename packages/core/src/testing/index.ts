@@ -1,4 +1,5 @@
 export { curriculumConformance } from "./curriculum-conformance.ts";
+export * from "./crafting-world.ts";
 export * from "./embedder-conformance.ts";
 export * from "./example-records.ts";
 export * from "./example-uses.ts";

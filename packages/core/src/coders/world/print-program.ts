@@ -1,0 +1,222 @@
+import { functionNameOf, skillSpecifier } from "../../program/program.ts";
+import { parseSignature, typeText } from "../../task/signature.ts";
+import type { Guard } from "./guard.ts";
+import type { Act } from "./knowledge.ts";
+import type { Step } from "./plan.ts";
+import type { ActingTool, StateTool } from "./world-tools.ts";
+
+/** What a program is called, and what it takes and gives. */
+export interface Heading {
+  /** kebab-case. */
+  name: string;
+  signature: string;
+  doc: string;
+}
+
+/** The numbers that tools are asked for to learn what they need for each. */
+const askedFor = [1, 2, 3, 5, 8, 13, 34];
+
+/** Rounds of a program at most; luck of one in ten is left out once in ten thousand programs. */
+const mostRounds = 90;
+/** Rounds in which something else than chance may stand in the way: what one call brought, the next may have used up. */
+const mostFaults = 4;
+
+/**
+ * A program that goes through its steps until there are as many as wanted. Without a tool that says how many there are it goes through
+ * them once.
+ */
+export function printProgram(
+  heading: Heading,
+  { thing, parts }: Act,
+  steps: readonly Step[],
+  state: StateTool | undefined,
+): string {
+  const uses = { tools: new Map<string, ActingTool | StateTool>(), skills: new Map<string, string>() };
+  const text = steps.flatMap((step) => linesOf(step, uses, state)).map((line) => `      ${line}`);
+  if (state) uses.tools.set(state.id, state);
+  const count = parameterOf(heading);
+  const body = state
+    ? untilEnough(text, parts ?? [thing], count, state, heading)
+    : once(text, count, heading);
+  return `${importsOf(uses)}
+/** ${docOf(heading.doc)} */
+export async function ${functionNameOf(heading.name)}${headOf(heading)} {
+${body.join("\n")}
+}
+
+/** True where only chance was against a call, so that the same call may do better. */
+function isChance(error: unknown): boolean {
+  return (error as { data?: { again?: boolean } | null } | null)?.data?.again === true;
+}
+`;
+}
+
+/** The variable that holds how many are wanted in the steps of a program: of several things so many are to be there in the end. */
+export function wantedIn(heading: Heading, { parts }: Act, state: StateTool | undefined): string {
+  return state && !parts ? "lacking" : parameterOf(heading);
+}
+
+/** A program that asks tools for things, several numbers of each, and goes on whatever they say; and looks around, where it may. */
+export function printQuestions(heading: Heading, acts: readonly Act[], state: StateTool | undefined): string {
+  const tools: Uses["tools"] = new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool]));
+  if (state) tools.set(state.id, state);
+  const lines = acts.map(({ tool, thing }) => {
+    const call = callText({ kind: "tool", tool, thing, amount: "wanted" });
+    const caught = `await ${call}.catch(() => null);`;
+    return tool.countField === undefined
+      ? `  ${caught}`
+      : `  for (const wanted of [${askedFor.join(", ")}]) ${caught}`;
+  });
+  return `${importsOf({ tools, skills: new Map() })}
+/** Asks what is missing: ${docOf(heading.doc)} */
+export async function ${functionNameOf(heading.name)}${headOf(heading)} {
+${[...(state ? [`  await ${state.name}(null);`] : []), ...lines].join("\n")}
+${resultLines(heading, "0").join("\n")}
+}
+`;
+}
+
+interface Uses {
+  tools: Map<string, ActingTool | StateTool>;
+  skills: Map<string, string>;
+}
+
+function untilEnough(
+  steps: readonly string[],
+  things: readonly string[],
+  count: string,
+  state: StateTool,
+  heading: Heading,
+): string[] {
+  return [
+    `  const seen = () => ${state.name}(null);`,
+    ...ownedLines(things, state),
+    "  let faults = 0;",
+    `  for (let round = 0; round < ${mostRounds}; round++) {`,
+    ...(things.length > 1
+      ? [`    if ((await owned()) >= ${count}) break;`]
+      : [`    const lacking = ${count} - (await owned());`, "    if (lacking <= 0) break;"]),
+    "    try {",
+    ...steps,
+    "    } catch (error) {",
+    "      // What an earlier call brought, a later one may have used: then once more from the start.",
+    `      if (!isChance(error) && ++faults === ${mostFaults}) throw error;`,
+    "    }",
+    "  }",
+    ...resultLines(heading, "owned()"),
+  ];
+}
+
+/** How many there are; of several things as many as of the one of which there are fewest. */
+function ownedLines(things: readonly string[], { counts }: StateTool): string[] {
+  const field = ["(await seen())", ...counts.map(member)].join("");
+  const [thing] = things;
+  if (things.length < 2) return [`  const owned = async () => ${field}[${JSON.stringify(thing)}] ?? 0;`];
+  const each = things.map((one) => `counts[${JSON.stringify(one)}] ?? 0`);
+  return [
+    "  const owned = async () => {",
+    `    const counts = ${field};`,
+    `    return Math.min(${each.join(", ")});`,
+    "  };",
+  ];
+}
+
+function once(steps: readonly string[], count: string, heading: Heading): string[] {
+  return [
+    "  for (let round = 1; ; round++) {",
+    "    try {",
+    ...steps,
+    ...resultLines(heading, count).map((line) => `    ${line}`),
+    "    } catch (error) {",
+    `      if (!isChance(error) || round === ${mostRounds}) throw error;`,
+    "    }",
+    "  }",
+  ];
+}
+
+function resultLines({ signature }: Heading, number: string): string[] {
+  switch (resultOf(signature)) {
+    case "number":
+      return [`  return ${number};`];
+    case "boolean":
+      return ["  return true;"];
+    case "null":
+      return ["  return null;"];
+    default:
+      return ["  return;"];
+  }
+}
+
+/** What a program gives in the end, without its promise: `number`. */
+export function resultOf(signature: string): string {
+  const text = typeText(parseSignature(signature).result);
+  return /^Promise<(.+)>$/.exec(text)?.[1] ?? text;
+}
+
+function linesOf(step: Step, uses: Uses, state: StateTool | undefined): string[] {
+  if (step.kind === "unless") {
+    const inner = step.steps.flatMap((one) => linesOf(one, uses, state));
+    if (!state) return inner;
+    return [`if (${conditionOf(step.guard, step.thing)}) {`, ...inner.map((line) => `  ${line}`), "}"];
+  }
+  if (step.kind === "tool") uses.tools.set(step.tool.id, step.tool);
+  else uses.skills.set(skillSpecifier(step.skill.name), functionNameOf(step.skill.name));
+  return [`await ${callText(step)};`];
+}
+
+function callText(step: Exclude<Step, { kind: "unless" }>): string {
+  if (step.kind === "skill") {
+    const takesNumber = parseSignature(step.skill.signature).parameters.length > 0;
+    return `${functionNameOf(step.skill.name)}(${takesNumber ? step.amount : ""})`;
+  }
+  const { tool, thing, amount } = step;
+  const number =
+    tool.countField === undefined
+      ? ""
+      : `, ${tool.countField === amount ? amount : `${key(tool.countField)}: ${amount}`}`;
+  return `${tool.name}({ ${key(tool.field)}: ${JSON.stringify(thing)}${number} })`;
+}
+
+function conditionOf({ path, isList }: Guard, thing: string): string {
+  const value = ["(await seen())", ...path.map(member)].join("");
+  const name = JSON.stringify(thing);
+  return isList ? `!${value}.includes(${name})` : `${value} !== ${name}`;
+}
+
+function importsOf({ tools, skills }: Uses): string {
+  const groups = Map.groupBy(tools.values(), ({ namespace }) => namespace);
+  const lines = [
+    ...[...groups].map(([namespace, named]): [string, string] => [
+      `#tools/${namespace}`,
+      [...new Set(named.map(({ name }) => name))].toSorted().join(", "),
+    ]),
+    ...skills,
+  ];
+  return lines
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, names]) => `import { ${names} } from "${from}";\n`)
+    .join("");
+}
+
+/** `(count: number): Promise<number>` */
+function headOf({ signature }: Heading): string {
+  const { parameters, result } = parseSignature(signature);
+  const taken = parameters.map(({ name, type }) => `${name}: ${typeText(type)}`);
+  return `(${taken.join(", ")}): ${typeText(result)}`;
+}
+
+function parameterOf({ signature }: Heading): string {
+  return parseSignature(signature).parameters[0]?.name ?? "1";
+}
+
+function docOf(text: string): string {
+  return text.replaceAll("*/", "*\\/").replace(/\s+/g, " ").trim();
+}
+
+function member(name: string): string {
+  return /^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+function key(name: string): string {
+  return /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name);
+}
