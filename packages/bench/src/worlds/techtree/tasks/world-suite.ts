@@ -6,6 +6,8 @@ export interface WorldSuite {
   /** @param series where worlds are to differ between repetitions of an experiment, the seed of the repetition */
   world: (series?: number) => World;
   goalOf: GoalOf;
+  /** Calls of tools and skills that the text of a program may have; the standard of whoever runs it when absent. */
+  calls?: number;
   /** The items that a task of the suite asks for. */
   itemsOf: (task: Pick<Task, "id">) => readonly string[];
 }

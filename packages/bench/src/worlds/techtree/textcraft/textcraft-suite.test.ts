@@ -45,7 +45,9 @@ describe.skipIf(!folder)("textcraft as it is published", () => {
   });
 
   it("has 200 tasks to test with", async () => {
-    expect((await textcraftSuite({ ...options, split: "test", most: 1 })).suite.tasks).toHaveLength(200);
+    const { tasks } = (await textcraftSuite({ ...options, split: "test", most: 1 })).suite;
+    expect(tasks).toHaveLength(200);
+    expect([tasks[0]?.level, tasks.at(-1)?.level]).toEqual([2, 4]);
   });
 });
 

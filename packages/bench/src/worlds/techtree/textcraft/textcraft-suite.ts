@@ -27,24 +27,27 @@ const lineSchema = z.object({
 });
 type Line = z.infer<typeof lineSchema>;
 
+/** The original knows no bound on the length of a program; this one is far above what any of its tasks takes. */
+const mostCalls = 40;
+
 /**
- * The suite `textcraft`: an item to be crafted, some commands given of which not all are of use.
+ * The suite `textcraft`: an item to be crafted, some commands given of which not all are of use, the shallow ones first.
  * @throws PortolanError `suite-invalid` naming the file and the line that is wrong.
  */
 export async function textcraftSuite(options: TextcraftOptions): Promise<WorldSuite> {
   const { split, most = 3 } = options;
   const tree = await readTextcraftTree(options.recipes);
-  const lines = (await readLines(options.tasks)).filter(
-    (line) => split === undefined || line.split === split,
-  );
-  const all = nameApart(
-    lines.filter(({ goal }) => tree.items.has(goal)).map((line, order) => taskOf(line, order, most)),
-  );
+  const isAsked = (line: Line): boolean => split === undefined || line.split === split;
+  const lines = (await readLines(options.tasks))
+    .filter((line) => isAsked(line) && tree.items.has(line.goal))
+    .toSorted((a, b) => a.depth - b.depth);
+  const all = nameApart(lines.map((line, order) => taskOf(line, order, most)));
   const byId = new Map(all.map((one) => [one.task.id, one]));
   const tasks = all.map(({ task }) => task);
   return {
     suite: { name: "textcraft", digest: digestOf({ tasks: tasks as Json, recipes: recipesOf(tree) }), tasks },
     world: (series) => textcraftWorld(tree, series),
+    calls: mostCalls,
     goalOf: ({ id }) => byId.get(id)?.goal,
     itemsOf: ({ id }) => byId.get(id)?.items ?? [],
   };
