@@ -2,7 +2,7 @@ import type { Tree } from "../tree/tree.ts";
 import { leastTool } from "../tree/depths.ts";
 
 /** The first tool of a tier: what progress in a world of crafting is told by. */
-export interface Milestone {
+export interface TierMilestone {
   name: "wooden" | "stone" | "iron" | "diamond" | "netherite";
   /** The pickaxe of that tier, which opens the next one. */
   item: string;
@@ -10,11 +10,11 @@ export interface Milestone {
   tools: string[];
 }
 
-const names: Milestone["name"][] = ["wooden", "stone", "iron", "diamond", "netherite"];
+const names: TierMilestone["name"][] = ["wooden", "stone", "iron", "diamond", "netherite"];
 
 /** The milestones of a tree, the first one first; tiers that it does not have are absent. */
-export function techtreeMilestones(tree: Tree): Milestone[] {
-  return names.flatMap((name, index): Milestone[] => {
+export function techtreeMilestones(tree: Tree): TierMilestone[] {
+  return names.flatMap((name, index): TierMilestone[] => {
     const item = leastTool(tree, { kind: "pickaxe", tier: index + 1 });
     const tools = [...tree.items.values()].filter(({ tool }) => tool?.tier === index + 1);
     if (item === undefined || tree.items.get(item)?.tool?.tier !== index + 1) return [];
