@@ -1,9 +1,13 @@
-import { type Json, linkSkill, parseSignature, PortolanError, type Skill } from "@portolan/core";
 import { z } from "zod";
+import { PortolanError } from "../../errors/portolan-error.ts";
+import type { Json } from "../../json/json.ts";
+import { linkSkill } from "../../program/link.ts";
+import type { Skill } from "../../skills/skill.ts";
+import { parseSignature } from "../../task/signature.ts";
+import { agentTool } from "../agent-tool.ts";
 import { requireJson } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
 import { activeSkillOf } from "../skill-text.ts";
-import { agentTool } from "../tool.ts";
 
 export const runSkill = agentTool({
   name: "run_skill",

@@ -1,11 +1,12 @@
-import { type Json, PortolanError } from "@portolan/core";
 import { z } from "zod";
-import { programOf } from "../../programs/program-file.ts";
+import { PortolanError } from "../../errors/portolan-error.ts";
+import type { Json } from "../../json/json.ts";
+import { programOf } from "../../program/program-of.ts";
+import { agentTool, type ToolCall } from "../agent-tool.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
-import { clipped } from "../reply.ts";
 import { activeSkillOf } from "../skill-text.ts";
-import { agentTool, type Call } from "../tool.ts";
+import { clipped } from "../tool-reply.ts";
 
 /** What a program's function takes and gives is its own affair: this signature fits every one. */
 const anySignature = "(...input: never[]) => unknown";
@@ -41,7 +42,7 @@ export const runProgram = agentTool({
 async function requireSkills(
   imports: readonly string[],
   linked: readonly string[],
-  store: Call["store"],
+  store: ToolCall["store"],
 ): Promise<void> {
   for (const specifier of imports) {
     const name = /^#skills\/(.+)$/.exec(specifier)?.[1];

@@ -1,7 +1,7 @@
-import { explainSkill } from "@portolan/core";
 import { z } from "zod";
+import { explainSkill } from "../../trust/explain-skill.ts";
+import { agentTool } from "../agent-tool.ts";
 import { activeSkillOf, importLine, summaryOf } from "../skill-text.ts";
-import { agentTool } from "../tool.ts";
 
 export const getSkill = agentTool({
   name: "get_skill",
