@@ -101,6 +101,7 @@ export { type AgentTool, type CallEffect, type ToolCall } from "./skill-tools/ag
 export * from "./skill-tools/agent-tools.ts";
 export * from "./skill-tools/client-sandbox.ts";
 export * from "./skill-tools/skill-text.ts";
+export * from "./skill-tools/skill-tools.ts";
 export { failureText, type ToolReply } from "./skill-tools/tool-reply.ts";
 export * from "./skills/borrowed-store.ts";
 export * from "./skills/candidate-record.ts";
