@@ -102,6 +102,8 @@ export * from "./skill-tools/agent-tools.ts";
 export * from "./skill-tools/client-sandbox.ts";
 export * from "./skill-tools/skill-text.ts";
 export * from "./skill-tools/skill-tools.ts";
+export * from "./skill-tools/granted-call.ts";
+export { type GrantedTools, grantedTools } from "./skill-tools/granted-tools.ts";
 export { failureText, type ToolReply } from "./skill-tools/tool-reply.ts";
 export * from "./skills/borrowed-store.ts";
 export * from "./skills/candidate-record.ts";

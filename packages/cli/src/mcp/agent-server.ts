@@ -5,6 +5,8 @@ import {
   agentTools,
   clientSandbox,
   digestOf,
+  grantedCall,
+  grantedTools,
   type ToolCall,
 } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
@@ -111,21 +113,17 @@ async function callOf(client: string, { mcpReq }: ServerContext, library: Librar
   const gone = connectionGone();
   const signal = gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
   const progressToken = _meta?.progressToken;
-  let progress = 0;
-  return {
-    store: await library.store(),
-    sandbox: clientSandbox(await library.sandbox(), client),
-    tools: Object.keys(library.tools),
-    origin: "mcp",
-    client,
-    signal,
-    progress(message) {
-      if (progressToken === undefined || signal.aborted) return;
-      const params = { progressToken, progress: ++progress, message: message.slice(0, 500) };
-      // A client that has gone does not hear it, which is no failure of the call.
-      mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
-    },
+  let count = 0;
+  const progress = (message: string): void => {
+    if (progressToken === undefined || signal.aborted) return;
+    const params = { progressToken, progress: ++count, message: message.slice(0, 500) };
+    // A client that has gone does not hear it, which is no failure of the call.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
   };
+  const store = await library.store();
+  const sandbox = clientSandbox(await library.sandbox(), client);
+  const granted = grantedCall(grantedTools(library.tools), sandbox, { signal, progress });
+  return { store, sandbox, ...granted, origin: "mcp", client, signal, progress };
 }
 
 function subjectOf({ name, skill, source }: Record<string, unknown>): Partial<AuditEntry> {

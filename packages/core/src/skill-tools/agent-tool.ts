@@ -1,4 +1,9 @@
 import type { z } from "zod";
+import type { Json } from "../json/json.ts";
+import type { LinkedProgram } from "../program/program.ts";
+import type { Outcome } from "../sandbox/outcome.ts";
+import type { Approve, ToolSet } from "../sandbox/tool.ts";
+import type { GrantedTools } from "./granted-tools.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
@@ -7,10 +12,18 @@ import type { ToolReply } from "./tool-reply.ts";
 /** One call of a tool by one client. */
 export interface ToolCall {
   store: SkillStore;
-  /** Its runs wait in the client's own queue. */
+  /** Its runs wait in the client's own queue; they have no tools but those that are given to them. */
   sandbox: Sandbox;
-  /** Namespaces of the tools that programs may import. */
-  tools: readonly string[];
+  /** What the client's programs may import beside skills. */
+  granted: GrantedTools;
+  /** The granted tools that a program and its skills name. @throws PortolanError `tools-unavailable` */
+  tools: (program: LinkedProgram) => Promise<ToolSet>;
+  /** The TypeScript of one granted namespace. @throws PortolanError `tools-unavailable` */
+  declare: (namespace: string) => Promise<string>;
+  /** Runs a program with the tools that it names. */
+  run: (program: LinkedProgram, input: Json[]) => Promise<Outcome>;
+  /** Answers about writes of runs that nobody is asked about; the sandbox's own when absent. */
+  approve?: Approve;
   /** Asked beside the standard evaluators about what is submitted. */
   evaluators?: Partial<StandardEvaluators>;
   /** By which way the client came, such as `mcp`; records of the store name it. */

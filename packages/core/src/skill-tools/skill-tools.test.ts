@@ -74,8 +74,12 @@ it("lets programs call the tools that were granted, and declares them", async ()
     tools: { notes: { read } },
     sandbox: { ...inProcessSandbox(), declareTools },
   });
-  expect(tools.find(({ name }) => name === "run_program")?.description).toMatch(
-    /It may also import "#tools\/notes":\nexport declare function read/,
+  expect(tools.find(({ name }) => name === "run_program")?.description).toContain(
+    'It may also import #tools/notes: get_skill "#tools/notes" declares',
+  );
+  expect((await call("get_skill", { name: "#tools/notes" })).text).toContain("export declare function read");
+  expect((await call("get_skill", { name: "#tools/files" })).text).toBe(
+    "Reading it needs #tools/files, which was not granted here.\nNext: Go on without it: granted are #tools/notes.",
   );
   const noteOf = `import { read } from "#tools/notes";
 export async function noteOf(title: string): Promise<string> {

@@ -3,11 +3,12 @@ import { PortolanError } from "../errors/portolan-error.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { ToolSet } from "../sandbox/tool.ts";
-import { sandboxWithTools } from "../sandbox/with-tools.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { AgentTool, CallEffect, ToolCall } from "./agent-tool.ts";
 import { agentTools } from "./agent-tools.ts";
 import { clientSandbox } from "./client-sandbox.ts";
+import { grantedCall } from "./granted-call.ts";
+import { type GrantedTools, grantedTools } from "./granted-tools.ts";
 import { failureText } from "./tool-reply.ts";
 
 /** What an agent works with. */
@@ -15,7 +16,7 @@ export interface SkillToolsOptions {
   store: SkillStore;
   /** Runs and checks programs, within its own limits; whoever made it disposes of it. */
   sandbox: Sandbox;
-  /** What programs may import beside skills; they are declared to the model with `run_program`. */
+  /** What programs may import beside skills: `run_program` names them to the model, and `get_skill` declares them. */
   tools?: ToolSet;
   /** Asked beside the standard ones about what is submitted. */
   evaluators?: Partial<StandardEvaluators>;
@@ -56,6 +57,9 @@ export interface SkillTool {
   execute: (input: unknown, context?: SkillToolContext) => Promise<SkillToolResult>;
 }
 
+/** What all calls of an agent have in common. */
+type Base = Pick<ToolCall, "store" | "sandbox" | "granted" | "evaluators" | "origin" | "client">;
+
 /**
  * The tools by which an agent searches, reads, runs, submits and reports on skills: those of `portolan mcp`, for agents in this process.
  * @throws PortolanError `usage` for an agent's name that cannot stand in a record
@@ -65,15 +69,15 @@ export function skillTools({
   readOnly = false,
   ...options
 }: SkillToolsOptions): SkillTool[] {
-  const { store, tools: granted = {}, evaluators } = options;
-  const sandbox = clientSandbox(sandboxWithTools(options.sandbox, granted), requireName(agent));
-  const tools = Object.keys(granted);
-  const base = { store, sandbox, tools, evaluators, origin: "library", client: agent };
+  const { store, tools = {}, evaluators } = options;
+  const sandbox = clientSandbox(options.sandbox, requireName(agent));
+  const granted = grantedTools(tools);
+  const base: Base = { store, sandbox, granted, evaluators, origin: "library", client: agent };
   return agentTools
     .filter(({ effect }) => !(readOnly && effect === "adds"))
     .map((tool) => {
       const { name, title, input, output, effect } = tool;
-      const importable = name === "run_program" ? declared(options.sandbox, granted) : "";
+      const importable = name === "run_program" ? importableText(granted) : "";
       const description = tool.description + importable;
       const run: SkillTool["execute"] = (given, context) => execute(tool, given, base, context);
       return { name, title, description, input, output, effect, execute: run };
@@ -83,7 +87,7 @@ export function skillTools({
 async function execute(
   tool: AgentTool,
   given: unknown,
-  base: Omit<ToolCall, "signal" | "progress">,
+  base: Base,
   { signal = new AbortController().signal, onProgress }: SkillToolContext = {},
 ): Promise<SkillToolResult> {
   signal.throwIfAborted();
@@ -91,7 +95,9 @@ async function execute(
     const parsed = tool.input.safeParse(given);
     if (!parsed.success) throw wrongInput(tool.name, parsed.error);
     const progress = (message: string): void => onProgress?.(message);
-    const reply = await tool.call(parsed.data, { ...base, signal, progress });
+    const told = { signal, progress };
+    const call = { ...base, ...told, ...grantedCall(base.granted, base.sandbox, told) };
+    const reply = await tool.call(parsed.data, call);
     signal.throwIfAborted();
     const { text, structured, isError = false } = reply;
     return { text, structured, isError };
@@ -103,9 +109,11 @@ async function execute(
 }
 
 /** A program can import only what its writer knows of. */
-function declared(sandbox: Sandbox, granted: ToolSet): string {
-  const modules = Object.entries(sandbox.declareTools?.(granted) ?? {});
-  return modules.map(([specifier, text]) => `\nIt may also import "${specifier}":\n${text}`).join("");
+function importableText({ namespaces }: GrantedTools): string {
+  const [first] = namespaces;
+  if (first === undefined) return "";
+  const specifiers = namespaces.map((namespace) => `#tools/${namespace}`).join(", ");
+  return ` It may also import ${specifiers}: get_skill "#tools/${first}" declares its functions.`;
 }
 
 function requireName(agent: string): string {

@@ -26,7 +26,12 @@ export interface Judged {
   feedback: string[];
 }
 
-interface Judging extends Omit<ToolCall, "progress"> {
+interface Judging extends Pick<
+  ToolCall,
+  "store" | "sandbox" | "evaluators" | "origin" | "client" | "signal"
+> {
+  /** Namespaces of tools that programs may import. */
+  tools: readonly string[];
   onVerdict: (verdict: string) => void;
 }
 
@@ -75,8 +80,7 @@ export async function judgeSubmission({ task, source }: Submission, judging: Jud
 }
 
 function agentFor(coder: Coder, judging: Judging, judgedBefore: string[]): Agent {
-  const { store, sandbox, tools: granted, evaluators: own = {} } = judging;
-  const tools = granted.toSorted();
+  const { store, sandbox, tools, evaluators: own = {} } = judging;
   const standard = standardEvaluators(sandbox, { tools, store });
   const gate = standard.gate.map((one) => (one.id === "gate-cases" ? submittedCases(one) : one));
   const evaluators = {
@@ -85,7 +89,7 @@ function agentFor(coder: Coder, judging: Judging, judgedBefore: string[]): Agent
   };
   const harness: Harness = {
     instructions: "",
-    tools,
+    tools: [...tools],
     retrieval,
     orchestration: { budget },
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { explainSkill } from "../../trust/explain-skill.ts";
-import { agentTool } from "../agent-tool.ts";
+import { agentTool, type ToolCall } from "../agent-tool.ts";
+import type { ToolReply } from "../tool-reply.ts";
 import { activeSkillOf, importLine, summaryOf } from "../skill-text.ts";
 
 export const getSkill = agentTool({
   name: "get_skill",
   title: "Read a skill",
-  description: "A skill's source, examples, and why it is trusted.",
+  description: "A skill's source, examples, and why it is trusted; of granted #tools/…, the declarations.",
   input: z.strictObject({ name: z.string() }),
   output: z.object({
     name: z.string(),
@@ -17,8 +18,9 @@ export const getSkill = agentTool({
     uses: z.array(z.string()),
   }),
   effect: "reads",
-  async call({ name }, { store }) {
-    const skill = await activeSkillOf(store, name);
+  async call({ name }, call) {
+    if (name.startsWith("#tools/")) return toolsReply(name.slice("#tools/".length), call);
+    const skill = await activeSkillOf(call.store, name);
     const { because, unknown } = explainSkill(skill);
     const [example] = skill.evals.examples;
     const uses = skill.uses.map((one) => one.name);
@@ -27,6 +29,7 @@ export const getSkill = agentTool({
       skill.description,
       `Import: ${importLine(skill.name)}`,
       ...(example ? [`Example: ${JSON.stringify(example.input)} => ${JSON.stringify(example.output)}`] : []),
+      ...(skill.tools.length > 0 ? [`Tools: ${skill.tools.join(", ")}`] : []),
       `Trust: ${summaryOf(skill).trust}`,
       ...because.map((line) => `+ ${line}`),
       ...unknown.map((line) => `? ${line}`),
@@ -36,3 +39,19 @@ export const getSkill = agentTool({
     return { text, structured, outcome: skill.digest.slice(0, 12) };
   },
 });
+
+/** @throws PortolanError `tools-unavailable` */
+async function toolsReply(namespace: string, { granted, declare }: ToolCall): Promise<ToolReply> {
+  granted.require("Reading it", [namespace.slice(0, 64)], await granted.open(new Set([namespace])));
+  const source = await declare(namespace);
+  const description = granted.lines.find((line) => line.startsWith(`#tools/${namespace}: `)) ?? "";
+  const structured = {
+    name: `#tools/${namespace}`,
+    signature: "",
+    description,
+    trust: "granted by the user",
+    source,
+    uses: [],
+  };
+  return { text: `${description}\n${granted.writes}\n${source}`, structured };
+}

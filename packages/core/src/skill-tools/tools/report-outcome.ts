@@ -24,15 +24,11 @@ export const reportOutcome = agentTool({
   }),
   output: z.object({ recorded: z.boolean() }),
   effect: "adds",
-  async call(
-    { skill: name, task, outcome, fault = "mine", counterexample },
-    { store, sandbox, origin, client, signal },
-  ) {
+  async call({ skill: name, task, outcome, fault = "mine", counterexample }, call) {
+    const { store, origin, client } = call;
     const skill = await activeSkillOf(store, requireText("The name", name, 64));
     const blames = outcome === "wrong" && fault === "skill";
-    const claim = blames
-      ? await claimOf(skill, counterexample as Json | undefined, { store, sandbox, signal })
-      : "";
+    const claim = blames ? await claimOf(skill, counterexample as Json | undefined, call) : "";
     const use: SkillUse = {
       type: "use",
       skill: { name: skill.name, digest: skill.digest },
@@ -60,12 +56,12 @@ export const reportOutcome = agentTool({
 async function claimOf(
   skill: Skill,
   wanted: Json | undefined,
-  { store, sandbox, signal }: Pick<ToolCall, "store" | "sandbox" | "signal">,
+  { store, sandbox, tools, approve, signal }: ToolCall,
 ): Promise<string> {
   requireJson("The counterexample", wanted ?? null);
   const program = await linkSkill(skill, store);
   if (!isCase(wanted) || !program) throw noCounterexample(skill.name);
-  const seen = await sandbox.run(program, wanted.input, { signal });
+  const seen = await sandbox.run(program, wanted.input, { signal, tools: await tools(program), approve });
   if (seen.kind === "cancelled") signal.throwIfAborted();
   if (seen.kind === "value" && equalJson(seen.value, wanted.output)) throw notAtFault(skill.name);
   const said = describeOutcome(seen).slice(0, 200);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { PortolanError } from "../../errors/portolan-error.ts";
+import { link } from "../../program/link.ts";
+import { sandboxWithTools } from "../../sandbox/with-tools.ts";
 import { taskFrom } from "../../task/loose-task.ts";
 import { type Case, skillNameOf, type Task } from "../../task/task.ts";
 import { reliabilityOf } from "../../trust/reliability-text.ts";
@@ -61,14 +63,23 @@ export const submitSkill = agentTool({
 });
 
 async function submit(task: Task, source: string, call: ToolCall): Promise<ToolReply> {
-  const { progress } = call;
-  const { name = task.id } = task;
+  const { store, sandbox, approve, progress } = call;
+  const { name = task.id, signature } = task;
   call.signal.throwIfAborted();
   await requireFreeName(name, source, call);
+  const { program } = await link({ name, signature, source }, store);
+  const tools = await call.tools(program);
   const timeUp = AbortSignal.timeout(mostMs);
   const judged = await judgeSubmission(
     { task, source },
-    { ...call, signal: AbortSignal.any([call.signal, timeUp]), onVerdict: progress },
+    {
+      ...call,
+      // Nobody is asked about every case.
+      sandbox: sandboxWithTools(sandbox, tools, approve),
+      tools: Object.keys(tools).toSorted(),
+      signal: AbortSignal.any([call.signal, timeUp]),
+      onVerdict: progress,
+    },
   ).catch((error: unknown) => {
     throw timeUp.aborted && !call.signal.aborted ? tooLong() : error;
   });
