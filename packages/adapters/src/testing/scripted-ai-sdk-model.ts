@@ -1,5 +1,5 @@
 import { MockLanguageModelV4 } from "ai/test";
-import type { Scripted, ScriptedCall, Told } from "./scripted-call.ts";
+import { bytesOf, type Scripted, type ScriptedCall, type Told } from "./scripted-call.ts";
 
 type Prompt = Parameters<MockLanguageModelV4["doGenerate"]>[0]["prompt"];
 
@@ -10,8 +10,10 @@ const usage = {
 
 /** A model of the AI SDK that makes these calls, those of one list at once. */
 export function scriptedAiSdkModel(steps: readonly ScriptedCall[][]): Scripted<MockLanguageModelV4> {
+  let bytes = 0;
   const model = new MockLanguageModelV4({
-    doGenerate: async () => {
+    doGenerate: async ({ prompt, tools }) => {
+      bytes += bytesOf({ prompt, tools });
       const at = model.doGenerateCalls.length - 1;
       const calls = (steps[at] ?? []).map(({ tool, input }, i) => ({
         type: "tool-call" as const,
@@ -26,7 +28,7 @@ export function scriptedAiSdkModel(steps: readonly ScriptedCall[][]): Scripted<M
   });
   return {
     model,
-    requests: () => model.doGenerateCalls.length,
+    asked: () => ({ requests: model.doGenerateCalls.length, bytes }),
     told: () => toldIn(model.doGenerateCalls.at(-1)?.prompt ?? []),
   };
 }

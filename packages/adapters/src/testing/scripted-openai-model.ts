@@ -1,11 +1,14 @@
 import { type Model, type ModelRequest, type ModelResponse, Usage } from "@openai/agents";
-import type { Scripted, ScriptedCall, Told } from "./scripted-call.ts";
+import { bytesOf, type Scripted, type ScriptedCall, type Told } from "./scripted-call.ts";
 
 /** A model of the OpenAI Agents SDK that makes these calls, those of one list at once. */
 export function scriptedOpenAiModel(steps: readonly ScriptedCall[][]): Scripted<Model> {
   const requests: ModelRequest[] = [];
+  let bytes = 0;
   const model: Model = {
     async getResponse(request) {
+      const { systemInstructions, input: messages, tools } = request;
+      bytes += bytesOf({ systemInstructions, messages, tools });
       const at = requests.push(request) - 1;
       const calls = (steps[at] ?? []).map(({ tool, input }, i) => ({
         type: "function_call" as const,
@@ -19,7 +22,11 @@ export function scriptedOpenAiModel(steps: readonly ScriptedCall[][]): Scripted<
       throw new Error("it does not stream");
     },
   };
-  return { model, requests: () => requests.length, told: () => toldIn(requests.at(-1)?.input ?? []) };
+  return {
+    model,
+    asked: () => ({ requests: requests.length, bytes }),
+    told: () => toldIn(requests.at(-1)?.input ?? []),
+  };
 }
 
 const done: ModelResponse["output"][number] = {
