@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { setTracingDisabled } from "@openai/agents";
 import type { SkillTool } from "@portolan/core";
 import { beforeAll, expect, it } from "vitest";
@@ -128,14 +129,19 @@ async function rowsFor(number: number): Promise<string[][]> {
   return rows;
 }
 
+// `vitest run packages/adapters -u` writes the figures of a change into the page.
 it("costs what the page says", async () => {
-  const page = readFileSync(new URL("../../../docs/adapters.md", import.meta.url), "utf8");
-  const inPage = page.split("\n").filter((line) => /^\| 30? /.test(line));
-  const rows = inPage.map((line) =>
-    line
+  const path = fileURLToPath(new URL("../../../docs/adapters.md", import.meta.url));
+  const lines = readFileSync(path, "utf8").split("\n");
+  const first = lines.findIndex((line) => line.startsWith("| files |")) + 2;
+  const widths =
+    lines[first]
+      ?.split("|")
       .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
+      .map((cell) => cell.length - 2) ?? [];
+  const rows = [...(await rowsFor(3)), ...(await rowsFor(30))].map(
+    (row) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`,
   );
-  expect(rows).toEqual([...(await rowsFor(3)), ...(await rowsFor(30))]);
+  const page = lines.with(first, rows.join("\n")).toSpliced(first + 1, rows.length - 1);
+  await expect(page.join("\n")).toMatchFileSnapshot(path);
 });

@@ -79,7 +79,7 @@ it("lets programs call the tools that were granted, and declares them", async ()
   );
   expect((await call("get_skill", { name: "#tools/notes" })).text).toContain("export declare function read");
   expect((await call("get_skill", { name: "#tools/files" })).text).toBe(
-    "Reading it needs #tools/files, which was not granted here.\nNext: Go on without it: granted are #tools/notes.",
+    "#tools/files is not granted here.\nNext: Granted are #tools/notes: read.",
   );
   const noteOf = `import { read } from "#tools/notes";
 export async function noteOf(title: string): Promise<string> {

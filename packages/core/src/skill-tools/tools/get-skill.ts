@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PortolanError } from "../../errors/portolan-error.ts";
 import { explainSkill } from "../../trust/explain-skill.ts";
 import { agentTool, type ToolCall } from "../agent-tool.ts";
 import type { ToolReply } from "../tool-reply.ts";
@@ -7,7 +8,7 @@ import { activeSkillOf, importLine, summaryOf } from "../skill-text.ts";
 export const getSkill = agentTool({
   name: "get_skill",
   title: "Read a skill",
-  description: "A skill's source, examples, and why it is trusted; of granted #tools/…, the declarations.",
+  description: "A skill's source, examples, and why it is trusted; or what #tools/NAME declares.",
   input: z.strictObject({ name: z.string() }),
   output: z.object({
     name: z.string(),
@@ -40,9 +41,16 @@ export const getSkill = agentTool({
   },
 });
 
-/** @throws PortolanError `tools-unavailable` */
+/** @throws PortolanError `skill-unknown`, `tools-unavailable` */
 async function toolsReply(namespace: string, { granted, declare }: ToolCall): Promise<ToolReply> {
-  granted.require("Reading it", [namespace.slice(0, 64)], await granted.open(new Set([namespace])));
+  if (!granted.namespaces.includes(namespace)) {
+    throw new PortolanError("skill-unknown", `#tools/${namespace.slice(0, 64)} is not granted here.`, {
+      next:
+        granted.lines.length > 0
+          ? `Granted are ${granted.lines.join("; ")}.`
+          : "Go on without it: nothing is granted, and only the user can grant it.",
+    });
+  }
   const source = await declare(namespace);
   const description = granted.lines.find((line) => line.startsWith(`#tools/${namespace}: `)) ?? "";
   const structured = {
