@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 // Which tests: `slow` ones alone, the `daily` ones that take under a minute, or all that are not slow.
 const which = process.env.PORTOLAN_TESTS;
 const slow = which === "slow";
-const files = "{packages/*/{src,attacks,fuzz,training,kernel},bench,tests}/**/*";
+const files = "{packages/*/{src,attacks,fuzz,training,kernel,mastra},bench,tests}/**/*";
 // They start the whole program, many processes, or go through long tables.
 const notDaily = [
   "tests/{docs,tidy}.test.ts",

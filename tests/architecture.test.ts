@@ -7,6 +7,7 @@ const mayImport: Record<string, string[]> = {
   core: [],
   sandbox: ["core"],
   skills: ["core"],
+  adapters: ["core"],
   bench: ["core", "sandbox", "skills"],
   cli: ["core", "sandbox", "skills", "bench"],
 };

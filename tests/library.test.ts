@@ -14,6 +14,16 @@ import { z } from "zod";
 const folder = fileURLToPath(new URL("../examples/library/", import.meta.url));
 const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
 
+/** What the examples of agent kits show, each with a model that calls by the same script. */
+const composed = [
+  "search_skills: No skill fits: the library is empty.",
+  "submit_skill: Refused by examples.",
+  "submit_skill: Admitted as spaced-name, right on at least",
+  "search_skills: spaced-name (name: string) => string",
+  'run_skill: "change log"',
+  'run_program: ["CHANGE LOG","NOTES"]\nCHANGE LOG, NOTES\n',
+];
+
 describe("the examples of the library", () => {
   it.each([
     [
@@ -58,6 +68,9 @@ describe("the examples of the library", () => {
       "cascade.ts",
       ["stage 1: handed over after 2000 evaluations", "stage 2: solved it after 1 evaluations", "true"],
     ],
+    ["ai-sdk.ts", composed],
+    ["openai-agents.ts", composed],
+    ["langchain.ts", composed],
   ])("%s does what it says", async (file, expected) => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [...flags, file], { cwd: folder });
     for (const text of expected) expect(stdout).toContain(text);

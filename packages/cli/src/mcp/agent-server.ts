@@ -1,20 +1,21 @@
 import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
+import {
+  agentInstructions,
+  type AgentTool,
+  agentTools,
+  clientSandbox,
+  digestOf,
+  grantedCall,
+  grantedTools,
+  type ToolCall,
+} from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
 import { clientName } from "./client.ts";
-import { clientSandbox } from "./client-sandbox.ts";
 import { connectionGone } from "./connection.ts";
 import type { Library } from "./library.ts";
 import { registerPrompts } from "./prompts.ts";
 import { failureOf, resultOf } from "./reply.ts";
 import { registerResources } from "./resources.ts";
-import { programDigest } from "./submission.ts";
-import type { AgentTool, Call } from "./tool.ts";
-import { getSkill } from "./tools/get-skill.ts";
-import { reportOutcome } from "./tools/report-outcome.ts";
-import { runProgram } from "./tools/run-program.ts";
-import { runSkill } from "./tools/run-skill.ts";
-import { searchSkills } from "./tools/search-skills.ts";
-import { submitSkill } from "./tools/submit-skill.ts";
 import type { Traffic } from "./traffic.ts";
 
 /** What all connections of a server have in common. */
@@ -27,18 +28,6 @@ export interface Serving {
   version: string;
 }
 
-/** Every tool, in the order in which clients see them. */
-const tools: readonly AgentTool[] = [
-  searchSkills,
-  getSkill,
-  runSkill,
-  runProgram,
-  submitSkill,
-  reportOutcome,
-];
-
-const instructions = `A library of verified TypeScript functions (skills). Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;
-
 /** Makes the servers that connections are given; they share nothing but what is in `serving`. */
 export function agentServers(serving: Serving): McpServerFactory {
   return () => {
@@ -47,7 +36,7 @@ export function agentServers(serving: Serving): McpServerFactory {
       { name: "portolan", title: "Portolan", version },
       { instructions: instructionsFor(library), jsonSchemaValidator },
     );
-    for (const tool of tools) {
+    for (const tool of agentTools) {
       if (library.readOnly && tool.effect === "adds") continue;
       const { name, title, description, input: inputSchema, output: outputSchema } = tool;
       server.registerTool(
@@ -75,8 +64,8 @@ const jsonSchemaValidator = {
 
 function instructionsFor({ tools: granted }: Library): string {
   const specifiers = Object.keys(granted).map((namespace) => `#tools/${namespace}`);
-  if (specifiers.length === 0) return instructions;
-  return `${instructions} Programs may also import ${specifiers.join(", ")}, which portolan://tools declares.`;
+  if (specifiers.length === 0) return agentInstructions;
+  return `${agentInstructions} Programs may also import ${specifiers.join(", ")}, which portolan://tools declares.`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */
@@ -119,32 +108,29 @@ async function called(
   }
 }
 
-async function callOf(client: string, { mcpReq }: ServerContext, library: Library): Promise<Call> {
+async function callOf(client: string, { mcpReq }: ServerContext, library: Library): Promise<ToolCall> {
   const { _meta } = mcpReq;
   const gone = connectionGone();
   const signal = gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
   const progressToken = _meta?.progressToken;
-  let progress = 0;
-  return {
-    library,
-    store: await library.store(),
-    sandbox: clientSandbox(await library.sandbox(), client),
-    client,
-    signal,
-    progress(message) {
-      if (progressToken === undefined || signal.aborted) return;
-      const params = { progressToken, progress: ++progress, message: message.slice(0, 500) };
-      // A client that has gone does not hear it, which is no failure of the call.
-      mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
-    },
+  let count = 0;
+  const progress = (message: string): void => {
+    if (progressToken === undefined || signal.aborted) return;
+    const params = { progressToken, progress: ++count, message: message.slice(0, 500) };
+    // A client that has gone does not hear it, which is no failure of the call.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
   };
+  const store = await library.store();
+  const sandbox = clientSandbox(await library.sandbox(), client);
+  const granted = grantedCall(grantedTools(library.tools), sandbox, { signal, progress });
+  return { store, sandbox, ...granted, origin: "mcp", client, signal, progress };
 }
 
 function subjectOf({ name, skill, source }: Record<string, unknown>): Partial<AuditEntry> {
   const about = name ?? skill;
   return {
     ...(typeof about === "string" && { skill: about.slice(0, 64) }),
-    ...(typeof source === "string" && { program: programDigest(source) }),
+    ...(typeof source === "string" && { program: digestOf(source) }),
   };
 }
 

@@ -4,9 +4,16 @@ import {
   ResourceTemplate,
   type ServerContext,
 } from "@modelcontextprotocol/server";
-import { explainSkill, functionNameOf, PortolanError, type Skill } from "@portolan/core";
+import {
+  activeSkillOf,
+  explainSkill,
+  functionNameOf,
+  importLine,
+  PortolanError,
+  type Skill,
+  summaryOf,
+} from "@portolan/core";
 import type { Library } from "./library.ts";
-import { activeSkillOf, importLine, summaryOf } from "./skill-text.ts";
 
 /** Does something for the client of a context, within what that client may ask for. */
 export type Limited = <T>(context: ServerContext, action: () => Promise<T>) => Promise<T>;

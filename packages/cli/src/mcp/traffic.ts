@@ -1,6 +1,5 @@
-import { PortolanError } from "@portolan/core";
+import { type CallEffect, PortolanError } from "@portolan/core";
 import { Bucket } from "./bucket.ts";
-import type { Effect } from "./tool.ts";
 
 /** What a client may ask for at once and over time. */
 export interface TrafficLimits {
@@ -54,7 +53,7 @@ export class Traffic {
    * Counts a call until what it gives is called.
    * @throws PortolanError `sandbox-busy` when the client has too many calls under way, or made too many
    */
-  enter(client: string, effect: Effect): () => void {
+  enter(client: string, effect: CallEffect): () => void {
     const { inFlight, inFlightAll, perSecond, addsPerMinute } = this.#limits;
     const account = this.#account(client);
     const { calls, adds } = account;

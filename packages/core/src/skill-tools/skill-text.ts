@@ -1,5 +1,9 @@
-import { functionNameOf, nearestNames, PortolanError, reliabilityOf, type Skill } from "@portolan/core";
-import type { FolderSkillStore } from "@portolan/skills";
+import { nearestNames } from "../errors/nearest-names.ts";
+import { PortolanError } from "../errors/portolan-error.ts";
+import { functionNameOf } from "../program/program.ts";
+import type { SkillStore } from "../skills/skill-store.ts";
+import type { Skill } from "../skills/skill.ts";
+import { reliabilityOf } from "../trust/reliability-text.ts";
 
 /** What a model needs to know to decide whether to call a skill. */
 export function summaryOf(skill: Skill): {
@@ -23,7 +27,7 @@ export function importLine(name: string): string {
  * The skill of that name.
  * @throws PortolanError `skill-unknown` with the nearest names, `skill-invalid` for one that is broken or that nobody may call
  */
-export async function activeSkillOf(store: FolderSkillStore, name: string): Promise<Skill> {
+export async function activeSkillOf(store: SkillStore, name: string): Promise<Skill> {
   // A name that no folder of a store can have is not looked up: it could lead out of the store.
   const skill = /^[a-z][a-z0-9-]{0,63}$/.test(name) ? await store.get(name) : undefined;
   if (!skill) {

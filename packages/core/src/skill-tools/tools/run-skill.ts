@@ -1,9 +1,13 @@
-import { type Json, linkSkill, parseSignature, PortolanError, type Skill } from "@portolan/core";
 import { z } from "zod";
+import { PortolanError } from "../../errors/portolan-error.ts";
+import type { Json } from "../../json/json.ts";
+import { linkSkill } from "../../program/link.ts";
+import type { Skill } from "../../skills/skill.ts";
+import { parseSignature } from "../../task/signature.ts";
+import { agentTool } from "../agent-tool.ts";
 import { requireJson } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
 import { activeSkillOf } from "../skill-text.ts";
-import { agentTool } from "../tool.ts";
 
 export const runSkill = agentTool({
   name: "run_skill",
@@ -12,7 +16,7 @@ export const runSkill = agentTool({
   input: z.strictObject({ name: z.string(), arguments: z.array(z.unknown()).describe("one per parameter") }),
   output: runOutput,
   effect: "runs",
-  async call({ name, arguments: given }, { store, sandbox, signal, progress }) {
+  async call({ name, arguments: given }, { store, run, progress }) {
     const input = requireJson("The arguments", given as Json[]);
     const skill = await activeSkillOf(store, name);
     requireArity(skill, input);
@@ -23,7 +27,7 @@ export const runSkill = agentTool({
       });
     }
     progress(`running ${name}`);
-    return runReply(await sandbox.run(program, input, { signal, onLog: progress }), [name]);
+    return runReply(await run(program, input), [name]);
   },
 });
 

@@ -1,10 +1,15 @@
-import { type Case, PortolanError, reliabilityOf, skillNameOf, type Task, taskFrom } from "@portolan/core";
 import { z } from "zod";
+import { PortolanError } from "../../errors/portolan-error.ts";
+import { link } from "../../program/link.ts";
+import { sandboxWithTools } from "../../sandbox/with-tools.ts";
+import { taskFrom } from "../../task/loose-task.ts";
+import { type Case, skillNameOf, type Task } from "../../task/task.ts";
+import { reliabilityOf } from "../../trust/reliability-text.ts";
+import { agentTool, type ToolCall } from "../agent-tool.ts";
 import { requireJson, requireText } from "../limits.ts";
-import type { Reply } from "../reply.ts";
 import { importLine } from "../skill-text.ts";
 import { type Judged, judgeSubmission } from "../submission.ts";
-import { agentTool, type Call } from "../tool.ts";
+import type { ToolReply } from "../tool-reply.ts";
 import { inTurn } from "../turns.ts";
 import { cases } from "./cases.ts";
 
@@ -38,8 +43,8 @@ export const submitSkill = agentTool({
   async call(given, call) {
     const name = requireName(given.name);
     const task = taskFrom({
-      id: `mcp/${name}`,
-      suite: "mcp",
+      id: `${call.origin}/${name}`,
+      suite: call.origin,
       name,
       goal: requireText("The description", given.description, 1_024),
       signature: requireText("The signature", given.signature, 4_096),
@@ -49,27 +54,29 @@ export const submitSkill = agentTool({
     const source = requireText("The source", given.source);
     if (task.examples.length < fewestExamples) throw tooFew(task.examples.length);
     if (task.examples.length + task.cases.length > mostCases) throw tooMany();
-    const { root } = call.library;
     // One submission of each client at a time, so that none fills the line before a name. Those of one name are judged one after the
     // other: the second one then meets what the first became.
-    return inTurn(`submissions of ${call.client}`, () =>
-      inTurn(`submit ${root} ${name}`, () => submit(task, source, call)),
+    return inTurn(call.store, `submissions of ${call.client}`, () =>
+      inTurn(call.store, `submit ${name}`, () => submit(task, source, call)),
     );
   },
 });
 
-async function submit(task: Task, source: string, call: Call): Promise<Reply> {
-  const { store, sandbox, client, progress, library } = call;
-  const { name = task.id } = task;
+async function submit(task: Task, source: string, call: ToolCall): Promise<ToolReply> {
+  const { store, sandbox, approve, progress } = call;
+  const { name = task.id, signature } = task;
   call.signal.throwIfAborted();
   await requireFreeName(name, source, call);
+  const { program } = await link({ name, signature, source }, store);
+  const tools = await call.tools(program);
   const timeUp = AbortSignal.timeout(mostMs);
   const judged = await judgeSubmission(
-    { task, source, client },
+    { task, source },
     {
-      store,
-      sandbox,
-      tools: Object.keys(library.tools).toSorted(),
+      ...call,
+      // Nobody is asked about every case.
+      sandbox: sandboxWithTools(sandbox, tools, approve),
+      tools: Object.keys(tools).toSorted(),
       signal: AbortSignal.any([call.signal, timeUp]),
       onVerdict: progress,
     },
@@ -93,7 +100,7 @@ function requireName(name: string): string {
   });
 }
 
-async function replyTo(name: string, judged: Judged, { store }: Call): Promise<Reply> {
+async function replyTo(name: string, judged: Judged, { store }: ToolCall): Promise<ToolReply> {
   const { result, verdicts, feedback } = judged;
   const { solved, reason, skill, change } = result;
   if (result.parked) {
@@ -128,7 +135,7 @@ async function replyTo(name: string, judged: Judged, { store }: Call): Promise<R
 }
 
 /** @throws PortolanError `usage` where another program has the name */
-async function requireFreeName(name: string, source: string, { store }: Call): Promise<void> {
+async function requireFreeName(name: string, source: string, { store }: ToolCall): Promise<void> {
   const existing = await store.get(name).catch(() => "broken" as const);
   if (existing === undefined) return;
   if (existing !== "broken" && existing.status === "active" && existing.source === source) return;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSkillStore } from "@portolan/skills";
 import { expect, it, vi } from "vitest";
-import { writeTinyStore } from "../../testing/tiny-store.ts";
-import { clientOverHttp } from "../testing/agent-client.ts";
-import { testEndpoint } from "../testing/endpoint.ts";
+import { writeTinyStore } from "../testing/tiny-store.ts";
+import { clientOverHttp } from "./testing/agent-client.ts";
+import { testEndpoint } from "./testing/endpoint.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 

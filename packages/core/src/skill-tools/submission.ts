@@ -1,26 +1,20 @@
-import {
-  type Agent,
-  type Coder,
-  defineEvaluator,
-  digestOf,
-  type EpisodeResult,
-  type Evaluator,
-  type Harness,
-  harnessDigest,
-  type Program,
-  runEpisode,
-  type Sandbox,
-  type SkillStore,
-  standardEvaluators,
-  type Task,
-  Tracer,
-} from "@portolan/core";
+import { type Agent, runEpisode } from "../agent/agent.ts";
+import type { Coder } from "../coders/coder.ts";
+import { defineEvaluator } from "../evaluators/define-evaluator.ts";
+import type { Evaluator } from "../evaluators/evaluator.ts";
+import type { EpisodeResult } from "../events/event.ts";
+import { Tracer } from "../events/tracer.ts";
+import { standardEvaluators } from "../gate/standard-evaluators.ts";
+import { type Harness, harnessDigest } from "../harness/harness.ts";
+import type { Program } from "../program/program.ts";
+import type { SkillStore } from "../skills/skill-store.ts";
+import type { Task } from "../task/task.ts";
+import type { ToolCall } from "./agent-tool.ts";
 
 /** A program that somebody asks to have admitted. */
 export interface Submission {
   task: Task;
   source: string;
-  client: string;
 }
 
 /** What the gate made of it. */
@@ -32,12 +26,12 @@ export interface Judged {
   feedback: string[];
 }
 
-interface Judging {
-  store: SkillStore;
-  sandbox: Sandbox;
-  /** Tool namespaces that programs may import. */
+interface Judging extends Pick<
+  ToolCall,
+  "store" | "sandbox" | "evaluators" | "origin" | "client" | "signal"
+> {
+  /** Namespaces of tools that programs may import. */
   tools: readonly string[];
-  signal: AbortSignal;
   onVerdict: (verdict: string) => void;
 }
 
@@ -51,15 +45,12 @@ const retrieval = { limit: 5 };
  * that the gate refused before count, so that trying until luck helps does not help.
  * @throws PortolanError `interrupted`
  */
-export async function judgeSubmission(
-  { task, source, client }: Submission,
-  judging: Judging,
-): Promise<Judged> {
-  const { store, signal, onVerdict } = judging;
+export async function judgeSubmission({ task, source }: Submission, judging: Judging): Promise<Judged> {
+  const { store, origin, client, signal, onVerdict } = judging;
   const program: Program = { name: task.name ?? task.id, signature: task.signature, source };
   const feedback: string[] = [];
   const coder: Coder = {
-    id: `mcp:${client}`,
+    id: `${origin}:${client}`,
     write: async ({ past }) => {
       const last = past.at(-1);
       if (!last) return { kind: "programs", programs: [program], cost: { evaluations: 0 } };
@@ -71,7 +62,7 @@ export async function judgeSubmission(
   const harness = harnessDigest(agent.harness);
   const verdicts: string[] = [];
   const tracer = new Tracer({
-    voyage: `mcp-${client}`,
+    voyage: `${origin}-${client}`,
     harness,
     sinks: [
       {
@@ -88,16 +79,20 @@ export async function judgeSubmission(
   return { result, verdicts, feedback: [...new Set(feedback)] };
 }
 
-function agentFor(coder: Coder, { store, sandbox, tools }: Judging, judgedBefore: string[]): Agent {
+function agentFor(coder: Coder, judging: Judging, judgedBefore: string[]): Agent {
+  const { store, sandbox, tools, evaluators: own = {} } = judging;
   const standard = standardEvaluators(sandbox, { tools, store });
   const gate = standard.gate.map((one) => (one.id === "gate-cases" ? submittedCases(one) : one));
-  const evaluators = { visible: standard.visible, gate };
+  const evaluators = {
+    visible: [...standard.visible, ...(own.visible ?? [])],
+    gate: [...gate, ...(own.gate ?? [])],
+  };
   const harness: Harness = {
     instructions: "",
     tools: [...tools],
     retrieval,
     orchestration: { budget },
-    evaluators: [...evaluators.visible, ...gate].map(({ id, digest }) => ({ id, digest })),
+    evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),
   };
   const patience = { tries: 2, firstPauseMs: 200 };
   return { coder, sandbox, store, evaluators, harness, patience, repairs: false, judgedBefore };
@@ -116,9 +111,4 @@ function submittedCases(gateCases: Evaluator): Evaluator {
 async function refusedBefore({ id }: Task, store: SkillStore): Promise<string[]> {
   const refused = (await store.quarantined()).filter(({ refusal }) => refusal.task === id);
   return refused.map(({ candidate }) => candidate.source);
-}
-
-/** Names a program in the audit log. */
-export function programDigest(source: string): string {
-  return digestOf(source);
 }

@@ -1,17 +1,13 @@
-import {
-  describeOutcome,
-  digestOf,
-  equalJson,
-  type Json,
-  linkSkill,
-  PortolanError,
-  type Skill,
-  type SkillUse,
-} from "@portolan/core";
 import { z } from "zod";
+import type { SkillUse } from "../../credit/use-record.ts";
+import { PortolanError } from "../../errors/portolan-error.ts";
+import { digestOf, equalJson, type Json } from "../../json/json.ts";
+import { linkSkill } from "../../program/link.ts";
+import { describeOutcome } from "../../sandbox/outcome.ts";
+import type { Skill } from "../../skills/skill.ts";
+import { agentTool, type ToolCall } from "../agent-tool.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { activeSkillOf } from "../skill-text.ts";
-import { agentTool, type Call } from "../tool.ts";
 import { cases } from "./cases.ts";
 
 export const reportOutcome = agentTool({
@@ -28,25 +24,21 @@ export const reportOutcome = agentTool({
   }),
   output: z.object({ recorded: z.boolean() }),
   effect: "adds",
-  async call(
-    { skill: name, task, outcome, fault = "mine", counterexample },
-    { store, sandbox, client, signal },
-  ) {
+  async call({ skill: name, task, outcome, fault = "mine", counterexample }, call) {
+    const { store, origin, client } = call;
     const skill = await activeSkillOf(store, requireText("The name", name, 64));
     const blames = outcome === "wrong" && fault === "skill";
-    const claim = blames
-      ? await claimOf(skill, counterexample as Json | undefined, { store, sandbox, signal })
-      : "";
+    const claim = blames ? await claimOf(skill, counterexample as Json | undefined, call) : "";
     const use: SkillUse = {
       type: "use",
       skill: { name: skill.name, digest: skill.digest },
-      task: `mcp: ${requireText("The task", task, 1_024)}${claim}`,
+      task: `${origin}: ${requireText("The task", task, 1_024)}${claim}`,
       ...(blames ? ({ outcome: "unjudged" } as const) : { outcome }),
       ...(outcome === "wrong" && !blames && { cause: fault === "world" ? "environment" : "own" }),
-      voyage: `mcp-${client}`,
+      voyage: `${origin}-${client}`,
       episode: 0,
       attempt: 1,
-      harness: digestOf({ server: "mcp", version: 1 }),
+      harness: digestOf({ server: origin, version: 1 }),
       spent: { evaluations: 0, attempts: 1 },
     };
     await store.recordUses([use]);
@@ -64,12 +56,12 @@ export const reportOutcome = agentTool({
 async function claimOf(
   skill: Skill,
   wanted: Json | undefined,
-  { store, sandbox, signal }: Pick<Call, "store" | "sandbox" | "signal">,
+  { store, sandbox, tools, approve, signal }: ToolCall,
 ): Promise<string> {
   requireJson("The counterexample", wanted ?? null);
   const program = await linkSkill(skill, store);
   if (!isCase(wanted) || !program) throw noCounterexample(skill.name);
-  const seen = await sandbox.run(program, wanted.input, { signal });
+  const seen = await sandbox.run(program, wanted.input, { signal, tools: await tools(program), approve });
   if (seen.kind === "cancelled") signal.throwIfAborted();
   if (seen.kind === "value" && equalJson(seen.value, wanted.output)) throw notAtFault(skill.name);
   const said = describeOutcome(seen).slice(0, 200);

@@ -1,6 +1,6 @@
-import { describeOutcome, type Outcome } from "@portolan/core";
 import { z } from "zod";
-import { clipped, type Reply } from "./reply.ts";
+import { describeOutcome, type Outcome } from "../sandbox/outcome.ts";
+import { clipped, type ToolReply } from "./tool-reply.ts";
 
 /** What both tools that run programs say. */
 export const runOutput = z.object({
@@ -22,7 +22,7 @@ const next: Partial<Record<Outcome["kind"], string>> = {
 };
 
 /** How a run ended, as text and as data; a run that gave no value says what to do. */
-export function runReply(outcome: Outcome, skills: readonly string[]): Reply {
+export function runReply(outcome: Outcome, skills: readonly string[]): ToolReply {
   const { kind, logs } = outcome;
   const structured = {
     outcome: kind,

@@ -1,8 +1,8 @@
-import type { Case } from "@portolan/core";
 import { z } from "zod";
+import type { Case } from "../../task/task.ts";
+import { agentTool } from "../agent-tool.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { importLine, summaryOf } from "../skill-text.ts";
-import { agentTool } from "../tool.ts";
 import { inTurn } from "../turns.ts";
 import { cases } from "./cases.ts";
 
@@ -33,7 +33,7 @@ export const searchSkills = agentTool({
       limit: Math.max(1, Math.min(Math.floor(limit), mostSkills)),
     };
     // Searching is work of this process: one search of each client at a time, so that others come in between.
-    const matches = await inTurn(`search ${client}`, async () =>
+    const matches = await inTurn(store, `search ${client}`, async () =>
       signal.aborted ? [] : store.search(wanted),
     );
     signal.throwIfAborted();

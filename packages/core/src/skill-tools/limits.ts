@@ -1,4 +1,5 @@
-import { type Json, PortolanError } from "@portolan/core";
+import { PortolanError } from "../errors/portolan-error.ts";
+import type { Json } from "../json/json.ts";
 
 const mostTextBytes = 64 * 1024;
 const mostJsonBytes = 1024 * 1024;

@@ -1,10 +1,11 @@
-import type { Sandbox, SyntaxTrees } from "@portolan/core";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { SyntaxTrees } from "../sandbox/syntax-tree.ts";
 import { inTurn } from "./turns.ts";
 
 /** The sandbox as one client has it: its runs take turns with those of other clients, and end with its call. */
 export function clientSandbox(sandbox: Sandbox, queue: string): Sandbox {
   // There is one type checker, and it has no queues: so a client has one question before it at a time.
-  const asked = <T>(question: () => Promise<T>): Promise<T> => inTurn(`check ${queue}`, question);
+  const asked = <T>(question: () => Promise<T>): Promise<T> => inTurn(sandbox, `check ${queue}`, question);
   return {
     check: (program, options) => asked(() => sandbox.check(program, options)),
     run: (program, input, options) => sandbox.run(program, input, { queue, ...options }),

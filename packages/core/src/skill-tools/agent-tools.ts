@@ -1,0 +1,20 @@
+import type { AgentTool } from "./agent-tool.ts";
+import { getSkill } from "./tools/get-skill.ts";
+import { reportOutcome } from "./tools/report-outcome.ts";
+import { runProgram } from "./tools/run-program.ts";
+import { runSkill } from "./tools/run-skill.ts";
+import { searchSkills } from "./tools/search-skills.ts";
+import { submitSkill } from "./tools/submit-skill.ts";
+
+/** Every tool that agents call, in the order in which they see them. */
+export const agentTools: readonly AgentTool[] = [
+  searchSkills,
+  getSkill,
+  runSkill,
+  runProgram,
+  submitSkill,
+  reportOutcome,
+];
+
+/** What an agent is told of them beside their descriptions. */
+export const agentInstructions = `A library of verified TypeScript functions (skills). Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;

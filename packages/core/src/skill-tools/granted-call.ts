@@ -1,0 +1,22 @@
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { ToolCall } from "./agent-tool.ts";
+import { type GrantedTools, namespacesIn } from "./granted-tools.ts";
+
+/** How a call has the tools that were granted: its runs have those that they name, and the sandbox's own answer about writes. */
+export function grantedCall(
+  granted: GrantedTools,
+  sandbox: Sandbox,
+  { signal, progress }: Pick<ToolCall, "signal" | "progress">,
+): Pick<ToolCall, "granted" | "tools" | "declare" | "run"> {
+  const tools: ToolCall["tools"] = (program) => granted.open(namespacesIn(program));
+  return {
+    granted,
+    tools,
+    declare: async (namespace) => {
+      const opened = await granted.open(new Set([namespace]));
+      return `// #tools/${namespace}\n${sandbox.declareTools?.(opened)[`#tools/${namespace}`] ?? ""}`;
+    },
+    run: async (program, input) =>
+      sandbox.run(program, input, { signal, onLog: progress, tools: await tools(program) }),
+  };
+}
