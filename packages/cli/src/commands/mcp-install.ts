@@ -36,7 +36,8 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
     const change = file === undefined ? "absent" : await changeFile(file, kind);
     const skill = await removeSkill(skills);
     if (json) printJson(stdout, { type: "removed", client, scope, file, change, skill: { ...skill } });
-    else stdout.write(`${saidOf(change, file ?? kind.title)}${saidOfSkill(skill)}`);
+    else stdout.write(`${file === undefined ? "" : saidOf(change, file)}${saidOfSkill(skill)}`);
+    if (file === undefined) say(`Next: Take the entry out of the settings of ${kind.title}.`);
     return 0;
   }
   if (flags.print === true || file === undefined) {

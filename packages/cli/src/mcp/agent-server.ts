@@ -37,7 +37,7 @@ const tools: readonly AgentTool[] = [
   reportOutcome,
 ];
 
-const instructions = `A library of verified TypeScript functions (skills). Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;
+const instructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;
 
 /** Makes the servers that connections are given; they share nothing but what is in `serving`. */
 export function agentServers(serving: Serving): McpServerFactory {
