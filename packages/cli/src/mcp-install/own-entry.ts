@@ -35,7 +35,8 @@ function storePath(store: string, scope: Scope, cwd: string): string {
   return scope === "project" && isInside ? inside : path;
 }
 
-const overHttp: ReadonlySet<string> = new Set(["--http", "--port", "--host", "--tokens"]);
+/** Those of a server that a person starts, or that end at once. */
+const refused: ReadonlySet<string> = new Set(["--http", "--port", "--host", "--tokens", "--show-grants"]);
 
 /** An agent starts the command where nobody reads its complaints. */
 function startOptions(given: readonly string[]): readonly string[] {
@@ -48,7 +49,7 @@ function startOptions(given: readonly string[]): readonly string[] {
   const known = new Set(forms.map((form) => form.split(" ")[0] as string));
   for (const text of given) {
     const name = text.split("=")[0] as string;
-    if (!name.startsWith("-") || (known.has(name) && !overHttp.has(name))) continue;
+    if (!name.startsWith("-") || (known.has(name) && !refused.has(name))) continue;
     throw wrongUsage(
       `An agent cannot start \`portolan mcp\` with ${name}.`,
       text,
