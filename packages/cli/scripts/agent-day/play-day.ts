@@ -55,7 +55,7 @@ export async function playDay(withLibrary: boolean): Promise<PlayedDay> {
   const jobs: PlayedDay["jobs"] = [
     await played(agent, (act) => renameByRule(act, join(cwd, "inbox"), withLibrary)),
     await played(agent, async (act) => {
-      const log = readFileSync(join(cwd, "server.log"), "utf8");
+      const log = readFileSync(join(cwd, "server-log.txt"), "utf8");
       return solved(act, { goal: "date of a line of a log", program: errorTable, data: log }, withLibrary);
     }),
     await played(agent, async (act) => {
