@@ -47,7 +47,7 @@ export function dayPage(withLibrary: PlayedDay, without: PlayedDay): string {
     "",
     "**What is counted.** A call is one of a tool of `portolan mcp`; the day without the library has `run_program` alone. Written is what the",
     "agent has to think of: programs, searches, cases. Handed on is what it only copies from files into arguments. Read is the",
-    `text that it gets back. The list of tools, ${number(withLibrary.toolListBytes)} bytes, is read once a session and is not counted.`,
+    `text that it gets back. The list of tools, about ${Math.round(withLibrary.toolListBytes / 1_000)} kB, is read once a session and is not counted.`,
     "",
     "| | calls | | written, bytes | | handed on | | read | |",
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
