@@ -7,7 +7,7 @@ const slow = which === "slow";
 const files = "{packages/*/{src,attacks,fuzz,training,kernel,mastra},bench,tests}/**/*";
 // They start the whole program, many processes, or go through long tables.
 const notDaily = [
-  "tests/{docs,tidy}.test.ts",
+  "tests/{agent-day,agent-skills,docs,tidy}.test.ts",
   "bench/gate/gate.test.ts",
   "packages/core/src/coders/synth/engine/print.test.ts",
   "packages/cli/src/{bin,commands/*}.test.ts",

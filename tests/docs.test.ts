@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commandsOf, patternOf, type Snippet, snippetsOf } from "./snippets.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const pages = fastGlob.sync(["*.md", "docs/*.md", "packages/*/README.md"], { cwd: root }).toSorted();
+const pages = fastGlob
+  .sync(["*.md", "docs/{*,clients/*}.md", "packages/*/README.md"], { cwd: root })
+  .toSorted();
 /** What a command says on a busy machine, where it takes longer than two seconds. */
 const progress = /^[\d,]+ of [\d,]+ (?:folders read|texts embedded)\n/gm;
 const node = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];

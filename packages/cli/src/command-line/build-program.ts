@@ -17,6 +17,7 @@ export function buildProgram(
   version: string,
   onCode: (code: number) => void,
 ): Command {
+  const names = new Set(declarations.map(({ name }) => name));
   const program = quietened(new Command("portolan"), terminal)
     .description(
       "A skill library for coding agents: learn, verify, keep, find and compose TypeScript programs.",
@@ -26,7 +27,10 @@ export function buildProgram(
     .helpCommand(false)
     .usage("<command> [options]")
     .addHelpText("after", `\n${exitCodes}`)
-    .configureHelp({ visibleCommands: leaves, subcommandTerm: nameWithin });
+    .configureHelp({
+      visibleCommands: (command) => leaves(command, names),
+      subcommandTerm: nameWithin,
+    });
   for (const declaration of declarations) {
     const { name, isDefault = false } = declaration;
     const [first, second] = name.split(" ") as [string, string?];
@@ -104,19 +108,26 @@ function groupOf(program: Command, name: string, terminal: Terminal): Command {
 }
 
 function quietened(command: Command, terminal: Terminal): Command {
-  return command.exitOverride().configureOutput({
-    writeOut: (text) => terminal.stdout.write(text),
-    writeErr: (text) => terminal.stderr.write(text),
-    // Usage errors are printed by us, in the form of all errors.
-    outputError: () => {},
-    getOutHelpWidth: () => terminal.stdout.columns() ?? 100,
-    getErrHelpWidth: () => terminal.stderr.columns() ?? 100,
-  });
+  // An option after the name of a command of a group is that command's, whatever the group takes.
+  return command
+    .exitOverride()
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      // Usage errors are printed by us, in the form of all errors.
+      outputError: () => {},
+      getOutHelpWidth: () => terminal.stdout.columns() ?? 100,
+      getErrHelpWidth: () => terminal.stderr.columns() ?? 100,
+    });
 }
 
-/** The commands that do something: a group is shown by its members. */
-function leaves(command: Command): Command[] {
-  return command.commands.flatMap((child) => (child.commands.length > 0 ? leaves(child) : [child]));
+/** The commands that do something: a group is shown by its members, and by itself where it is a command, too. */
+function leaves(command: Command, names: ReadonlySet<string>): Command[] {
+  return command.commands.flatMap((child) => [
+    ...(names.has(nameWithin(child)) ? [child] : []),
+    ...leaves(child, names),
+  ]);
 }
 
 function nameWithin(command: Command): string {

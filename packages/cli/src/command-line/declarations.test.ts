@@ -105,6 +105,15 @@ test.each([
   [["mcp", "--http", "--port", "x"], "--port takes a number", "--port 4242"],
   [["mcp", "--http", "--host", "0.0.0.0"], "Whoever reaches 0.0.0.0 could run programs here", "--tokens"],
   [["mcp", "--http", "--tokens", "nothing"], "The file of tokens cannot be read", "one client a line"],
+  [["mcp", "install"], "--client is missing", "claude-code"],
+  [["mcp", "install", "--client", "emacs"], 'There is no client "emacs"', "generic"],
+  [["mcp", "install", "--client", "codex", "--scope", "all"], 'There is no scope "all"', "--scope user"],
+  [
+    ["mcp", "install", "--client", "codex", "--", "--http"],
+    "cannot start `portolan mcp` with --http",
+    "--help",
+  ],
+  [["mcp", "instal"], "Too many arguments for 'mcp'", "--help"],
   [["replay", "nothing.json"], "The recording cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });

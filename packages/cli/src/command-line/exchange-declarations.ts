@@ -41,14 +41,15 @@ export const exchange: readonly CommandDeclaration[] = [
     settings: ["store"],
     options: {
       "--format <format>": "agent-skills, jsonl or parquet; as the target's ending says when absent",
+      "--agent-skills": "the same as --format agent-skills",
       "--no-callees": "leave out what the named skills call",
       "--all-versions": "also earlier versions; files only",
       "--force": "replace what the target holds",
     },
     details:
-      "Folders need nothing but Node 24. Files lose nothing: `portolan import` makes the same skills of them.\nThe same skills give the same bytes. Exit code 1: a skill needs tools, and was left out of the folders.",
+      "Folders need nothing but Node 22.18 or later. Files lose nothing: `portolan import` makes the same skills of them.\nThe same skills give the same bytes. Exit code 1: a skill needs tools, and was left out of the folders.",
     examples: [
-      "export agent-skills best-scorer",
+      "export --agent-skills my-skills best-scorer",
       "export skills.jsonl",
       "export skills.parquet --all-versions",
     ],

@@ -23,4 +23,26 @@ export const mcp: readonly CommandDeclaration[] = [
     examples: ["mcp", "mcp --store team-skills --read-only", "mcp --http --port 0 --json"],
     load: () => import("../commands/mcp.ts"),
   },
+  {
+    name: "mcp install",
+    summary: "tell a coding agent of the library, or take that back",
+    arguments: { "[options...]": "after --: options for the `portolan mcp` that the agent starts" },
+    settings: ["store"],
+    options: {
+      "--client <name>": "claude-code, codex, cursor, vscode, gemini, or generic, which only prints",
+      "--scope <scope>": "project (default): settings in the current folder; user: those of all projects",
+      "--with-skill": "also the Agent Skill use-portolan, which says when to search and how to submit",
+      "--print": "print the entry, and write nothing",
+      "--remove": "take away the entry, and the skill",
+    },
+    details:
+      "Only the entry named portolan is touched; comments and form of the file stay. A file that cannot be read as it should\nbe is left alone. Without --store the agent's `portolan mcp` finds the store of the folder it works in.",
+    examples: [
+      "mcp install --client claude-code --with-skill",
+      "mcp install --client codex --scope user",
+      "mcp install --client vscode --store team-skills -- --read-only",
+      "mcp install --client cursor --remove",
+    ],
+    load: () => import("../commands/mcp-install.ts"),
+  },
 ];

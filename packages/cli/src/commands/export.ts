@@ -9,6 +9,7 @@ import { openStore, storeRoot } from "../wire.ts";
 
 interface ExportFlags {
   format?: string;
+  agentSkills?: boolean;
   callees?: boolean;
   allVersions?: boolean;
   force?: boolean;
@@ -33,7 +34,7 @@ export async function run({
   const report = await exportSkills(store, {
     path: resolve(terminal.cwd, target),
     cwd: terminal.cwd,
-    format: formatOf(flags.format),
+    format: formatOf(flags),
     names,
     withCallees: flags.callees !== false,
     allVersions: flags.allVersions === true,
@@ -49,8 +50,10 @@ export async function run({
   return report.skipped.length === 0 ? 0 : 1;
 }
 
-function formatOf(text: string | undefined): ExportFormat | undefined {
-  if (text === undefined) return undefined;
+function formatOf({ format: text, agentSkills }: ExportFlags): ExportFormat | undefined {
+  if (agentSkills === true && text !== undefined && text !== "agent-skills")
+    throw wrongUsage("--agent-skills and --format exclude each other.", text, "Give one of the two.");
+  if (text === undefined) return agentSkills === true ? "agent-skills" : undefined;
   const format = formats.find((one) => one === text);
   if (format) return format;
   throw wrongUsage(`There is no format "${text}".`, text, `Use ${formats.join(", ")}.`);

@@ -11,7 +11,7 @@ export function registerPrompts(server: McpServer): void {
     "write-skill",
     {
       title: "Write a skill",
-      description: "Write a verified function and keep it",
+      description: "Write a function, have it judged and keep it",
       argsSchema: z.object({ goal: z.string() }),
     },
     ({ goal }) =>

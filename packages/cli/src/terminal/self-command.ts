@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
 
 /** How the reader calls Portolan the way this process was called, for commands that a message suggests. */
 export function selfCommand(
@@ -8,6 +8,17 @@ export function selfCommand(
 ): string {
   if (!script.endsWith(".ts")) return "portolan";
   return hasPnpm(environment["PATH"] ?? "") ? "pnpm portolan" : "npx -y pnpm@12 portolan";
+}
+
+/**
+ * The command line by which a program that knows no shell, and starts elsewhere, starts this Portolan: by npx what was installed, by
+ * its path what stands in a checkout.
+ */
+export function startCommand(script: string = process.argv[1] ?? ""): [string, ...string[]] {
+  const path = existsSync(script) ? realpathSync(script) : resolve(script);
+  if (!/[\\/]bin\.[jt]s$/.test(path) || /[\\/]node_modules[\\/]/.test(path)) return ["npx", "-y", "portolan"];
+  const flags = ["--conditions=@portolan/source", "--disable-warning=ExperimentalWarning"];
+  return [process.execPath, ...(path.endsWith(".ts") ? flags : []), path];
 }
 
 /** npx puts what it runs on the PATH for that run only, so its folders do not count. */

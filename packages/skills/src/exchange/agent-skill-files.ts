@@ -1,6 +1,7 @@
 import { functionNameOf, type Case, type Skill } from "@portolan/core";
 import { frontmatterText } from "../store/frontmatter.ts";
 import { casesText } from "../store/skill-files.ts";
+import { OLDEST_NODE, RUNNER, runnerOf } from "./agent-skill-runner.ts";
 
 /** Texts by relative path. */
 export type FileTexts = Record<string, string>;
@@ -17,7 +18,7 @@ export function agentSkillFiles(skill: Skill, callees: readonly Skill[]): FileTe
     "SKILL.md": markdownOf(skill),
     "package.json": manifestOf(skill),
     "scripts/skill.ts": skill.source,
-    "scripts/run.mjs": runnerOf(skill),
+    [RUNNER]: runnerOf(skill, shellArguments(callsOf(skill)[0])),
     "evals/cases.json": casesText(skill.evals),
   };
   for (const callee of callees) files[`scripts/skills/${callee.name}.ts`] = callee.source;
@@ -27,30 +28,15 @@ export function agentSkillFiles(skill: Skill, callees: readonly Skill[]): FileTe
 function manifestOf({ name }: Skill): string {
   // The scripts import each other by these names; Node finds them here.
   const imports = { "#skills/*": "./scripts/skills/*.ts" };
-  return `${JSON.stringify({ name, private: true, type: "module", imports, engines: { node: ">=24" } }, null, 2)}\n`;
+  return `${JSON.stringify({ name, private: true, type: "module", imports, engines: { node: `>=${OLDEST_NODE}` } }, null, 2)}\n`;
 }
 
-function runnerOf({ name }: Skill): string {
-  const symbol = functionNameOf(name);
-  return `import { ${symbol} } from "./skill.ts";
-
-// One JSON value for each argument; the result goes to standard output as JSON.
-const input = process.argv.slice(2).map(valueOf);
-console.log(JSON.stringify(await ${symbol}(...input)));
-
-function valueOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    console.error(\`The argument \${text} is not JSON. Put a text in double quotes inside single ones: '"like this"'.\`);
-    process.exit(2);
-  }
-}
-`;
+function callsOf({ evals }: Skill): Case[] {
+  return [...evals.examples, ...evals.cases];
 }
 
 function markdownOf(skill: Skill): string {
-  const { name, description, signature, version, evals, evidence } = skill;
+  const { name, description, signature, version, evidence } = skill;
   const symbol = functionNameOf(name);
   const author = skill.author ?? evidence.origin?.author;
   const license = evidence.origin?.licence;
@@ -65,10 +51,10 @@ function markdownOf(skill: Skill): string {
     name,
     description,
     ...(license !== undefined && { license }),
-    compatibility: "Needs Node.js 24 or later, and no package.",
+    compatibility: `Needs Node.js ${OLDEST_NODE} or later, and no package.`,
     metadata,
   });
-  const calls = [...evals.examples, ...evals.cases];
+  const calls = callsOf(skill);
   const shown = calls.slice(0, SHOWN_CALLS);
   const parts = [
     `# ${name}`,
@@ -76,7 +62,8 @@ function markdownOf(skill: Skill): string {
     fence("ts", [`${symbol}: ${signature}`, ...shown.map((one) => callLine(symbol, one))]),
     "## How to use it",
     "From a shell in this folder, with one JSON value for each argument; the result is printed as JSON:",
-    fence("sh", [commandLine(shown[0])]),
+    fence("sh", [`node ${RUNNER} ${shellArguments(shown[0])}`.trimEnd()]),
+    `Arguments that are too long for a shell go to standard input, as one JSON list: \`node ${RUNNER} - < arguments.json\`. \`--help\` says all this.`,
     "From a program:",
     fence("ts", [`import { ${symbol} } from "./scripts/skill.ts";`]),
     ...(calls.length === 0
@@ -93,9 +80,9 @@ function callLine(symbol: string, { input, output }: Case): string {
   return `${symbol}(${input.map((value) => JSON.stringify(value)).join(", ")}); // ${JSON.stringify(output)}`;
 }
 
-function commandLine(one: Case | undefined): string {
-  const input = one?.input.map((value) => `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`) ?? ["…"];
-  return `node scripts/run.mjs ${input.join(" ")}`.trimEnd();
+function shellArguments(one: Case | undefined): string {
+  const input = one?.input.map((value) => `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`);
+  return input?.join(" ") ?? "…";
 }
 
 function fence(language: string, lines: string[]): string {

@@ -119,18 +119,25 @@ it("exports folders that run by plain Node, wherever they lie", async () => {
   const folder = join(temporaryFolder(), "skills");
   expect((await exported(folder, { names: ["twice"], withCallees: false })).skills).toEqual(["twice"]);
   const cwd = join(folder, "twice");
-  const { stdout, stderr } = await execa(process.execPath, ["scripts/run.mjs", '"it\'s"'], {
-    cwd,
-    env: { NODE_OPTIONS: "" },
-  });
-  expect([stdout, stderr]).toEqual(['"it\'s!!"', ""]);
-  const bad = await execa(process.execPath, ["scripts/run.mjs", "it's"], {
-    cwd,
-    env: { NODE_OPTIONS: "" },
-    reject: false,
-  });
-  expect([bad.exitCode, bad.stdout, bad.stderr.split("\n").length]).toEqual([2, "", 1]);
-  expect(bad.stderr).toContain("The argument it's is not JSON");
+  const run = (given: string[], more: { cwd?: string; input?: string } = {}) =>
+    execa(process.execPath, [join(cwd, "scripts/run.mjs"), ...given], {
+      cwd: temporaryFolder(),
+      env: { NODE_OPTIONS: "" },
+      reject: false,
+      ...more,
+    });
+  const said = { exitCode: 0, stdout: '"it\'s!!"', stderr: "" };
+  expect(await run(['"it\'s"'])).toMatchObject(said);
+  expect(await run(["-"], { input: '["it\'s"]' })).toMatchObject(said);
+  const bad = await run(["it's"]);
+  expect(bad).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(bad.stderr).toMatch(/^The argument it's is not JSON[^\n]*$/);
+  expect((await run([])).stderr).toMatch(/^It takes 1 arguments, and was given 0[^]*node scripts\/run\.mjs/);
+  expect(await run(["-"], { input: "{}" })).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(await run(["null"])).toMatchObject({ exitCode: 0, stdout: '"null!!"' });
+  const help = await run(["--help"]);
+  expect(help).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(help.stdout).toContain("twice: (text: string) => string");
   const markdown = readFileSync(join(cwd, "SKILL.md"), "utf8");
   expect(markdown).toContain("node scripts/run.mjs '\"it'\\''s\"'");
   expect(markdown).not.toMatch(/portolan|#skills/i);

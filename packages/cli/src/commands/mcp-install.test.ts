@@ -1,0 +1,172 @@
+import { execa } from "execa";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import fastGlob from "fast-glob";
+import { describe, expect, it, vi } from "vitest";
+import { main } from "../main.ts";
+import { agentKinds } from "../mcp-install/clients.ts";
+import { startCommand } from "../terminal/self-command.ts";
+import { capturedTerminal } from "../testing/captured-terminal.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A person with a home and a project, neither of which has anything in it. */
+function person() {
+  const root = mkdtempSync(join(tmpdir(), "portolan-install-"));
+  const [cwd, home] = [join(root, "project"), join(root, "home")];
+  for (const folder of [cwd, home]) mkdirSync(folder);
+  const install = async (...commandLine: string[]) => {
+    const terminal = capturedTerminal({ cwd, environment: { HOME: home } });
+    const code = await main(["mcp", "install", ...commandLine], terminal);
+    return { code, out: terminal.out(), err: terminal.err() };
+  };
+  const files = () => fastGlob.sync("**/*", { cwd: root, dot: true }).toSorted();
+  return { root, cwd, home, install, files };
+}
+
+const places: Record<string, [project: string, user: string]> = {
+  "claude-code": [".mcp.json", ".claude.json"],
+  codex: [".codex/config.toml", ".codex/config.toml"],
+  cursor: [".cursor/mcp.json", ".cursor/mcp.json"],
+  vscode: [
+    ".vscode/mcp.json",
+    process.platform === "darwin"
+      ? "Library/Application Support/Code/User/mcp.json"
+      : ".config/Code/User/mcp.json",
+  ],
+  gemini: [".gemini/settings.json", ".gemini/settings.json"],
+};
+const clients = Object.keys(agentKinds).filter((name) => name !== "generic");
+
+describe.each(clients)("%s", (client) => {
+  it.each(["project", "user"] as const)("is told at the scope %s, once, and told no more", async (scope) => {
+    const { root, install, files } = person();
+    const [project, user] = places[client] as [string, string];
+    const file = scope === "project" ? `project/${project}` : `home/${user}`;
+    const line = ["--client", client, "--scope", scope, "--with-skill"];
+    const added = await install(...line);
+    expect(added.code).toBe(0);
+    expect(added.out).toContain(`Added portolan to ${join(root, file)}.`);
+    expect(added.err).toMatch(/^It starts: npx -y portolan mcp\nNext: .*\nUndo: /);
+    const skill = files().find((path) => path.endsWith("skills/use-portolan/SKILL.md"));
+    expect(new Set(files())).toEqual(new Set([file, skill]));
+    const text = readFileSync(join(root, file), "utf8");
+    expect(text).toContain("portolan");
+
+    expect((await install(...line)).out).toMatch(/is already in .*\nThe skill is already in /);
+    expect(readFileSync(join(root, file), "utf8")).toBe(text);
+    const printed = await install("--client", client, "--scope", scope, "--print");
+    expect(printed.out).toBe(text);
+
+    expect((await install(...line, "--remove")).out).toMatch(/^Removed portolan from .*\nRemoved the skill /);
+    expect(files()).toEqual([]);
+    expect((await install(...line, "--remove")).out).toContain("There is no portolan in");
+  });
+});
+
+it("writes an entry that starts the server, wherever the agent is", async () => {
+  const { cwd, home } = person();
+  const bin = fileURLToPath(new URL("../bin.ts", import.meta.url));
+  const [command, ...args] = startCommand(bin);
+  const line = [...args, "mcp", "install", "--client", "claude-code", "--store", "library", "--", "--quiet"];
+  await execa(command, line, { cwd, env: { HOME: home }, extendEnv: false });
+  const { mcpServers } = JSON.parse(readFileSync(join(cwd, ".mcp.json"), "utf8")) as {
+    mcpServers: { portolan: { command: string; args: string[] } };
+  };
+  const { portolan } = mcpServers;
+  expect(portolan.args.slice(-4)).toEqual(["mcp", "--store", "library", "--quiet"]);
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(new StdioClientTransport({ ...portolan, cwd, env: { HOME: home } }));
+  expect((await client.listTools()).tools.map(({ name }) => name)).toContain("search_skills");
+  await client.close();
+});
+
+it("leaves a broken file as it is, and says where it is broken", async () => {
+  const { cwd, install } = person();
+  const path = join(cwd, ".mcp.json");
+  writeFileSync(path, '{\n  "mcpServers": {},\n  oops\n}\n');
+  const { code, err } = await install("--client", "claude-code");
+  expect(code).toBe(2);
+  expect(err).toContain(`value: ${path}:3:3\n`);
+  expect(err).toContain("--print");
+  expect(readFileSync(path, "utf8")).toContain("oops");
+  writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d]));
+  expect((await install("--client", "claude-code")).err).toContain("cannot be read");
+  expect(readFileSync(path)).toHaveLength(3);
+});
+
+it("follows a link to the settings, and keeps who may read them", async () => {
+  const { home, install } = person();
+  writeFileSync(join(home, "kept.json"), '{ "a": 1 }', { mode: 0o600 });
+  symlinkSync("kept.json", join(home, ".claude.json"));
+  await install("--client", "claude-code", "--scope", "user");
+  expect(lstatSync(join(home, ".claude.json")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(home, "kept.json"), "utf8")).toContain("portolan");
+  expect(statSync(join(home, "kept.json")).mode & 0o777).toBe(0o600);
+});
+
+it("leaves a skill that a person edited alone, and replaces an older one of ours", async () => {
+  const { cwd, install } = person();
+  const skill = join(cwd, ".claude/skills/use-portolan/SKILL.md");
+  await install("--client", "claude-code", "--with-skill");
+  writeFileSync(skill, `${readFileSync(skill, "utf8")}mine\n`);
+  expect((await install("--client", "claude-code", "--with-skill")).out).toContain("You edited the skill");
+  expect((await install("--client", "claude-code", "--remove")).out).toContain("You edited the skill");
+  expect(existsSync(skill)).toBe(true);
+});
+
+it("names a store from the project where it lies in it, else by its whole path", async () => {
+  const { root, install } = person();
+  const args = async (...line: string[]) =>
+    JSON.parse((await install("--client", "cursor", "--print", ...line)).out).mcpServers.portolan.args.slice(
+      3,
+    );
+  expect(await args("--store", "./team")).toEqual(["--store", "team"]);
+  expect(await args("--store", "../team")).toEqual(["--store", join(root, "team")]);
+  expect(await args("--store", "team", "--scope", "user")).toEqual(["--store", join(root, "project/team")]);
+  expect(await args("--", "--read-only", "--tools", "t.ts")).toEqual(["--read-only", "--tools", "t.ts"]);
+});
+
+it("prints for any other client, and says all of it as JSON", async () => {
+  const { install, files } = person();
+  const generic = await install("--client", "generic", "--json");
+  expect(JSON.parse(generic.out)).toMatchObject({
+    type: "entry",
+    text: expect.stringContaining("mcpServers"),
+  });
+  expect(files()).toEqual([]);
+  const added = await install("--client", "gemini", "--with-skill", "--json");
+  expect(JSON.parse(added.out)).toMatchObject({
+    type: "installed",
+    change: "added",
+    skill: { change: "added" },
+  });
+  const gone = await install("--client", "gemini", "--remove", "--json");
+  expect(JSON.parse(gone.out)).toMatchObject({
+    type: "removed",
+    change: "removed",
+    skill: { change: "removed" },
+  });
+});
+
+it("starts by npx what was installed, and by its path what stands in a checkout", () => {
+  expect(startCommand("/usr/lib/node_modules/portolan/dist/bin.js")).toEqual(["npx", "-y", "portolan"]);
+  expect(startCommand("/code/portolan/packages/cli/dist/bin.js")).toEqual([
+    process.execPath,
+    "/code/portolan/packages/cli/dist/bin.js",
+  ]);
+  expect(startCommand("/code/portolan/packages/cli/src/bin.ts").at(-1)).toMatch(/src\/bin\.ts$/);
+});

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  parse,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
+import {
+  entryName,
+  type Place,
+  type ServerEntry,
+  SettingsFault,
+  type SettingsFormat,
+} from "./settings-format.ts";
+
+const lenient = { allowTrailingComma: true };
+
+/** JSON as an agent reads it; `comments` where it reads those, and commas at an end. */
+export function jsonFormat({ comments }: { comments: boolean }): SettingsFormat {
+  const options = { disallowComments: !comments, allowTrailingComma: comments };
+  return {
+    parse(text) {
+      if (text.trim() === "") return {};
+      const errors: ParseError[] = [];
+      const value: unknown = parse(text, errors, options);
+      const [first] = errors;
+      if (first) {
+        const said = printParseErrorCode(first.error);
+        throw new SettingsFault(`is not JSON (${said})`, placeOf(text, first.offset));
+      }
+      if (typeof value === "object" && value !== null && !Array.isArray(value))
+        return value as Record<string, unknown>;
+      throw new SettingsFault("holds no JSON object", { line: 1, column: 1 });
+    },
+    withEntry(text, servers, entry) {
+      if (text.trim() === "") return `${JSON.stringify({ [servers]: { [entryName]: entry } }, null, 2)}\n`;
+      const root = parseTree(text, [], lenient) as Node;
+      const map = findNodeAtLocation(root, [servers]);
+      if (!map) return inserted(text, root, servers, { [entryName]: entry });
+      const existing = findNodeAtLocation(map, [entryName]);
+      return existing ? updated(text, servers, entry) : inserted(text, map, entryName, entry);
+    },
+    withoutEntry(text, servers) {
+      const root = parseTree(text, [], lenient) as Node;
+      const map = findNodeAtLocation(root, [servers]);
+      const gone = map?.children?.length === 1 ? map : map && findNodeAtLocation(map, [entryName]);
+      return gone?.parent ? without(text, gone.parent) : text;
+    },
+  };
+}
+
+/** First in its object, so that no comma or comment of the others has to move, and it can be taken out again without a trace. */
+function inserted(text: string, object: Node, key: string, value: unknown): string {
+  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
+  const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
+  const outer = unit.repeat(depthOf(object));
+  const lines = `${JSON.stringify(key)}: ${JSON.stringify(value, null, unit)}`.split("\n");
+  const property = lines.map((line) => `${outer}${unit}${line}`).join(lineEnd);
+  const isEmpty = (object.children?.length ?? 0) === 0;
+  const start = object.offset + 1;
+  // What an empty object holds is white space, or a comment of somebody.
+  const rest = isEmpty ? text.slice(start).replace(/^\s*/, `${lineEnd}${outer}`) : `,${text.slice(start)}`;
+  return `${text.slice(0, start)}${lineEnd}${property}${rest}`;
+}
+
+function updated(text: string, servers: string, entry: ServerEntry): string {
+  return Object.entries(entry).reduce((now, [field, value]) => {
+    const object = findNodeAtLocation(parseTree(now, [], lenient) as Node, [servers, entryName]) as Node;
+    const found = findNodeAtLocation(object, [field]);
+    if (!found) return inserted(now, object, field, value);
+    if (isDeepStrictEqual(getNodeValue(found), value)) return now;
+    return now.slice(0, found.offset) + JSON.stringify(value) + now.slice(found.offset + found.length);
+  }, text);
+}
+
+/** Without a property, the space before it, and one comma. */
+function without(text: string, property: Node): string {
+  const before = text.slice(0, property.offset).trimEnd();
+  const after = text.slice(property.offset + property.length);
+  const comma = /^\s*,/.exec(after)?.[0];
+  if (comma !== undefined) return before + after.slice(comma.length);
+  return before.replace(/,$/, "") + after;
+}
+
+function depthOf({ parent }: Node): number {
+  let depth = 0;
+  for (let node = parent; node; node = node.parent) if (node.type === "object") depth += 1;
+  return depth;
+}
+
+function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

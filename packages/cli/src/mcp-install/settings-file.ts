@@ -1,0 +1,67 @@
+import { chmod, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PortolanError } from "@portolan/core";
+
+/**
+ * The text of a file of settings; `undefined` where there is none.
+ * @throws PortolanError `config` for one that cannot be read, or is no text
+ */
+export async function readSettings(path: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  } catch (cause) {
+    if ((cause as { code?: string }).code === "ENOENT") return undefined;
+    throw unusable("read", path, cause);
+  }
+}
+
+/**
+ * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and its folder if that is
+ * empty then. Links are followed, and rights are kept.
+ * @throws PortolanError `config`
+ */
+export async function writeSettings(
+  path: string,
+  text: string | undefined,
+  read: string | undefined,
+): Promise<void> {
+  if ((await readSettings(path)) !== read) throw changedMeanwhile(path);
+  try {
+    if (text === undefined) {
+      await rm(path);
+      await rmdir(dirname(path)).catch(() => {});
+      return;
+    }
+    await mkdir(dirname(path), { recursive: true });
+    const target = await realpath(path).catch(() => path);
+    const temporary = `${target}.${process.pid}.tmp`;
+    try {
+      await writeFile(temporary, text, { flag: "wx" });
+      const mode = await stat(target).then(
+        (found) => found.mode,
+        () => undefined,
+      );
+      if (mode !== undefined) await chmod(temporary, mode);
+      await rename(temporary, target);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  } catch (cause) {
+    throw unusable("written", path, cause);
+  }
+}
+
+function unusable(how: string, path: string, cause: unknown): PortolanError {
+  return new PortolanError("config", `The file cannot be ${how} (${(cause as Error).message}).`, {
+    value: path,
+    cause,
+    next: "Check the path and its permissions, or add --print to put the entry there by hand.",
+  });
+}
+
+function changedMeanwhile(path: string): PortolanError {
+  return new PortolanError("config", "The file was changed while this command ran, and was left alone.", {
+    value: path,
+    next: "Close the agent, and give the same command again.",
+  });
+}
