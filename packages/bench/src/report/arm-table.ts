@@ -59,9 +59,10 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
   return [
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
     ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
-      p === undefined ? [] : [`${second} against ${first} over seeds instead of tasks: p = ${pValueText(p)}.`],
+      p === undefined
+        ? []
+        : [`${second} against ${first} over seeds instead of tasks: p = ${pValueText(p)}.`],
     ),
-    ]),
     ...(plan.seeds.length > 1
       ? []
       : ["With one seed the intervals say nothing of other orders of the tasks."]),
