@@ -15,8 +15,9 @@ export interface SkillAccount {
 
 /**
  * The account of every skill of an arm. A later task's saving is what the arm to compare with spent on it with the same seed, less
- * what this one spent, in equal parts to the skills that its program calls, or to those that were load-bearing where that was
- * measured. A task that the other arm did not solve counts with what it spent in vain: such a saving is the least it can be.
+ * what this one spent, in equal parts to the skills that its program calls: load-bearing or not, since a skill without which the
+ * task would be solved too may still have made it cheaper. A task that the other arm did not solve counts with what it spent in
+ * vain: such a saving is the least it can be.
  */
 export function skillAccounts(
   results: readonly TaskResult[],
@@ -32,7 +33,7 @@ export function skillAccounts(
       const visit = result.visits.at(-1);
       for (const [name, age] of ages) ages.set(name, age + 1);
       const other = others.get(key(result));
-      const credited = (visit?.loadBearing ?? visit?.called ?? []).filter((name) => accounts.has(name));
+      const credited = (visit?.called ?? []).filter((name) => accounts.has(name));
       for (const name of result.succeeded && other ? credited : []) {
         const account = accounts.get(name) as SkillAccount;
         account.calls++;

@@ -24,7 +24,7 @@ export function accountFigure(suite: SuiteSummary, arms: readonly string[]): Fig
   return {
     id: `${anchor(suite.suite)}-accounts`,
     title: "What skills saved of what they cost",
-    caption: `Each dot is a skill of a seed${learning.length > 1 ? `, in the colour of its arm (${learning.join(", ")})` : ` of ${learning[0]}`}: the evaluations that its task took, and those that later tasks which call it took fewer than ${arms[0]}. On the line it has paid for itself; ${even} of ${all.length} are there or above.`,
+    caption: `Each dot is a skill of a seed${learning.length > 1 ? `, in the colour of its arm (${learning.join(", ")})` : ` of ${learning[0]}`}: the evaluations that its task took, and those that later tasks which call it took fewer than ${arms[0]}. On the line it has paid for itself; ${even} of ${all.length} are there or above. Hollow: no later task calls it.`,
     alternative: `${even} of ${all.length} skills saved at least what they had cost.`,
     width,
     height,
