@@ -274,7 +274,7 @@ console.log("\`\`\`ts\\nexport function double(n: number): number {\\n  " + bodi
     const sandbox = inProcessSandbox();
     const sink = memorySink();
     const tracer = new Tracer({ voyage: "v", harness: "h", sinks: [sink] });
-    const harness = { ...exampleHarness(), orchestration: { budget: { evaluations: 100, attempts: 5 } } };
+    const harness = exampleHarness({ evaluations: 100, attempts: 5 });
     const result = await runEpisode(
       task,
       { coder: commandCoder({ command }), sandbox, evaluators: standardEvaluators(sandbox), harness },
