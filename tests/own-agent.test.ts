@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const bin = join(root, "packages/cli/src/bin.ts");
