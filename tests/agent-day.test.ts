@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { dayPage, sumsOf } from "../packages/cli/scripts/agent-day/day-page.ts";
 import { playDay } from "../packages/cli/scripts/agent-day/play-day.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 it("a day of the scripted agent is as its page says", async () => {
   const [withLibrary, without] = [await playDay(true), await playDay(false)];

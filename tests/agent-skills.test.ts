@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { validate } from "skills-ref";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const bin = join(root, "packages/cli/src/bin.ts");
@@ -54,10 +54,11 @@ describe("the library that ships, as Agent Skills", () => {
 
   it("becomes the same skills in another store", async () => {
     const cwd = folder();
-    const imported = await portolan(cwd, "import", exported, "title-of-file", "--store", "other");
+    const imported = await portolan(cwd, "import", exported, "capitalize-first-letter", "--store", "other");
     expect(imported).toMatchObject({ exitCode: 0 });
     const digest = async (store: string) =>
-      JSON.parse((await portolan(cwd, "show", "title-of-file", "--json", "--store", store)).stdout).digest;
+      JSON.parse((await portolan(cwd, "show", "capitalize-first-letter", "--json", "--store", store)).stdout)
+        .digest;
     expect(await digest("other")).toBe(await digest(join(root, "skills-store")));
   });
 });

@@ -21,7 +21,7 @@ import { agentKinds } from "../mcp-install/clients.ts";
 import { startCommand } from "../terminal/self-command.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A person with a home and a project, neither of which has anything in it. */
 function person() {

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import { clientOverHttp } from "../mcp/testing/agent-client.ts";
 import { testEndpoint } from "../mcp/testing/endpoint.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const text = readFileSync(new URL("../../agent-skills/use-portolan/SKILL.md", import.meta.url), "utf8");
 
