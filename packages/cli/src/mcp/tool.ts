@@ -1,6 +1,7 @@
-import type { Sandbox } from "@portolan/core";
+import type { Json, LinkedProgram, Outcome, Sandbox, ToolSet } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import type { z } from "zod";
+import type { Granted } from "./grants/granted.ts";
 import type { Library } from "./library.ts";
 import type { Reply } from "./reply.ts";
 
@@ -8,9 +9,15 @@ import type { Reply } from "./reply.ts";
 export interface Call {
   library: Library;
   store: FolderSkillStore;
-  /** Its runs wait in the client's own queue. */
+  /** Its runs wait in the client's own queue; they have no tools but those that are given to them. */
   sandbox: Sandbox;
   client: string;
+  /** What the client's programs may touch. */
+  granted: Granted;
+  /** Those tools of the client that sources name. @throws PortolanError `tools-unavailable` */
+  tools: (sources: readonly string[]) => Promise<ToolSet>;
+  /** Runs a program with the tools that it names; its user is asked about writes. @throws AskFirst */
+  run: (program: LinkedProgram, input: Json[]) => Promise<Outcome>;
   /** Aborts when the client cancels the call or goes. */
   signal: AbortSignal;
   /** Tells the client, where it asked for that. */

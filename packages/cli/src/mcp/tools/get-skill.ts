@@ -1,12 +1,14 @@
-import { explainSkill } from "@portolan/core";
+import { explainSkill, PortolanError } from "@portolan/core";
 import { z } from "zod";
+import { declarationOf } from "../grants/declare-tools.ts";
+import type { Reply } from "../reply.ts";
 import { activeSkillOf, importLine, summaryOf } from "../skill-text.ts";
-import { agentTool } from "../tool.ts";
+import { agentTool, type Call } from "../tool.ts";
 
 export const getSkill = agentTool({
   name: "get_skill",
   title: "Read a skill",
-  description: "A skill's source, examples, and why it is trusted.",
+  description: "A skill's source, examples, and why it is trusted; of granted #tools/…, the declarations.",
   input: z.strictObject({ name: z.string() }),
   output: z.object({
     name: z.string(),
@@ -17,8 +19,9 @@ export const getSkill = agentTool({
     uses: z.array(z.string()),
   }),
   effect: "reads",
-  async call({ name }, { store }) {
-    const skill = await activeSkillOf(store, name);
+  async call({ name }, call) {
+    if (name.startsWith("#tools/")) return toolsReply(name.slice("#tools/".length), call);
+    const skill = await activeSkillOf(call.store, name);
     const { because, unknown } = explainSkill(skill);
     const [example] = skill.evals.examples;
     const uses = skill.uses.map((one) => one.name);
@@ -27,6 +30,7 @@ export const getSkill = agentTool({
       skill.description,
       `Import: ${importLine(skill.name)}`,
       ...(example ? [`Example: ${JSON.stringify(example.input)} => ${JSON.stringify(example.output)}`] : []),
+      ...(skill.tools.length > 0 ? [`Tools: ${skill.tools.join(", ")}`] : []),
       `Trust: ${summaryOf(skill).trust}`,
       ...because.map((line) => `+ ${line}`),
       ...unknown.map((line) => `? ${line}`),
@@ -36,3 +40,26 @@ export const getSkill = agentTool({
     return { text, structured, outcome: skill.digest.slice(0, 12) };
   },
 });
+
+/** @throws PortolanError `skill-unknown` */
+async function toolsReply(namespace: string, { granted, library }: Call): Promise<Reply> {
+  if (!granted.namespaces.includes(namespace)) {
+    throw new PortolanError("skill-unknown", `#tools/${namespace.slice(0, 64)} is not granted here.`, {
+      next:
+        granted.namespaces.length > 0
+          ? `Granted are ${granted.lines.join("; ")}.`
+          : "Nothing is granted; the user may do so, as with portolan mcp --root FOLDER.",
+    });
+  }
+  const source = await declarationOf(namespace, granted, await library.sandbox());
+  const description = granted.lines.find((line) => line.startsWith(`#tools/${namespace}: `)) ?? "";
+  const structured = {
+    name: `#tools/${namespace}`,
+    signature: "",
+    description,
+    trust: "granted by the user",
+    source,
+    uses: [],
+  };
+  return { text: `${description}\n${granted.writes}\n${source}`, structured };
+}

@@ -9,6 +9,7 @@ import {
   type SkillUse,
 } from "@portolan/core";
 import { z } from "zod";
+import { plainly } from "../grants/granted-run.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { activeSkillOf } from "../skill-text.ts";
 import { agentTool, type Call } from "../tool.ts";
@@ -30,12 +31,18 @@ export const reportOutcome = agentTool({
   effect: "adds",
   async call(
     { skill: name, task, outcome, fault = "mine", counterexample },
-    { store, sandbox, client, signal },
+    { store, sandbox, granted, tools, client, signal },
   ) {
     const skill = await activeSkillOf(store, requireText("The name", name, 64));
     const blames = outcome === "wrong" && fault === "skill";
     const claim = blames
-      ? await claimOf(skill, counterexample as Json | undefined, { store, sandbox, signal })
+      ? await claimOf(skill, counterexample as Json | undefined, {
+          store,
+          sandbox,
+          granted,
+          tools,
+          signal,
+        })
       : "";
     const use: SkillUse = {
       type: "use",
@@ -64,12 +71,19 @@ export const reportOutcome = agentTool({
 async function claimOf(
   skill: Skill,
   wanted: Json | undefined,
-  { store, sandbox, signal }: Pick<Call, "store" | "sandbox" | "signal">,
+  {
+    store,
+    sandbox,
+    granted,
+    tools,
+    signal,
+  }: Pick<Call, "store" | "sandbox" | "granted" | "tools" | "signal">,
 ): Promise<string> {
   requireJson("The counterexample", wanted ?? null);
   const program = await linkSkill(skill, store);
   if (!isCase(wanted) || !program) throw noCounterexample(skill.name);
-  const seen = await sandbox.run(program, wanted.input, { signal });
+  const opened = await tools([program.source, ...Object.values(program.modules)]);
+  const seen = await sandbox.run(program, wanted.input, { signal, tools: opened, approve: plainly(granted) });
   if (seen.kind === "cancelled") signal.throwIfAborted();
   if (seen.kind === "value" && equalJson(seen.value, wanted.output)) throw notAtFault(skill.name);
   const said = describeOutcome(seen).slice(0, 200);

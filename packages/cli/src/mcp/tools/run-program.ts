@@ -18,13 +18,18 @@ export const runProgram = agentTool({
   input: z.strictObject({ source: z.string(), arguments: z.array(z.unknown()).optional() }),
   output: runOutput,
   effect: "runs",
-  async call({ source, arguments: given = [] }, { store, sandbox, signal, progress }) {
+  async call({ source, arguments: given = [] }, { store, sandbox, granted, tools, run, signal, progress }) {
     const input = requireJson("The arguments", given as Json[]);
     const { program, callees } = await programOf(requireText("The source", source), store);
     const skills = callees.map(({ name }) => name);
     progress("checking");
-    const { diagnostics, imports } = await sandbox.check({ ...program, signature: anySignature }, { signal });
+    const opened = await tools([program.source, ...Object.values(program.modules)]);
+    const { diagnostics, imports } = await sandbox.check(
+      { ...program, signature: anySignature },
+      { signal, tools: opened },
+    );
     await requireSkills(imports, skills, store);
+    granted.require("The program", imports.flatMap(namespaceOf), opened);
     if (diagnostics.length > 0) {
       const lines = diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
       const text = `It does not check, and was not run:\n${clipped(lines.join("\n"), 4_000)}\nNext: correct these lines.`;
@@ -33,9 +38,13 @@ export const runProgram = agentTool({
     }
     progress("running");
     const called = skills.filter((name) => imports.includes(`#skills/${name}`));
-    return runReply(await sandbox.run(program, input, { signal, onLog: progress }), called);
+    return runReply(await run(program, input), called);
   },
 });
+
+function namespaceOf(specifier: string): string[] {
+  return /^#tools\/([\w$@~+-]+)$/.exec(specifier)?.slice(1) ?? [];
+}
 
 /** A skill that is not there is named with the nearest ones: the checker knows only that there is no such module. */
 async function requireSkills(

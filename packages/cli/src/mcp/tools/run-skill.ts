@@ -12,7 +12,7 @@ export const runSkill = agentTool({
   input: z.strictObject({ name: z.string(), arguments: z.array(z.unknown()).describe("one per parameter") }),
   output: runOutput,
   effect: "runs",
-  async call({ name, arguments: given }, { store, sandbox, signal, progress }) {
+  async call({ name, arguments: given }, { store, run, progress }) {
     const input = requireJson("The arguments", given as Json[]);
     const skill = await activeSkillOf(store, name);
     requireArity(skill, input);
@@ -23,7 +23,7 @@ export const runSkill = agentTool({
       });
     }
     progress(`running ${name}`);
-    return runReply(await sandbox.run(program, input, { signal, onLog: progress }), [name]);
+    return runReply(await run(program, input), [name]);
   },
 });
 

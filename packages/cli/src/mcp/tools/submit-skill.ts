@@ -1,5 +1,15 @@
-import { type Case, PortolanError, reliabilityOf, skillNameOf, type Task, taskFrom } from "@portolan/core";
+import {
+  type Case,
+  link,
+  PortolanError,
+  reliabilityOf,
+  sandboxWithTools,
+  skillNameOf,
+  type Task,
+  taskFrom,
+} from "@portolan/core";
 import { z } from "zod";
+import { plainly } from "../grants/granted-run.ts";
 import { requireJson, requireText } from "../limits.ts";
 import type { Reply } from "../reply.ts";
 import { importLine } from "../skill-text.ts";
@@ -59,17 +69,20 @@ export const submitSkill = agentTool({
 });
 
 async function submit(task: Task, source: string, call: Call): Promise<Reply> {
-  const { store, sandbox, client, progress, library } = call;
-  const { name = task.id } = task;
+  const { store, sandbox, granted, client, progress } = call;
+  const { name = task.id, signature } = task;
   call.signal.throwIfAborted();
   await requireFreeName(name, source, call);
+  const { program } = await link({ name, signature, source }, store);
+  const tools = await call.tools([source, ...Object.values(program.modules)]);
   const timeUp = AbortSignal.timeout(mostMs);
   const judged = await judgeSubmission(
     { task, source, client },
     {
       store,
-      sandbox,
-      tools: Object.keys(library.tools).toSorted(),
+      // Nobody is asked about every case.
+      sandbox: sandboxWithTools(sandbox, tools, plainly(granted)),
+      tools: Object.keys(tools).toSorted(),
       signal: AbortSignal.any([call.signal, timeUp]),
       onVerdict: progress,
     },
