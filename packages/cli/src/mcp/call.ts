@@ -35,7 +35,7 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
   await askForRoots(asked, library);
   const begun = heldRun(asked, client, held);
   const granted = library.grants.for(principalOf(context));
-  const sandbox = clientSandbox(await library.sandbox(), client);
+  const sandbox = clientSandbox(await library.sandbox(), client, library.share);
   const tools = (sources: readonly string[]) => granted.open(new Set(sources.flatMap(namespacesIn)));
   const progress = progressOf(context, signal);
   return {

@@ -1,7 +1,9 @@
+import { availableParallelism } from "node:os";
 import type { Config } from "@portolan/core";
 import type { ProcessSandbox } from "@portolan/sandbox";
 import type { FolderSkillStore, IndexProgress } from "@portolan/skills";
 import { openSandbox, openStore } from "../wire.ts";
+import { FairShare } from "./fair-share.ts";
 import type { GrantBook } from "./grants/grant-book.ts";
 
 /** What all clients of a server share; both parts are opened at their first use. */
@@ -12,6 +14,8 @@ export interface Library extends AsyncDisposable {
   grants: GrantBook;
   store: () => Promise<FolderSkillStore>;
   sandbox: () => Promise<ProcessSandbox>;
+  /** How clients share the processes of the sandbox. */
+  share: FairShare;
 }
 
 export interface LibraryOptions {
@@ -40,6 +44,7 @@ export function openLibrary({ root, config, readOnly, indexProgress, grants }: L
     grants,
     store: store.get,
     sandbox: sandbox.get,
+    share: new FairShare(config.children === 0 ? availableParallelism() : config.children),
     async [Symbol.asyncDispose]() {
       await store.close();
       await sandbox.close();
