@@ -17,7 +17,7 @@ const calls = Number(values.calls);
 /** Calls before, of each kind: no more than a client may make in one go. */
 const warmUps = 120;
 /** After a run its process makes the next realm: until that is done, it would slow down whatever is timed next. */
-const restMs = 30;
+const restMs = 12;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
 const goals = ["title of a file", "sum of a list", "words of a text", "reverse a list"];

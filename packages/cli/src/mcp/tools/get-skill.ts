@@ -8,7 +8,7 @@ import { agentTool, type Call } from "../tool.ts";
 export const getSkill = agentTool({
   name: "get_skill",
   title: "Read a skill",
-  description: "A skill's source, examples, and why it is trusted; of granted #tools/…, the declarations.",
+  description: "A skill's source, examples, and why it is trusted; or what #tools/NAME declares.",
   input: z.strictObject({ name: z.string() }),
   output: z.object({
     name: z.string(),

@@ -14,7 +14,7 @@ export const runProgram = agentTool({
   name: "run_program",
   title: "Run a program",
   description:
-    'Check and run a TypeScript module in the sandbox. It exports one function, and may import skills: import { titleCase } from "#skills/title-case". No files, network, clock or chance: pass data as arguments.',
+    'Check and run a TypeScript module in the sandbox. It exports one function, and may import skills: import { titleCase } from "#skills/title-case". Files and network only by granted #tools/*; no clock, no chance.',
   input: z.strictObject({ source: z.string(), arguments: z.array(z.unknown()).optional() }),
   output: runOutput,
   effect: "runs",
