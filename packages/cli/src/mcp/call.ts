@@ -6,6 +6,7 @@ import { connectionGone } from "./connection.ts";
 import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
 import { runGranted } from "./grants/granted-run.ts";
 import { type HeldRun, type HeldRuns, newRun } from "./grants/held-runs.ts";
+import { namedNamespaces, namedTools } from "./grants/named-tools.ts";
 import type { Library } from "./library.ts";
 import type { AgentTool, Call } from "./tool.ts";
 
@@ -36,7 +37,7 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
   const begun = heldRun(asked, client, held);
   const granted = library.grants.for(principalOf(context));
   const sandbox = clientSandbox(await library.sandbox(), client, library.share);
-  const tools = (sources: readonly string[]) => granted.open(new Set(sources.flatMap(namespacesIn)));
+  const tools = (sources: readonly string[]) => granted.open(new Set(sources.flatMap(namedNamespaces)));
   const progress = progressOf(context, signal);
   return {
     library,
@@ -49,8 +50,9 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
     progress,
     async run(program: LinkedProgram, input: Json[]) {
       const opened = await tools([program.source, ...Object.values(program.modules)]);
+      const sources = { ...program.modules, [program.name]: program.source };
       for (const [module, needed] of Object.entries(program.grants ?? {}))
-        granted.require(module, needed, opened);
+        granted.require(module, [...needed, ...namedTools(sources[module] ?? "")], opened);
       const canAsk = clientCan("elicitation", server, context);
       const options = { tools: opened, granted, canAsk, run: begun(), held, signal, onLog: progress };
       return runGranted(sandbox, program, input, options);
@@ -61,11 +63,6 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
 /** The client as its token names it. */
 export function principalOf({ http }: Pick<ServerContext, "http">): string | undefined {
   return http?.authInfo?.clientId;
-}
-
-/** The namespaces of tools that a source names. */
-function namespacesIn(source: string): string[] {
-  return [...source.matchAll(/#tools\/([\w$@~+-]+)/g)].map(([, namespace]) => namespace as string);
 }
 
 /** Only once, and before anything is run, so that what a program sees does not change under it. */

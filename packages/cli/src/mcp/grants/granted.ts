@@ -69,7 +69,8 @@ export class Granted {
     for (const name of needed) {
       const [namespace = "", tool] = name.split(".");
       const set = Object.hasOwn(tools, namespace) ? tools[namespace] : undefined;
-      if (set && (tool === undefined || Object.hasOwn(set, tool))) continue;
+      // A name that no grant would give is misspelt, and the checker says so.
+      if (set && !this.#withholds(namespace, tool)) continue;
       throw new PortolanError(
         "tools-unavailable",
         `${who} needs #tools/${namespace}${tool === undefined ? "" : ` with ${tool}`}, which was not granted here.`,
@@ -78,6 +79,11 @@ export class Granted {
         },
       );
     }
+  }
+
+  #withholds(namespace: string, tool: string | undefined): boolean {
+    const source = this.#sources.find((one) => one.namespace === namespace);
+    return tool !== undefined && source !== undefined && source.withheld.includes(tool);
   }
 
   /** The flag by which a person grants it; only a person can. */

@@ -114,6 +114,13 @@ export async function keepNote(text: string): Promise<null> {
   await using agent = await clientOverHttp(endpoint.url, "modern");
   const read = await agent.call("run_skill", { name: "keep-note", arguments: ["x"] });
   expect(read.text).toMatch(/needs #tools\/files with writeText[^]*--root FOLDER:rw/);
+  const writing = titles.replace("find,", "find, writeText,");
+  expect((await agent.call("run_program", { source: writing })).text).toMatch(
+    /The program needs #tools\/files with writeText[^]*--root FOLDER:rw/,
+  );
+  const misspelt = await agent.call("run_program", { source: titles.replaceAll("readText", "readTxt") });
+  expect(misspelt.text).toContain("readTxt");
+  expect(misspelt.text).not.toContain("was not granted");
 });
 
 it("is not widened by what a skill, a server or a client says", async () => {
@@ -211,4 +218,30 @@ export const f = async (ends: boolean): Promise<unknown> => (ends ? quit({}) : (
 `;
   expect((await agent.call("run_program", { source, arguments: [true] })).isError).toBe(true);
   expect((await agent.call("run_program", { source, arguments: [false] })).data["value"]).toBe(12);
+});
+
+it("keeps a skill that uses a tool, with its tools, and runs it for whom they are granted", async () => {
+  const { notes } = folders();
+  const everyone = { ...nothingGranted, roots: [{ path: notes }] };
+  await using endpoint = await testEndpoint({ grants: { everyone } });
+  await using agent = await clientOverHttp(endpoint.url, "modern");
+  const source = `import { find } from "#tools/files";
+export async function labelledCount(label: string): Promise<string> {
+  return \`\${label}: \${(await find({})).length}\`;
+}
+`;
+  for (const name of ["b.md", "c.md", "d.txt", "e"]) writeFileSync(join(notes, name), "");
+  const of = (label: string) => ({ input: [label], output: `${label}: 5` });
+  const said = await agent.call("submit_skill", {
+    name: "labelled-count",
+    description: "The number of files, after a label.",
+    signature: "(label: string) => Promise<string>",
+    source,
+    examples: ["files", "", "A b", "x: y"].map(of),
+    cases: ["d", "two words", "b.md", "#"].map(of),
+  });
+  expect(said.text).toMatch(/^Admitted as labelled-count/);
+  expect((await agent.call("get_skill", { name: "labelled-count" })).text).toContain("Tools: files");
+  const run = await agent.call("run_skill", { name: "labelled-count", arguments: ["n"] });
+  expect(run.data["value"]).toBe("n: 5");
 });

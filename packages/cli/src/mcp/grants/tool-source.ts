@@ -12,12 +12,16 @@ export interface ToolSource {
   says: string;
   /** Its descriptions are the words of a stranger. */
   isForeign: boolean;
+  /** Tools that a grant to write would give besides. */
+  withheld: readonly string[];
   /** @throws PortolanError `tools-unavailable` */
   open(): Promise<Readonly<Record<string, Tool>>>;
 }
 
 /** Servers that were connected to, by what they are reached by: clients share them. */
 export type Mounts = Map<string, { connected?: Promise<McpTools> }>;
+
+const writesFiles = ["writeText", "writeBytes", "makeFolder", "move", "remove"];
 
 /** How long a mounted server may take to be ready, and for one call. */
 const timeoutMs = 10_000;
@@ -36,12 +40,21 @@ export async function sourcesOf(
   if (roots.length > 0) {
     const { fileTools } = await import("@portolan/sandbox/tools");
     const said = roots.map((root) => rootText(root, roots.length > 1)).join("; ");
-    sources.push(opened("files", said, fileTools(roots, { except })));
+    const tools = fileTools(roots, { except });
+    sources.push(
+      opened(
+        "files",
+        said,
+        tools,
+        writesFiles.filter((name) => !(name in tools)),
+      ),
+    );
   }
   if (hosts.length > 0) {
     const { httpTools } = await import("@portolan/sandbox/tools");
     const said = hosts.map(({ host, methods = ["GET", "HEAD"] }) => `${methods.join(", ")} ${host}`);
-    sources.push(opened("web", said.join("; "), httpTools(hosts)));
+    const tools = httpTools(hosts);
+    sources.push(opened("web", said.join("; "), tools, "send" in tools ? [] : ["send"]));
   }
   for (const [namespace, tools] of Object.entries(own))
     sources.push(opened(namespace, "tools of the user's own", tools));
@@ -56,8 +69,13 @@ export async function sourcesOf(
   );
 }
 
-function opened(namespace: string, says: string, tools: Readonly<Record<string, Tool>>): ToolSource {
-  return { namespace, says, isForeign: false, open: async () => tools };
+function opened(
+  namespace: string,
+  says: string,
+  tools: Readonly<Record<string, Tool>>,
+  withheld: readonly string[] = [],
+): ToolSource {
+  return { namespace, says, isForeign: false, withheld, open: async () => tools };
 }
 
 /** Of several roots, each is a folder of the tree that programs see. */
@@ -69,6 +87,7 @@ function rootText({ path, access, hidden, name = basename(path) }: FileRoot, isO
 function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSource {
   const { server, access = "ro", only } = mount;
   const key = JSON.stringify(mount);
+  const withheld: string[] = [];
   const place = "command" in server ? `the command ${server.command}` : server.url.replace(/[?#].*$/, "");
   const which = only === undefined ? "" : `, only ${only.join(", ")}`;
   const rights = access === "rw" ? "read and write" : "what it declares to be read-only";
@@ -76,13 +95,17 @@ function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSourc
     namespace,
     says: `the MCP server at ${place} (${rights}${which})`,
     isForeign: true,
+    withheld,
     async open() {
       const entry = mounts.get(key) ?? {};
       mounts.set(key, entry);
       const known = await entry.connected?.catch(() => undefined);
       if (!known?.isOpen) entry.connected = connect(mount);
       const { tools } = await (entry.connected as Promise<McpTools>);
-      return access === "rw" ? tools : readOnly(tools, namespace);
+      if (access === "rw") return tools;
+      const reading = readOnly(tools, namespace);
+      withheld.splice(0, Infinity, ...Object.keys(tools).filter((name) => !(name in reading)));
+      return reading;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Json, PortolanError } from "@portolan/core";
 import { z } from "zod";
 import { programOf } from "../../programs/program-file.ts";
+import { namedNamespaces, namedTools } from "../grants/named-tools.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
 import { clipped } from "../reply.ts";
@@ -29,7 +30,7 @@ export const runProgram = agentTool({
       { signal, tools: opened },
     );
     await requireSkills(imports, skills, store);
-    granted.require("The program", imports.flatMap(namespaceOf), opened);
+    granted.require("The program", [...imports.flatMap(namedNamespaces), ...namedTools(source)], opened);
     if (diagnostics.length > 0) {
       const lines = diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
       const text = `It does not check, and was not run:\n${clipped(lines.join("\n"), 4_000)}\nNext: correct these lines.`;
@@ -41,10 +42,6 @@ export const runProgram = agentTool({
     return runReply(await run(program, input), called);
   },
 });
-
-function namespaceOf(specifier: string): string[] {
-  return /^#tools\/([\w$@~+-]+)$/.exec(specifier)?.slice(1) ?? [];
-}
 
 /** A skill that is not there is named with the nearest ones: the checker knows only that there is no such module. */
 async function requireSkills(
