@@ -57,9 +57,8 @@ for (const generation of ["legacy", "modern"] as const) {
 
 /** Both ways in turn, each as often the first, so that whatever else the machine does slows both down. */
 async function compare(label: string, agent: AgentClient): Promise<void> {
-  const search = (query: string) => store.search({ text: query, limit: 5, examples: [] });
   const ways: Record<string, (index: number) => Promise<unknown>> = {
-    search: (index) => search(goals[index % goals.length] ?? ""),
+    search: (index) => store.search({ text: goals[index % goals.length] ?? "", limit: 5, examples: [] }),
     searchMcp: (index) => answered(agent, "search_skills", { query: goals[index % goals.length] ?? "" }),
     run: runDirectly,
     runMcp: () => answered(agent, "run_skill", { name, arguments: input }),
