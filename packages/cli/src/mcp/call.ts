@@ -54,7 +54,7 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
       for (const [module, needed] of Object.entries(program.grants ?? {}))
         granted.require(module, [...needed, ...namedTools(sources[module] ?? "")], opened);
       const canAsk = clientCan("elicitation", server, context);
-      const options = { tools: opened, granted, canAsk, run: begun(), held, signal, onLog: progress };
+      const options = { tools: opened, granted, canAsk, begun, held, signal, onLog: progress };
       return runGranted(sandbox, program, input, options);
     },
   };

@@ -9,7 +9,8 @@ export interface GrantedRunOptions {
   granted: Granted;
   /** The user can be asked. */
   canAsk: boolean;
-  run: HeldRun;
+  /** The run that this is the second beginning of, or a new one; made only where somebody is to be asked. */
+  begun: () => HeldRun;
   held: HeldRuns;
   signal: AbortSignal;
   onLog: (line: string) => void;
@@ -27,11 +28,12 @@ export async function runGranted(
   sandbox: Sandbox,
   program: LinkedProgram,
   input: Json[],
-  { tools, granted, canAsk, run, held, signal, onLog }: GrantedRunOptions,
+  { tools, granted, canAsk, begun, held, signal, onLog }: GrantedRunOptions,
 ): Promise<Outcome> {
   const asks = writingTools(tools).some((tool) => !granted.mayWrite(tool));
   if (!asks || !canAsk)
     return sandbox.run(program, input, { signal, onLog, tools, approve: plainly(granted) });
+  const run = begun();
   const stop = new AbortController();
   const seen = new Map<string, number>();
   const approve: Approve = (request) => {
