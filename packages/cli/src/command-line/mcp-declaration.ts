@@ -14,13 +14,28 @@ export const mcp: readonly CommandDeclaration[] = [
       "--read-only": "search and run, and leave the store as it is",
       "--audit <file>":
         "log of who ran what (default: .portolan/audit.jsonl in the store; none if it is read-only)",
+      "--root <folder...>":
+        "let programs read the files in it, or write them too: notes, drafts:rw, home=.:rw+hidden",
+      "--client-roots <folder>": "let the client name roots, where they lie in this folder, as in .:rw",
+      "--fetch <host...>": 'let programs ask it: api.example.com, "GET,POST http://localhost:8080"',
+      "--mount <server...>":
+        'let programs call an MCP server\'s tools: parts=http://…, or "parts:rw=node server.js" for those that write',
       "--tools <file>": "tools of your own that programs may import; trusted, as with `portolan run`",
       "--allow-writes [tools]":
-        "let those tools write: all, or those named, as in --allow-writes=files.write",
+        "let tools write unasked: all, or those named, as in --allow-writes=files.writeText",
+      "--grants <file>": "grants as JSON, for everyone and for each client",
+      "--as <client>": "the client of --grants at the other end of the pipes",
+      "--show-grants": "print what each client was granted, and end",
     },
     details:
-      "The store is that of --store, else skills-store/ of the current folder where there is one, else the user's own:\nportolan/skills-store in $XDG_DATA_HOME or ~/.local/share. An agent starts the command by itself; docs/mcp.md says\nwhat to put into its settings.",
-    examples: ["mcp", "mcp --store team-skills --read-only", "mcp --http --port 0 --json"],
+      "The store is that of --store, else skills-store/ of the current folder where there is one, else the user's own:\nportolan/skills-store in $XDG_DATA_HOME or ~/.local/share. Programs reach nothing but skills, unless you grant more; what they write, you\nare asked about, where the agent can ask. An agent starts the command by itself; docs/mcp.md says\nwhat to put into its settings.",
+    examples: [
+      "mcp",
+      "mcp --store team-skills --read-only",
+      "mcp --root notes --root drafts:rw --fetch api.example.com",
+      "mcp --root notes --show-grants",
+      "mcp --http --port 0 --json",
+    ],
     load: () => import("../commands/mcp.ts"),
   },
   {

@@ -6,20 +6,20 @@ import { wrongUsage } from "../command-line/usage-error.ts";
 import { portOf } from "../http/port-flag.ts";
 import type { Serving } from "../mcp/agent-server.ts";
 import { openAuditLog } from "../mcp/audit-log.ts";
+import type { GrantBook } from "../mcp/grants/grant-book.ts";
+import { type GrantCommandFlags, grantsOfCommand } from "../mcp/grants/grants-of-command.ts";
 import { openLibrary } from "../mcp/library.ts";
 import { storePlace } from "../mcp/store-place.ts";
 import { Traffic } from "../mcp/traffic.ts";
 import { indexProgress } from "../output/index-progress.ts";
 import { printJson } from "../output/print.ts";
 import { ownVersion } from "../own-version.ts";
-import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 
-interface McpFlags extends ToolFlags {
-  http?: boolean;
+interface McpFlags extends GrantCommandFlags {
   host?: string;
   port?: string;
-  tokens?: string;
+  showGrants?: boolean;
   readOnly?: boolean;
   audit?: string;
 }
@@ -34,16 +34,18 @@ export async function run(invocation: Invocation<McpFlags>): Promise<number> {
   const root = storePlace(config, terminal);
   const say = (text: string): void => void (quiet || terminal.stderr.write(`${text}\n`));
   const progress = quiet ? undefined : indexProgress(terminal);
-  const tools = await grantedTools(invocation);
+  const log =
+    flags.audit === undefined ? join(root, ".portolan", "audit.jsonl") : resolve(terminal.cwd, flags.audit);
+  const { cwd, environment } = terminal;
+  const grants = await grantsOfCommand(flags, { cwd, environment, except: [root, log] });
+  if (flags.showGrants === true) return shown(invocation, grants);
   await using library = openLibrary({
     root,
     config: config.values,
     readOnly,
-    ...tools,
+    grants,
     indexProgress: progress,
   });
-  const log =
-    flags.audit === undefined ? join(root, ".portolan", "audit.jsonl") : resolve(terminal.cwd, flags.audit);
   // A store that is only read is left as it is.
   const audit =
     readOnly && flags.audit === undefined
@@ -63,6 +65,13 @@ export async function run(invocation: Invocation<McpFlags>): Promise<number> {
     },
   );
   await audit?.flush();
+  return 0;
+}
+
+async function shown({ terminal, json }: Invocation<McpFlags>, grants: GrantBook): Promise<number> {
+  await using book = grants;
+  const { showGrants } = await import("../mcp/grants/show-grants.ts");
+  await showGrants(book, terminal, json);
   return 0;
 }
 

@@ -1,17 +1,11 @@
 import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
-import {
-  agentInstructions,
-  type AgentTool,
-  agentTools,
-  clientSandbox,
-  digestOf,
-  grantedCall,
-  grantedTools,
-  type ToolCall,
-} from "@portolan/core";
+import { agentInstructions, type AgentTool, agentTools, digestOf } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
+import { type Asked, callOf, principalOf } from "./call.ts";
 import { clientName } from "./client.ts";
-import { connectionGone } from "./connection.ts";
+import { AskFirst } from "./grants/ask-user.ts";
+import type { Granted } from "./grants/granted.ts";
+import { HeldRuns } from "./grants/held-runs.ts";
 import type { Library } from "./library.ts";
 import { registerPrompts } from "./prompts.ts";
 import { failureOf, resultOf } from "./reply.ts";
@@ -30,23 +24,25 @@ export interface Serving {
 
 /** Makes the servers that connections are given; they share nothing but what is in `serving`. */
 export function agentServers(serving: Serving): McpServerFactory {
-  return () => {
+  const held = new HeldRuns();
+  return ({ authInfo }) => {
     const { library, version } = serving;
+    const granted = library.grants.for(authInfo?.clientId);
     const server = new McpServer(
       { name: "portolan", title: "Portolan", version },
-      { instructions: instructionsFor(library), jsonSchemaValidator },
+      { instructions: instructionsFor(granted), jsonSchemaValidator, inputRequired },
     );
     for (const tool of agentTools) {
       if (library.readOnly && tool.effect === "adds") continue;
       const { name, title, description, input: inputSchema, output: outputSchema } = tool;
       server.registerTool(
         name,
-        { title, description, inputSchema, outputSchema, annotations: annotationsOf(tool, library) },
+        { title, description, inputSchema, outputSchema, annotations: annotationsOf(tool, granted) },
         (input: Record<string, unknown>, context: ServerContext) =>
-          called(tool, input, server, context, serving),
+          called({ tool, input, server, context }, serving, held),
       );
     }
-    registerResources(server, library, async (context, action) => {
+    registerResources(server, library, principalOf, async (context, action) => {
       const leave = serving.traffic.enter(clientName(server, context), "reads");
       return action().finally(leave);
     });
@@ -55,34 +51,35 @@ export function agentServers(serving: Serving): McpServerFactory {
   };
 }
 
-/** Clients are never asked anything, so that no answer needs a validator; over HTTP one would be made for each request. */
+/** What clients answer is looked at where it is used; a validator of the SDK would be made for each request over HTTP. */
 const jsonSchemaValidator = {
-  getValidator: (): never => {
-    throw new Error("no client is asked anything");
-  },
+  getValidator: () => (data: unknown) => ({
+    valid: true as const,
+    data: data as never,
+    errorMessage: undefined,
+  }),
 };
+/** People take their time, and a program may ask a few times. */
+const inputRequired = { maxRounds: 12, roundTimeoutMs: 5 * 60_000 };
 
-function instructionsFor({ tools: granted }: Library): string {
-  const specifiers = Object.keys(granted).map((namespace) => `#tools/${namespace}`);
-  if (specifiers.length === 0) return agentInstructions;
-  return `${agentInstructions} Programs may also import ${specifiers.join(", ")}, which portolan://tools declares.`;
+/** Names that the user chose, and nothing of what servers say of themselves. */
+function instructionsFor({ namespaces }: Granted): string {
+  const [first] = namespaces;
+  if (first === undefined) return agentInstructions;
+  const specifiers = namespaces.map((namespace) => `#tools/${namespace}`).join(", ");
+  return `${agentInstructions} Programs may also import ${specifiers}: get_skill "#tools/${first}" declares its functions, portolan://grants says what they may touch.`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */
-function annotationsOf({ effect }: AgentTool, { tools: granted }: Library) {
-  const isOpen = effect === "runs" && Object.keys(granted).length > 0;
+function annotationsOf({ effect }: AgentTool, { namespaces }: Granted) {
+  const isOpen = effect === "runs" && namespaces.length > 0;
   if (isOpen) return { readOnlyHint: false };
   const readOnlyHint = effect !== "adds";
   return { readOnlyHint, ...(readOnlyHint ? {} : { destructiveHint: false }), openWorldHint: false };
 }
 
-async function called(
-  tool: AgentTool,
-  input: Record<string, unknown>,
-  server: McpServer,
-  context: ServerContext,
-  { library, traffic, audit, over }: Serving,
-) {
+async function called(asked: Asked, { library, traffic, audit, over }: Serving, held: HeldRuns) {
+  const { tool, input, server, context } = asked;
   const client = clientName(server, context);
   let leave: () => void;
   try {
@@ -97,33 +94,19 @@ async function called(
     audit?.add({ client, over, tool: tool.name, ...subjectOf(input), outcome, ms });
   };
   try {
-    const reply = await tool.call(input, await callOf(client, context, library));
+    const reply = await tool.call(input, await callOf(asked, { library, held }));
     note(reply.outcome ?? "done");
     return resultOf(reply);
   } catch (error) {
+    if (error instanceof AskFirst) {
+      note("asks the user");
+      return error.result;
+    }
     note(context.mcpReq.signal.aborted ? "cancelled" : codeOf(error));
     return failureOf(error);
   } finally {
     leave();
   }
-}
-
-async function callOf(client: string, { mcpReq }: ServerContext, library: Library): Promise<ToolCall> {
-  const { _meta } = mcpReq;
-  const gone = connectionGone();
-  const signal = gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
-  const progressToken = _meta?.progressToken;
-  let count = 0;
-  const progress = (message: string): void => {
-    if (progressToken === undefined || signal.aborted) return;
-    const params = { progressToken, progress: ++count, message: message.slice(0, 500) };
-    // A client that has gone does not hear it, which is no failure of the call.
-    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
-  };
-  const store = await library.store();
-  const sandbox = clientSandbox(await library.sandbox(), client);
-  const granted = grantedCall(grantedTools(library.tools), sandbox, { signal, progress });
-  return { store, sandbox, ...granted, origin: "mcp", client, signal, progress };
 }
 
 function subjectOf({ name, skill, source }: Record<string, unknown>): Partial<AuditEntry> {

@@ -1,24 +1,28 @@
-import type { Approve, Config, ToolSet } from "@portolan/core";
+import { availableParallelism } from "node:os";
+import type { Config } from "@portolan/core";
 import type { ProcessSandbox } from "@portolan/sandbox";
 import type { FolderSkillStore, IndexProgress } from "@portolan/skills";
 import { openSandbox, openStore } from "../wire.ts";
+import { FairShare } from "./fair-share.ts";
+import type { GrantBook } from "./grants/grant-book.ts";
 
 /** What all clients of a server share; both parts are opened at their first use. */
 export interface Library extends AsyncDisposable {
   root: string;
   readOnly: boolean;
-  /** What programs may import beside skills. */
-  tools: ToolSet;
+  /** What programs may import beside skills, for each client. */
+  grants: GrantBook;
   store: () => Promise<FolderSkillStore>;
   sandbox: () => Promise<ProcessSandbox>;
+  /** How clients share the processes of the sandbox. */
+  share: FairShare;
 }
 
 export interface LibraryOptions {
   root: string;
   config: Config;
   readOnly: boolean;
-  tools?: ToolSet;
-  approve?: Approve;
+  grants: GrantBook;
   indexProgress?: IndexProgress;
 }
 
@@ -29,21 +33,22 @@ const waiting = 1_000;
 const behaviourBudget = { wallMs: 5_000 };
 
 /** A library that nothing is read of before a client asks for something. */
-export function openLibrary({ root, config, readOnly, indexProgress, ...granted }: LibraryOptions): Library {
-  const { tools = {}, approve } = granted;
-  const sandbox = once(() => openSandbox(config, { tools, approve, limits, waiting }));
+export function openLibrary({ root, config, readOnly, indexProgress, grants }: LibraryOptions): Library {
+  const sandbox = once(() => openSandbox(config, { limits, waiting }));
   const store = once(async () =>
     openStore(root, config, { readOnly, behaviourBudget, indexProgress, sandbox: await sandbox.get() }),
   );
   return {
     root,
     readOnly,
-    tools,
+    grants,
     store: store.get,
     sandbox: sandbox.get,
+    share: new FairShare(config.children === 0 ? availableParallelism() : config.children),
     async [Symbol.asyncDispose]() {
       await store.close();
       await sandbox.close();
+      await grants[Symbol.asyncDispose]();
     },
   };
 }

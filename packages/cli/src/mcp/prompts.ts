@@ -5,6 +5,10 @@ const rules = `A skill is one TypeScript module that exports one function, named
 It is a function of its arguments: no files, network, clock, chance, top-level state or any.
 It may import skills: import { titleCase } from "#skills/title-case".`;
 
+/** Made once: over HTTP, prompts are registered for each request. */
+const aboutGoal = z.object({ goal: z.string() });
+const aboutTask = z.object({ task: z.string() });
+
 /** Ways to work that a person can choose in an agent. */
 export function registerPrompts(server: McpServer): void {
   server.registerPrompt(
@@ -12,7 +16,7 @@ export function registerPrompts(server: McpServer): void {
     {
       title: "Write a skill",
       description: "Write a function, have it judged and keep it",
-      argsSchema: z.object({ goal: z.string() }),
+      argsSchema: aboutGoal,
     },
     ({ goal }) =>
       prompt(`Make a skill of this: ${goal}
@@ -30,7 +34,7 @@ ${rules}`),
     {
       title: "Solve with skills",
       description: "Do a task with what the library has",
-      argsSchema: z.object({ task: z.string() }),
+      argsSchema: aboutTask,
     },
     ({ task }) =>
       prompt(`Do this task: ${task}

@@ -13,6 +13,9 @@ import {
   type Skill,
   summaryOf,
 } from "@portolan/core";
+import { declarationOf } from "./grants/declare-tools.ts";
+import { grantsText } from "./grants/grants-text.ts";
+import type { Granted } from "./grants/granted.ts";
 import type { Library } from "./library.ts";
 
 /** Does something for the client of a context, within what that client may ask for. */
@@ -21,8 +24,14 @@ export type Limited = <T>(context: ServerContext, action: () => Promise<T>) => P
 /** A larger library is not listed, but searched: nobody reads so many names. */
 const mostListed = 500;
 
-/** `skill://NAME`, its source and its evidence, and what the store holds; nothing of them can run anything. */
-export function registerResources(server: McpServer, library: Library, limited: Limited): void {
+/** `skill://NAME`, its source and its evidence, what the store holds, and what was granted; nothing of them can run anything. */
+export function registerResources(
+  server: McpServer,
+  library: Library,
+  principalOf: (context: ServerContext) => string | undefined,
+  limited: Limited,
+): void {
+  const grantedTo = (context: ServerContext): Granted => library.grants.for(principalOf(context));
   const read = (
     uri: URL,
     name: unknown,
@@ -38,15 +47,21 @@ export function registerResources(server: McpServer, library: Library, limited: 
     (uri, context) =>
       limited(context, async () => text(uri, json, JSON.stringify(await statisticsOf(library), null, 2))),
   );
-  if (Object.keys(library.tools).length > 0) {
-    server.registerResource(
-      "tools",
-      "portolan://tools",
-      { title: "What programs may import beside skills", mimeType: "text/typescript" },
-      (uri, context) =>
-        limited(context, async () => text(uri, "text/typescript", await declarationsOf(library))),
-    );
-  }
+  server.registerResource(
+    "grants",
+    "portolan://grants",
+    { title: "What this client's programs may touch", mimeType: "text/plain" },
+    (uri, context) => limited(context, async () => text(uri, "text/plain", grantsText(grantedTo(context)))),
+  );
+  server.registerResource(
+    "tools",
+    "portolan://tools",
+    { title: "What programs may import beside skills", mimeType: "text/typescript" },
+    (uri, context) =>
+      limited(context, async () =>
+        text(uri, "text/typescript", await declarationsOf(grantedTo(context), library)),
+      ),
+  );
   server.registerResource(
     "skill",
     new ResourceTemplate("skill://{name}", {
@@ -114,11 +129,15 @@ function evidenceOf(skill: Skill): object {
   return { name: skill.name, digest, version, coder, task, checks, verdicts: said, ...explainSkill(skill) };
 }
 
-async function declarationsOf({ sandbox, tools }: Library): Promise<string> {
-  const declared = (await sandbox()).declareTools?.(tools) ?? {};
-  return Object.entries(declared)
-    .map(([specifier, declarations]) => `// ${specifier}\n${declarations}`)
-    .join("\n\n");
+/** A server that does not answer is no reason to keep quiet about the others. */
+async function declarationsOf(granted: Granted, { sandbox }: Library): Promise<string> {
+  const opened = await sandbox();
+  const parts = granted.namespaces.map((namespace) =>
+    declarationOf(namespace, granted, opened).catch(
+      (error: unknown) => `// #tools/${namespace}: ${(error as Error).message}`,
+    ),
+  );
+  return (await Promise.all(parts)).join("\n\n") || "// Nothing is granted.";
 }
 
 async function statisticsOf(library: Library): Promise<object> {
@@ -130,6 +149,5 @@ async function statisticsOf(library: Library): Promise<object> {
     skills: await store.count(),
     quarantined: (await store.quarantined()).length,
     uses: uses.filter((one) => one.type === "use" && one.origin === undefined).length,
-    tools: Object.keys(library.tools),
   };
 }

@@ -49,6 +49,11 @@ export class Traffic {
     this.#addsAll = this.#bucketOfAdds(together);
   }
 
+  /** Calls of all clients that have not ended. */
+  get underWay(): number {
+    return this.#inFlight;
+  }
+
   /**
    * Counts a call until what it gives is called.
    * @throws PortolanError `sandbox-busy` when the client has too many calls under way, or made too many

@@ -10,6 +10,8 @@ export interface GrantedTools {
   readonly lines: readonly string[];
   /** What a model is told of writes, as one line. */
   readonly writes: string;
+  /** How a person grants more, as one sentence; absent where there is no way. */
+  readonly more?: string;
   /**
    * The tools of those of the namespaces that were granted.
    * @throws PortolanError `tools-unavailable`
@@ -33,6 +35,7 @@ export function grantedTools(set: ToolSet): GrantedTools {
     open: async (wanted) =>
       Object.fromEntries(Object.entries(set).filter(([namespace]) => wanted.has(namespace))),
     require(who, needed, tools) {
+      // A tool that a granted namespace has not is misspelt, and the checker says so.
       for (const name of needed) if (!has(tools, name)) throw notGranted(who, name, namespaces);
     },
   };
@@ -46,15 +49,25 @@ export function namespacesIn({ source, modules }: Pick<LinkedProgram, "source" |
   );
 }
 
+/** The tools that a source imports by name, such as `files.readText`; text, too. */
+export function namedTools(source: string): string[] {
+  const imports = source.matchAll(/import\s*\{([^{}]*)\}\s*from\s*["']#tools\/([\w$@~+-]+)["']/g);
+  return [...imports].flatMap(([, names = "", namespace]) =>
+    names.split(",").flatMap((one) => {
+      const name = /^\s*(?:"([^"]+)"|'([^']+)'|([\w$]+))/.exec(one)?.slice(1).find(Boolean);
+      return name === undefined ? [] : [`${namespace}.${name}`];
+    }),
+  );
+}
+
 function has(tools: ToolSet, name: string): boolean {
-  const [namespace = "", tool] = name.split(".");
-  const set = Object.hasOwn(tools, namespace) ? tools[namespace] : undefined;
-  return set !== undefined && (tool === undefined || Object.hasOwn(set, tool));
+  const [namespace = ""] = name.split(".");
+  return Object.hasOwn(tools, namespace);
 }
 
 function notGranted(who: string, name: string, namespaces: readonly string[]): PortolanError {
-  const [namespace, tool] = name.split(".");
-  const what = `#tools/${namespace}${tool === undefined ? "" : ` with ${tool}`}`;
+  const [namespace] = name.split(".");
+  const what = `#tools/${namespace}`;
   const granted = namespaces.map((one) => `#tools/${one}`).join(", ");
   return new PortolanError("tools-unavailable", `${who} needs ${what}, which was not granted here.`, {
     next:

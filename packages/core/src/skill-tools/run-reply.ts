@@ -35,7 +35,9 @@ export function runReply(outcome: Outcome, skills: readonly string[]): ToolReply
     const text = [clipped(JSON.stringify(outcome.value)), ...console].join("\n");
     return { text, structured, outcome: kind };
   }
-  const move = next[kind] === undefined ? [] : [`Next: ${next[kind]}`];
+  const refused = kind === "error" && outcome.name === "ToolRefused";
+  const said = refused ? "Do without that write, or tell the user how to allow it." : next[kind];
+  const move = said === undefined ? [] : [`Next: ${said}`];
   const stack = kind === "error" ? outcome.stack.slice(0, 5) : [];
   const text = [`It ${clipped(describeOutcome(outcome), 4_000)}.`, ...stack, ...console, ...move].join("\n");
   return { text, structured, isError: true, outcome: kind };

@@ -20,6 +20,8 @@ export interface McpTools extends AsyncDisposable {
   /** What the server calls itself. */
   server: string;
   tools: Readonly<Record<string, Tool>>;
+  /** False once the server has gone: then it has to be connected to anew. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -35,12 +37,18 @@ export async function connectMcpTools(server: McpServer, options: McpOptions = {
     // Outputs are validated as those of all tools are; a validator here would run the server's regular expressions.
     { versionNegotiation: { mode: "auto" }, jsonSchemaValidator: { getValidator: acceptAll } },
   );
+  let isOpen = true;
   try {
     await client.connect(await transportTo(server), { timeout: timeoutMs });
     const tools = await mcpTools(client, options);
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a client of the SDK is no event target
+    client.onclose = () => (isOpen = false);
     return {
       server: client.getServerVersion()?.name ?? nameOf(server),
       tools,
+      get isOpen() {
+        return isOpen;
+      },
       [Symbol.asyncDispose]: () => client.close(),
     };
   } catch (cause) {

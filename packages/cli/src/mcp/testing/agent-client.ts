@@ -21,22 +21,44 @@ export interface AgentClient extends AsyncDisposable {
   call: (name: string, input: Record<string, unknown>, signal?: AbortSignal) => Promise<Said>;
 }
 
+/** What a client can do for the server. */
+export interface ClientAbilities {
+  /** Shows its user a question; what it gives goes back as the answer. */
+  ask?: (message: string) => { action: "accept" | "decline" | "cancel"; content?: Record<string, string> };
+  /** The folders that it calls its own, as URIs. */
+  roots?: readonly string[];
+}
+
 /** Starts `portolan mcp` as agents do, and speaks to it over its pipes. */
-export function clientOverStdio(commandLine: readonly string[], cwd: string, generation: Generation) {
+export function clientOverStdio(
+  commandLine: readonly string[],
+  cwd: string,
+  generation: Generation,
+  abilities: ClientAbilities = {},
+) {
   const args = [...nodeFlags, bin, "mcp", ...commandLine];
   const env = { PATH: process.env["PATH"] ?? "", HOME: cwd };
-  return connected(new StdioClientTransport({ command: process.execPath, args, cwd, env }), generation);
+  return connected(
+    new StdioClientTransport({ command: process.execPath, args, cwd, env }),
+    generation,
+    abilities,
+  );
 }
 
 /** Speaks to an endpoint. */
 export function clientOverHttp(
   url: string,
   generation: Generation,
-  { name, headers = {} }: { name?: string; headers?: Record<string, string> } = {},
+  {
+    name,
+    headers = {},
+    ...abilities
+  }: ClientAbilities & { name?: string; headers?: Record<string, string> } = {},
 ) {
   return connected(
     new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
     generation,
+    abilities,
     name,
   );
 }
@@ -44,10 +66,16 @@ export function clientOverHttp(
 async function connected(
   transport: StdioClientTransport | StreamableHTTPClientTransport,
   generation: Generation,
+  { ask, roots }: ClientAbilities,
   name: string = "test-agent",
 ): Promise<AgentClient> {
   const mode = generation === "legacy" ? "legacy" : { pin: "2026-07-28" };
-  const client = new Client({ name, version: "1.0.0" }, { versionNegotiation: { mode } });
+  const capabilities = { ...(ask && { elicitation: { form: {} } }), ...(roots && { roots: {} }) };
+  const client = new Client({ name, version: "1.0.0" }, { versionNegotiation: { mode }, capabilities });
+  if (ask) client.setRequestHandler("elicitation/create", async ({ params }) => ask(params.message));
+  if (roots) {
+    client.setRequestHandler("roots/list", async () => ({ roots: roots.map((uri) => ({ uri })) }));
+  }
   await client.connect(transport);
   return {
     client,

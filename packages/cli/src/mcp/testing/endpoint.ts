@@ -1,8 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { configSchema, type ToolSet } from "@portolan/core";
+import { configSchema } from "@portolan/core";
 import { type AuditLog, openAuditLog } from "../audit-log.ts";
+import { GrantBook, type GrantOptions } from "../grants/grant-book.ts";
 import { type EndpointOptions, serveOverHttp } from "../http-server.ts";
 import { openLibrary } from "../library.ts";
 import { Traffic } from "../traffic.ts";
@@ -18,14 +19,19 @@ export interface TestEndpoint extends AsyncDisposable {
 
 /** Serves a library on a free port. @param root the store; a fresh one when absent */
 export async function testEndpoint(
-  options: Partial<EndpointOptions> & { root?: string; readOnly?: boolean; tools?: ToolSet } = {},
+  options: Partial<EndpointOptions> & { root?: string; readOnly?: boolean; grants?: GrantOptions } = {},
 ): Promise<TestEndpoint> {
   const {
     root = join(mkdtempSync(join(tmpdir(), "portolan-mcp-")), "library"),
     readOnly = false,
-    tools,
+    grants,
   } = options;
-  const library = openLibrary({ root, config: configSchema.parse({}), readOnly, tools });
+  const library = openLibrary({
+    root,
+    config: configSchema.parse({}),
+    readOnly,
+    grants: await GrantBook.open(grants),
+  });
   const log = join(root, ".portolan", "audit.jsonl");
   const audit = openAuditLog(log, (error) => {
     throw error;

@@ -48,7 +48,7 @@ async function toolsReply(namespace: string, { granted, declare }: ToolCall): Pr
       next:
         granted.lines.length > 0
           ? `Granted are ${granted.lines.join("; ")}.`
-          : "Go on without it: nothing is granted, and only the user can grant it.",
+          : (granted.more ?? "Go on without it: nothing is granted, and only the user can grant it."),
     });
   }
   const source = await declare(namespace);

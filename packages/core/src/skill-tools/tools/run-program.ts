@@ -3,6 +3,7 @@ import { PortolanError } from "../../errors/portolan-error.ts";
 import type { Json } from "../../json/json.ts";
 import { programOf } from "../../program/program-of.ts";
 import { agentTool, type ToolCall } from "../agent-tool.ts";
+import { namedTools } from "../granted-tools.ts";
 import { requireJson, requireText } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
 import { activeSkillOf } from "../skill-text.ts";
@@ -30,7 +31,7 @@ export const runProgram = agentTool({
       { signal, tools: opened },
     );
     await requireSkills(imports, skills, store);
-    granted.require("The program", imports.flatMap(namespaceOf), opened);
+    granted.require("The program", [...imports.flatMap(namespaceOf), ...namedTools(source)], opened);
     if (diagnostics.length > 0) {
       const lines = diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
       const text = `It does not check, and was not run:\n${clipped(lines.join("\n"), 4_000)}\nNext: correct these lines.`;

@@ -1,0 +1,111 @@
+import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
+import {
+  type AgentTool,
+  clientSandbox,
+  digestOf,
+  type Json,
+  type LinkedProgram,
+  namedTools,
+  namespacesIn,
+  type ToolCall,
+} from "@portolan/core";
+import { clientName } from "./client.ts";
+import { connectionGone } from "./connection.ts";
+import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
+import { declarationOf } from "./grants/declare-tools.ts";
+import { plainly, runGranted } from "./grants/granted-run.ts";
+import { type HeldRun, type HeldRuns, newRun } from "./grants/held-runs.ts";
+import type { Library } from "./library.ts";
+
+/** A call as it came. */
+export interface Asked {
+  tool: AgentTool;
+  input: Record<string, unknown>;
+  server: McpServer;
+  context: ServerContext;
+}
+
+/** Where a call is answered. */
+export interface Answering {
+  library: Library;
+  held: HeldRuns;
+}
+
+/**
+ * Gives a tool what it needs for one call of one client.
+ * @throws AskFirst where the client is to say first which folders are its own
+ * @throws PortolanError `usage` for an answer that nothing waits for
+ */
+export async function callOf(asked: Asked, { library, held }: Answering): Promise<ToolCall> {
+  const { server, context } = asked;
+  const client = clientName(server, context);
+  const signal = signalOf(context);
+  await askForRoots(asked, library);
+  const begun = heldRun(asked, client, held);
+  const granted = library.grants.for(principalOf(context));
+  const sandbox = clientSandbox(await library.sandbox(), client, library.share);
+  const tools: ToolCall["tools"] = (program) => granted.open(namespacesIn(program));
+  const progress = progressOf(context, signal);
+  return {
+    store: await library.store(),
+    sandbox,
+    origin: "mcp",
+    client,
+    granted,
+    tools,
+    declare: (namespace) => declarationOf(namespace, granted, sandbox),
+    approve: plainly(granted),
+    signal,
+    progress,
+    async run(program: LinkedProgram, input: Json[]) {
+      const opened = await tools(program);
+      const sources = { ...program.modules, [program.name]: program.source };
+      for (const [module, needed] of Object.entries(program.grants ?? {}))
+        granted.require(module, [...needed, ...namedTools(sources[module] ?? "")], opened);
+      const canAsk = clientCan("elicitation", server, context);
+      const options = { tools: opened, granted, canAsk, begun, held, signal, onLog: progress };
+      return runGranted(sandbox, program, input, options);
+    },
+  };
+}
+
+/** The client as its token names it. */
+export function principalOf({ http }: Pick<ServerContext, "http">): string | undefined {
+  return http?.authInfo?.clientId;
+}
+
+/** Only once, and before anything is run, so that what a program sees does not change under it. */
+async function askForRoots({ tool, server, context }: Asked, { grants }: Library): Promise<void> {
+  if (!grants.wantsRoots || tool.effect === "reads") return;
+  const said = rootsOf(context);
+  if (said) return grants.takeRoots(said);
+  if (clientCan("roots", server, context)) throw rootsQuestion();
+}
+
+/** The run that this call is the second beginning of; else a new one, made when there is something to run. */
+function heldRun({ tool, input, context }: Asked, client: string, held: HeldRuns): () => HeldRun {
+  const request = (): string => digestOf({ tool: tool.name, input: input as Json });
+  const token = context.mcpReq.requestState<string>();
+  if (typeof token !== "string") return () => newRun(client, request());
+  const run = held.take(token, client, request());
+  takeAnswer(run, context);
+  return () => run;
+}
+
+/** Aborts when the client cancels the call, or has gone. */
+function signalOf({ mcpReq }: ServerContext): AbortSignal {
+  const gone = connectionGone();
+  return gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
+}
+
+function progressOf({ mcpReq }: ServerContext, signal: AbortSignal): (message: string) => void {
+  const { _meta } = mcpReq;
+  const progressToken = _meta?.progressToken;
+  let progress = 0;
+  return (message) => {
+    if (progressToken === undefined || signal.aborted) return;
+    const params = { progressToken, progress: ++progress, message: message.slice(0, 500) };
+    // A client that has gone does not hear it, which is no failure of the call.
+    mcpReq.notify({ method: "notifications/progress", params }).catch(() => {});
+  };
+}

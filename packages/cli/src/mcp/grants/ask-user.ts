@@ -1,0 +1,79 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  inputRequired,
+  inputResponse,
+  type InputRequiredResult,
+  type McpServer,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
+import { z } from "zod";
+import { clipped } from "@portolan/core";
+import type { HeldRun, Question } from "./held-runs.ts";
+
+/** Ends a call for now: the client is to ask its user, or to say what only it knows. */
+export class AskFirst extends Error {
+  readonly result: InputRequiredResult;
+
+  constructor(result: InputRequiredResult) {
+    super("the client is asked first");
+    this.result = result;
+  }
+}
+
+const key = "write";
+const yes = "yes, this once";
+const always = "yes, whatever this program writes with this tool";
+const answerSchema = z.object({ answer: z.enum([yes, always, "no"]).describe("May the program do that?") });
+
+/** The question about a write, as a person reads it. What the program wrote stands in it as JSON, and can neither break lines nor hide. */
+export function questionOf({ tool, input, by }: Question, token: string): AskFirst {
+  const text = JSON.stringify(input).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
+  const message = `A program that ${by.startsWith("#") ? `calls the skill ${by}` : "your agent runs"} wants to write with ${tool}:\n${clipped(text, 1_500)}`;
+  return new AskFirst(
+    inputRequired({
+      inputRequests: { [key]: inputRequired.elicit({ message, requestedSchema: answerSchema }) },
+      requestState: token,
+    }),
+  );
+}
+
+/** Puts what the user said into the run that it was asked for; anything but a plain yes is a no. */
+export function takeAnswer(run: HeldRun, { mcpReq }: ServerContext): void {
+  const { question } = run;
+  if (!question) return;
+  run.question = undefined;
+  const response = inputResponse(mcpReq.inputResponses, key);
+  const content = response.kind === "elicit" && response.action === "accept" ? response.content : undefined;
+  const answer = answerSchema.safeParse(content).data?.answer;
+  if (answer === always) run.always.add(question.tool);
+  run.answers.set(question.key, answer === yes || answer === always);
+}
+
+/** Asks the client which folders are its own. */
+export function rootsQuestion(): AskFirst {
+  return new AskFirst(inputRequired({ inputRequests: { roots: inputRequired.listRoots() } }));
+}
+
+/** What a client said of its folders; `undefined` where it has not been asked. */
+export function rootsOf({ mcpReq }: ServerContext): string[] | undefined {
+  const { inputResponses } = mcpReq;
+  if (!inputResponses || !Object.hasOwn(inputResponses, "roots")) return undefined;
+  const response = inputResponse(inputResponses, "roots");
+  return response.kind === "roots" ? response.roots.map(({ uri }) => uri) : [];
+}
+
+/** True where the client says that it can show its user a form, or tell of its folders. */
+export function clientCan(what: "elicitation" | "roots", server: McpServer, context: ServerContext): boolean {
+  const envelope = context.mcpReq.envelope as Readonly<Record<string, unknown>> | undefined;
+  const declared = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ??
+    // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other place for it
+    server.server.getClientCapabilities() ??
+    {}) as Readonly<Record<string, object | undefined>>;
+  const capability = declared[what];
+  if (typeof capability !== "object") return false;
+  return what === "roots" || "form" in capability || !("url" in capability);
+}
+
+function escaped(character: string): string {
+  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+}

@@ -1,0 +1,147 @@
+import { realpathSync } from "node:fs";
+import { basename, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nearestNames, type ToolSet } from "@portolan/core";
+import type { FileRoot } from "@portolan/sandbox/tools";
+import { wrongUsage } from "../../command-line/usage-error.ts";
+import { type GrantSpec, joined, nothingGranted } from "./grant-spec.ts";
+import { Granted } from "./granted.ts";
+import { type Mounts, sourcesOf } from "./tool-source.ts";
+
+/** All that a server grants, and to whom. */
+export interface GrantOptions {
+  /** To every client. */
+  everyone?: GrantSpec;
+  /** Besides, to those that are known by a token, or by `as`. */
+  clients?: ReadonlyMap<string, GrantSpec>;
+  /** The client at the other end of the pipes. */
+  as?: string | undefined;
+  /** Tools of the user's own. */
+  own?: ToolSet;
+  /** What no program sees, wherever roots are. */
+  except?: readonly string[];
+  /** Folders that the client names as its own are roots too, where they lie in this one. */
+  clientRoots?: FileRoot | undefined;
+}
+
+/** Says what each client was granted. Nothing that a client or a program says changes it. */
+export class GrantBook implements AsyncDisposable {
+  readonly #options: GrantOptions;
+  readonly #granted: Map<string | undefined, Granted>;
+  readonly #mounts: Mounts;
+  #wantsRoots: boolean;
+
+  private constructor(options: GrantOptions, granted: Map<string | undefined, Granted>, mounts: Mounts) {
+    this.#options = options;
+    this.#granted = granted;
+    this.#mounts = mounts;
+    this.#wantsRoots = options.clientRoots !== undefined;
+  }
+
+  /** @throws PortolanError `usage` for a grant of what there is not */
+  static async open(options: GrantOptions = {}): Promise<GrantBook> {
+    const { as, clients = new Map<string, GrantSpec>() } = options;
+    if (as !== undefined && !clients.has(as)) throw unknownClient(as, [...clients.keys()]);
+    const mounts: Mounts = new Map();
+    const granted = new Map<string | undefined, Granted>();
+    for (const name of [undefined, ...clients.keys()])
+      granted.set(name, await grantedTo(name, options, mounts));
+    return new GrantBook(options, granted, mounts);
+  }
+
+  /** The clients that are granted something besides. */
+  get clients(): string[] {
+    return [...this.#granted.keys()].filter((name) => name !== undefined);
+  }
+
+  /** True until the client has been asked which folders are its own. */
+  get wantsRoots(): boolean {
+    return this.#wantsRoots;
+  }
+
+  /** @param principal the client as its token names it: what it calls itself counts for nothing */
+  for(principal: string | undefined): Granted {
+    const name = principal ?? this.#options.as;
+    return (this.#granted.get(name) ?? this.#granted.get(undefined)) as Granted;
+  }
+
+  /** Takes those of the folders that lie where the user said that they may. @param uris as the client gives them */
+  async takeRoots(uris: readonly string[]): Promise<void> {
+    const { clientRoots, as, everyone = nothingGranted } = this.#options;
+    if (!clientRoots || !this.#wantsRoots) return;
+    this.#wantsRoots = false;
+    const within = realOf(clientRoots.path);
+    const found = uris.slice(0, 32).flatMap((uri) => {
+      const path = pathOf(uri);
+      return path !== undefined && within !== undefined && isIn(path, within) ? [path] : [];
+    });
+    const taken = new Set(everyone.roots.map(({ path, name }) => name ?? basename(path)));
+    const roots = [...new Set(found)].map((path) => {
+      let name = basename(path) || "root";
+      for (let i = 2; taken.has(name); i++) name = `${basename(path)}-${i}`;
+      taken.add(name);
+      return { ...clientRoots, path, name };
+    });
+    const spec = joined(everyone, { ...nothingGranted, roots });
+    const options = { ...this.#options, everyone: spec };
+    this.#granted.set(as, await grantedTo(as, options, this.#mounts));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { connected } of this.#mounts.values())
+      await (await connected?.catch(() => undefined))?.[Symbol.asyncDispose]();
+  }
+}
+
+async function grantedTo(
+  name: string | undefined,
+  { everyone = nothingGranted, clients, own = {}, except = [] }: GrantOptions,
+  mounts: Mounts,
+): Promise<Granted> {
+  const besides = (name === undefined ? undefined : clients?.get(name)) ?? nothingGranted;
+  const spec = joined(everyone, besides);
+  const sources = await sourcesOf(spec, { own, except, mounts });
+  const namespaces = sources.map(({ namespace }) => namespace);
+  if (spec.allowWrites === true) return new Granted(sources, true);
+  const wrong = spec.allowWrites.find((tool) => !namespaces.includes(tool.split(".")[0] ?? ""));
+  if (wrong !== undefined) throw unknownTool(wrong, namespaces);
+  return new Granted(sources, spec.allowWrites);
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return realOf(fileURLToPath(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isIn(path: string, within: string): boolean {
+  return path === within || path.startsWith(within.endsWith(sep) ? within : within + sep);
+}
+
+function unknownClient(name: string, known: readonly string[]) {
+  const near = nearestNames(name, known);
+  return wrongUsage(
+    `No client ${name} is granted anything.`,
+    name,
+    near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Name one of the clients of --grants.",
+  );
+}
+
+function unknownTool(name: string, namespaces: readonly string[]) {
+  const known = namespaces.length > 0 ? `Granted are ${namespaces.join(", ")}` : "No tool is granted";
+  return wrongUsage(
+    `--allow-writes names "${name}", which is not granted.`,
+    name,
+    `${known}; to allow all, put --allow-writes at the end of the line.`,
+  );
+}

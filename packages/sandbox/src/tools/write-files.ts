@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, rename, rmdir, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { type Tool, ToolFailure, defineTool } from "@portolan/core";
+import { z } from "zod";
+import type { FileTree, Place } from "./file-tree.ts";
+import { failureOf, type OpenFolder, openFolder, requireOwn } from "./open-folder.ts";
+import { shown } from "./path-names.ts";
+
+const nothing = z.null();
+
+/** The tools that write: each is asked about, where somebody is to be asked. */
+export function writingTools(tree: FileTree): Record<string, Tool> {
+  return {
+    writeText: defineTool({
+      description:
+        "Writes a file in UTF-8, whole or not at all, in place of one that is there. The folder must be there.",
+      input: z.strictObject({
+        path: z.string(),
+        text: z.string(),
+        isNew: z.boolean().optional().describe("true: fail where one is there already"),
+      }),
+      output: nothing,
+      effect: "write",
+      call: async ({ path, text, isNew = false }) => write(writable(tree, path), Buffer.from(text), isNew),
+    }),
+    writeBytes: defineTool({
+      description: "Writes a file of bytes in base64, like writeText.",
+      input: z.strictObject({ path: z.string(), base64: z.base64(), isNew: z.boolean().optional() }),
+      output: nothing,
+      effect: "write",
+      call: async ({ path, base64, isNew = false }) =>
+        write(writable(tree, path), Buffer.from(base64, "base64"), isNew),
+    }),
+    makeFolder: defineTool({
+      description: "Makes a folder, and those it lies in, where they are not there.",
+      input: z.string(),
+      output: nothing,
+      effect: "write",
+      call: async (path) => makeFolder(tree, path),
+    }),
+    move: defineTool({
+      description: "Moves or renames a file or folder. Never in place of something that is there.",
+      input: z.strictObject({ from: z.string(), to: z.string() }),
+      output: nothing,
+      effect: "write",
+      call: async ({ from, to }) => move(movable(tree, from), writable(tree, to)),
+    }),
+    remove: defineTool({
+      description: "Removes a file, or a folder that is empty.",
+      input: z.string(),
+      output: nothing,
+      effect: "write",
+      call: async (path) => remove(movable(tree, path)),
+    }),
+  };
+}
+
+/** A place that may be written, with the name of what is there apart from its folder. */
+type Target = Place & { folder: string[]; name: string };
+
+function writable(tree: FileTree, path: string): Target {
+  const place = tree.place(path);
+  const name = place.names.at(-1);
+  if (place.access !== "rw") throw new ToolFailure(`${shown(path)} may only be read`, { refused: path });
+  if (name === undefined) throw new ToolFailure(`${shown(path)} is the root itself`, { refused: path });
+  return { ...place, folder: place.names.slice(0, -1), name };
+}
+
+function movable(tree: FileTree, path: string): Target {
+  const target = writable(tree, path);
+  if (tree.holdsExcepted(target))
+    throw new ToolFailure(`${shown(path)} holds what is not granted`, { refused: path });
+  return target;
+}
+
+/** A file beside it is written and put in its place: whoever reads it sees the one or the other. */
+async function write(
+  { root, folder: names, name, path }: Target,
+  bytes: Buffer,
+  isNew: boolean,
+): Promise<null> {
+  await using folder = await openFolder(root, names);
+  const found = await requireOwn(folder, name, path);
+  if (found && !found.isFile()) throw new ToolFailure(`${shown(path)} is no file`, { path });
+  if (found && isNew) throw new ToolFailure(`${shown(path)} is there already`, { path });
+  const temporary = join(folder.at, `.${randomUUID()}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+  const mode = found ? found.mode & 0o777 : 0o666;
+  try {
+    const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, join(folder.at, name));
+    return null;
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw failureOf(error, path);
+  }
+}
+
+async function makeFolder(tree: FileTree, path: string): Promise<null> {
+  const { root, names } = writable(tree, path);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const name = names[depth - 1] as string;
+    await using folder = await openFolder(root, names.slice(0, depth - 1));
+    const found = await requireOwn(folder, name, path);
+    if (found?.isDirectory()) continue;
+    await mkdir(join(folder.at, name)).catch((error: unknown) => {
+      throw failureOf(error, path);
+    });
+  }
+  return null;
+}
+
+async function move(from: Target, to: Target): Promise<null> {
+  await using source = await openFolder(from.root, from.folder);
+  await using target = await openFolder(to.root, to.folder);
+  await requireThere(source, from);
+  if (await requireOwn(target, to.name, to.path))
+    throw new ToolFailure(`${shown(to.path)} is there already`, { path: to.path });
+  await rename(join(source.at, from.name), join(target.at, to.name)).catch((error: unknown) => {
+    throw failureOf(error, from.path);
+  });
+  return null;
+}
+
+async function remove(target: Target): Promise<null> {
+  await using folder = await openFolder(target.root, target.folder);
+  const isFolder = await requireThere(folder, target);
+  const path = join(folder.at, target.name);
+  await (isFolder ? rmdir(path) : unlink(path)).catch((error: unknown) => {
+    throw failureOf(error, target.path);
+  });
+  return null;
+}
+
+/** True for a folder. */
+async function requireThere(folder: OpenFolder, { name, path }: Target): Promise<boolean> {
+  const found = await requireOwn(folder, name, path);
+  if (!found) throw new ToolFailure(`there is no ${shown(path)}`, { path });
+  if (!found.isFile() && !found.isDirectory())
+    throw new ToolFailure(`${shown(path)} is neither a file nor a folder`, { path });
+  return found.isDirectory();
+}
