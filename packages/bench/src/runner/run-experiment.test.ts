@@ -55,6 +55,10 @@ it("keeps a record for each trial, in the order of the plan", async () => {
   ]);
   const lines = readFileSync(join(root, "trials.jsonl"), "utf8").trimEnd().split("\n");
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(trials);
+  const [first] = lines;
+  expect(first).toMatch(
+    /^\{"format":1,"experiment":"\w{12}","suite":"adding","arm":"library","seed":1,"position":0,/,
+  );
 });
 
 it("goes on wherever it was stopped, and makes no trial twice", async () => {

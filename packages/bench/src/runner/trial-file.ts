@@ -58,7 +58,7 @@ export function writeTrials(path: string, trials: readonly TrialRecord[]): void 
 }
 
 /** What makes a line a record; the rest of it is as its writer left it. */
-const header = z.looseObject({ format: z.literal(1), task: z.string(), arm: z.string() });
+const header = z.object({ format: z.literal(1), task: z.string(), arm: z.string() });
 
 function readLines(path: string): { trials: TrialRecord[]; length: number } {
   const bytes = readFileSync(path);
@@ -66,7 +66,9 @@ function readLines(path: string): { trials: TrialRecord[]; length: number } {
   const lines = bytes.subarray(0, length).toString("utf8").split("\n").slice(0, -1);
   const trials = lines.map((line, index) => {
     try {
-      return header.parse(JSON.parse(line)) as unknown as TrialRecord;
+      const record = JSON.parse(line) as TrialRecord;
+      header.parse(record);
+      return record;
     } catch (cause) {
       throw new PortolanError("trace-invalid", `${path}:${index + 1} is not the record of a trial.`, {
         value: line,

@@ -15,7 +15,8 @@ export function bench(settings: readonly FlagSetting[]): readonly CommandDeclara
       settings,
       options: {
         "--suite <name...>": "lists, text, or the path of a JSONL file of tasks; several times",
-        "--arm <arm...>": "an arm, or a .json file of arms; several times (default: library and none)",
+        "--arm <arm...>":
+          "an arm, or a .json file of arms; several times, the one to compare with first (default: none, library)",
         "--seeds <numbers>": "such as 1,2,3 or 1..10 (default: the one of --seed)",
         "--limit, --limit-tasks <number>": "take the first so many tasks of each suite only",
         "--load-bearing": "measure which skills mattered: each trial once more without each skill it called",

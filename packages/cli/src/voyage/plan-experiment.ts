@@ -30,8 +30,8 @@ export interface PlanFlags {
   worldRuns?: string;
 }
 
-/** The arms of an experiment that names none. */
-const usualArms = ["library", "none"];
+/** The arms of an experiment that names none; the first is what the others are compared with. */
+const usualArms = ["none", "library"];
 
 /**
  * The plan that flags and settings make; the same ones make the same plan, under whose id an experiment goes on.
