@@ -56,6 +56,9 @@ function spread(values: readonly number[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function line(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(" | ")} |`;
 }

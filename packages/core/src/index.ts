@@ -50,6 +50,8 @@ export { generatedEvaluator, unsoundness } from "./evaluators/generated.ts";
 export { readsInputEvaluator } from "./evaluators/reads-input.ts";
 export { linkedSkill, propertiesEvaluator } from "./evaluators/properties.ts";
 export * from "./evaluators/score.ts";
+export * from "./evaluators/practice.ts";
+export * from "./evaluators/world-calls.ts";
 export * from "./evaluators/world-runs.ts";
 export * from "./events/event-log.ts";
 export * from "./events/event.ts";
