@@ -85,7 +85,10 @@ async function inWorld(
   if (broken) return byCallee(broken);
   const [name] = failed;
   const skill = name === undefined ? undefined : await episode.agent.store?.get(name);
-  if (!skill) return own();
+  const { missing } = fieldsOf(evidence);
+  // What is named here, further skills are searched for with.
+  if (!skill)
+    return Array.isArray(missing) && missing.length > 0 ? own(`It lacked ${missing.join(", ")}.`) : own();
   const ref = { name: skill.name, digest: skill.digest };
   return own(`It has ${ref.name} work where that cannot: see to what it needs before calling it.`, ref);
 }

@@ -48,6 +48,8 @@ it("tells any coder what the tools said, and spends one evaluation on it", async
   );
   expect(told).toContain('"missing":["glade"]');
   expect(told).toMatch(/In the end the world was: \{.*"place":"hollow"/);
+  // Further skills are searched for with it, where the harness keeps places for them.
+  expect(coder.requests[1]?.past[0]?.attribution).toEqual({ cause: "own", detail: "It lacked glade." });
   expect(coder.requests[0]?.task.world).toBe("crafting");
 });
 
