@@ -1,4 +1,4 @@
-import { createAgent, type Sandbox, type SkillStore, type Task, worldCoder } from "@portolan/core";
+import { createAgent, digestOf, type Sandbox, type SkillStore, type Task, worldCoder } from "@portolan/core";
 import { memorySkillStore } from "@portolan/core/testing";
 import { craftingTree, techtreeMilestones, type WorldSuite } from "@portolan/bench";
 
@@ -91,10 +91,7 @@ export async function climb(options: ClimbOptions): Promise<Climb> {
 
 /** Level by level; the order within one is another for every seed. */
 function inOrder(tasks: readonly Task[], seed: number): Task[] {
-  const rank = (text: string): number =>
-    [...`${seed} ${text}`].reduce(
-      (hash, char) => Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619),
-      7,
-    ) >>> 0;
-  return tasks.toSorted((a, b) => (a.level ?? 0) - (b.level ?? 0) || rank(a.id) - rank(b.id));
+  const rank = new Map(tasks.map(({ id }) => [id, digestOf({ seed, id })]));
+  const rankOf = ({ id }: Task): string => rank.get(id) ?? "";
+  return tasks.toSorted((a, b) => (a.level ?? 0) - (b.level ?? 0) || (rankOf(a) < rankOf(b) ? -1 : 1));
 }

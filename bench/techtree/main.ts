@@ -1,5 +1,5 @@
 // How many programs it takes the built-in coder to reach each tier of the crafting world, with a library and without one.
-//   node bench/techtree/main.ts [--seeds 10] [--calls 6] [--goals milestones] [--names neutral] [--in-process] [--json FILE]
+//   node bench/techtree/main.ts [--seeds 10] [--arms library,none] [--calls 6] [--goals milestones] [--names neutral] [--in-process] [--json FILE]
 import { appendFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { techtreeSuite, type TechtreeGoals } from "@portolan/bench";
@@ -11,6 +11,7 @@ import { milestoneTable, transferTable } from "./report.ts";
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "10" },
+    arms: { type: "string", default: arms.join() },
     calls: { type: "string", default: "6" },
     goals: { type: "string", default: "milestones" },
     names: { type: "string", default: "neutral" },
@@ -30,7 +31,7 @@ if (values.json !== undefined) writeFileSync(values.json, "");
 const climbs: Climb[] = [];
 const transfers: Climb[] = [];
 for (let seed = 0; seed < Number(values.seeds); seed++) {
-  for (const arm of arms) {
+  for (const arm of arms.filter((one) => values.arms.split(",").includes(one))) {
     const startedMs = performance.now();
     const store = memorySkillStore();
     const options = { names, arm, seed, calls, sandbox, store } as const;

@@ -1,10 +1,10 @@
-import { arms, type Climb } from "./climb.ts";
+import { type Arm, arms, type Climb } from "./climb.ts";
 
 const tiers = ["wooden", "stone", "iron", "diamond", "netherite"];
 
 /** Iterations to each milestone, per arm: mean ± standard deviation, and in how many climbs it was reached. */
 export function milestoneTable(climbs: readonly Climb[], calls: number): string {
-  const rows = arms.map((arm) => {
+  const rows = armsOf(climbs).map((arm) => {
     const own = climbs.filter((one) => one.arm === arm);
     const cells = tiers.map((tier) =>
       cell(
@@ -27,12 +27,12 @@ export function milestoneTable(climbs: readonly Climb[], calls: number): string 
     ];
   });
   const head = ["arm", ...tiers, "solved", "iterations", "call a skill", "depth"];
-  return `Programs of at most ${calls} calls; ${climbs.length / arms.length} seeds.\n\n${table(head, rows)}`;
+  return `Programs of at most ${calls} calls; ${new Set(climbs.map(({ seed }) => seed)).size} seeds.\n\n${table(head, rows)}`;
 }
 
 /** Unseen goals in another region: how many were solved, and the iterations of each. */
 export function transferTable(climbs: readonly Climb[]): string {
-  const rows = arms.map((arm) => {
+  const rows = armsOf(climbs).map((arm) => {
     const own = climbs.filter((one) => one.arm === arm);
     const took = own.flatMap((one) => Object.values(one.took));
     return [
@@ -42,6 +42,10 @@ export function transferTable(climbs: readonly Climb[]): string {
     ];
   });
   return table(["arm", "unseen goals solved", "iterations of a solved one"], rows);
+}
+
+function armsOf(climbs: readonly Climb[]): Arm[] {
+  return arms.filter((arm) => climbs.some((one) => one.arm === arm));
 }
 
 function cell(reached: readonly number[], of: number): string {
@@ -56,6 +60,9 @@ function spread(values: readonly number[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function line(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(" | ")} |`;
 }

@@ -56,6 +56,8 @@ export * from "./evaluators/score.ts";
 export * from "./evaluators/score-in-world.ts";
 export { scoresOf, scoreTask } from "./evaluators/score-task.ts";
 export { runTests, type TestResult } from "./evaluators/tests/run-tests.ts";
+export * from "./evaluators/practice.ts";
+export * from "./evaluators/world-calls.ts";
 export * from "./evaluators/world-runs.ts";
 export * from "./events/event-log.ts";
 export * from "./events/event.ts";

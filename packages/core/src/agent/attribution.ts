@@ -85,7 +85,9 @@ async function inWorld(
   if (broken) return byCallee(broken);
   const [name] = failed;
   const skill = name === undefined ? undefined : await episode.agent.store?.get(name);
-  if (!skill) return own();
+  const lacked = textsOf(fieldsOf(evidence)["missing"]);
+  // What is named here, further skills are searched for with.
+  if (!skill) return lacked.length > 0 ? own(`It lacked ${lacked.join(", ")}.`) : own();
   const ref = { name: skill.name, digest: skill.digest };
   return own(`It has ${ref.name} work where that cannot: see to what it needs before calling it.`, ref);
 }
@@ -120,6 +122,10 @@ function firstWrong({ evidence }: VerdictRecord, task: Task): Wrong | undefined 
 
 function fieldsOf(value: Json | undefined): Partial<Record<string, Json>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function textsOf(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
 function own(detail = plainOwnDetail, callee?: SkillRef): Attribution {

@@ -1,7 +1,7 @@
 import { visible } from "../agent/episode.ts";
 import { describeOutcome, type Outcome } from "../sandbox/outcome.ts";
 import type { ToolCallRecord } from "../sandbox/run-trace.ts";
-import { failedSkill } from "../sandbox/tool-fault.ts";
+import { failedSkill, toolFaults } from "../sandbox/tool-fault.ts";
 import type { Json } from "../json/json.ts";
 import type { Practice, PracticeRun } from "../world/practice.ts";
 import { callText } from "./call-text.ts";
@@ -33,14 +33,20 @@ export function practiceEvaluator(practice: Practice): Evaluator {
       const evidence = { practised: true, input: run.input, kind, calls: toolCalls.length };
       if (run.isMet) return { status: "passed", evidence };
       const skill = failedSkill(run.outcome);
-      const feedback = practiceText(run, program.name);
+      const missing = missingAtEnd(run.outcome);
       return {
         status: "failed",
-        feedback,
-        evidence: { ...evidence, ...(skill && { failedIn: { [skill]: 1 } }) },
+        feedback: practiceText(run, program.name),
+        evidence: { ...evidence, missing, ...(skill && { failedIn: { [skill]: 1 } }) },
       };
     },
   });
+}
+
+/** What was missing when a run ended for it, by name. */
+function missingAtEnd(outcome: Outcome): string[] {
+  const last = outcome.kind === "error" ? toolFaults(outcome).at(-1) : undefined;
+  return last?.kind === "missing" ? last.missing : [];
 }
 
 /** What a coder is told of a practice run that missed the goal. */

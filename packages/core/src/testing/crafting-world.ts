@@ -44,11 +44,14 @@ export const craftingTasks: readonly Task[] = Object.keys(rules).map((thing, ord
 
 /** A goal for each task: so many of the thing, another number in the world of every seed. */
 export const craftingGoal: GoalOf = ({ goal }) => {
-  const thing = /`(.+?)`/.exec(goal)?.[1] ?? goal;
+  const things = [...goal.matchAll(/`(.+?)`/g)]
+    .map((match) => match[1] as string)
+    .filter((one) => one !== "count");
   const wanted = (state: Json): number => 1 + ((state as unknown as State).seed % 3);
   return {
-    id: `has-${thing}`,
-    holds: ({ before, after }) => ((after as unknown as State).inventory[thing] ?? 0) >= wanted(before),
+    id: `has-${things.join("+")}`,
+    holds: ({ before, after }) =>
+      things.every((thing) => ((after as unknown as State).inventory[thing] ?? 0) >= wanted(before)),
     input: (_, before) => [wanted(before)],
   };
 };

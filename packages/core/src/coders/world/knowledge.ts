@@ -154,7 +154,8 @@ export class Knowledge {
   hypotheses(act: Act, thing: string): Hypothesis[] {
     const makers = this.makersOf(thing).map((tool): Way => ({ kind: "tool", tool }));
     const skills = (this.#skills.get(thing) ?? []).map((skill): Way => ({ kind: "skill", skill }));
-    const changing = this.tools.acting.filter(({ countField }) => countField === undefined);
+    // What is wanted for itself is to be had, not put somewhere.
+    const changing = act.parts ? [] : this.tools.acting.filter(({ countField }) => countField === undefined);
     const stages = changing.filter((tool) => this.#mayStage(tool, thing));
     const score = (tool: ActingTool): number => this.#score(act, thing, tool);
     const likely = stages.filter((tool) => score(tool) > 0).toSorted((a, b) => score(b) - score(a));

@@ -26,8 +26,9 @@ export function revise(
   const last = answers.findLast(({ kind }) => kind !== "done");
   if (outcome.kind === "value" || !last) {
     // It did all that it was meant to, and that is not what was wanted.
-    if (outcome.kind === "value") knowledge.refute(`maker ${keyOf(plan.act)}`);
-    return { isNew: outcome.kind === "value", skillNeeds: [] };
+    const isMaker = outcome.kind === "value" && !plan.act.parts;
+    if (isMaker) knowledge.refute(`maker ${keyOf(plan.act)}`);
+    return { isNew: isMaker, skillNeeds: [] };
   }
   if (last.kind === "again") return { isNew: false, skillNeeds: [] };
   if (last.by.startsWith("#skills/")) return inSkill(plan, last);

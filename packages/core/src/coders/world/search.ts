@@ -21,6 +21,9 @@ export type Move =
 /** How often a refused program is tried in further worlds before it is given up. */
 const mostRetests = 6;
 
+/** How often one program is tried, whatever is said to be learned from it: tools may say another thing each time. */
+const mostTries = 3;
+
 /** One episode of finding out how a thing is made. Every move either brings something new or is the last. */
 export class Search {
   readonly #knowledge: Knowledge;
@@ -31,6 +34,7 @@ export class Search {
   readonly #skillNeeds = new Map<string, Set<string>>();
   /** Sources of plans that failed, with nothing learned that would change them. */
   readonly #failed = new Set<string>();
+  readonly #tries = new Map<string, number>();
   #isStagedFirst = false;
   /** The practice world in which a thing was missing. */
   readonly #missedIn = new Map<string, number>();
@@ -135,7 +139,11 @@ export class Search {
         reasons.push(tooMany(plan, this.#calls));
         continue;
       }
-      if (!this.#failed.has(program.source)) return { kind: "try", program, plan };
+      const tries = this.#tries.get(program.source) ?? 0;
+      if (!this.#failed.has(program.source) && tries < mostTries) {
+        this.#tries.set(program.source, tries + 1);
+        return { kind: "try", program, plan };
+      }
       if (!this.#isStagedFirst) {
         this.#isStagedFirst = true;
         return this.#make(thing, acts, request, heading);

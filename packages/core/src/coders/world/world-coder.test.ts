@@ -58,6 +58,21 @@ describe("the coder for worlds", () => {
     expect(results.every(({ evaluations }) => evaluations <= library.evaluations)).toBe(true);
   });
 
+  it("has several things together, by skills alone and without a further question", async () => {
+    const store = memorySkillStore();
+    const { agent } = setUp({ store });
+    await climb(agent, craftingTasks.slice(0, 5));
+    const goal = "Obtain `tamble` and `stib`: at least `count` of each.";
+    const result = await agent.solve({
+      ...task("obtain-osk"),
+      id: "crafting/both",
+      name: "obtain-both",
+      goal,
+    });
+    expect(result).toMatchObject({ solved: true, evaluations: 1, called: ["obtain-stib", "obtain-tamble"] });
+    expect(result.program?.source).toContain('Math.min(counts["tamble"] ?? 0, counts["stib"] ?? 0)');
+  });
+
   it("stays at the foot of it without one, whatever it may spend", async () => {
     const results = await climb(setUp({ evaluations: 60 }).agent);
     const solved = results.filter((result) => result.solved).map((result) => result.task);
