@@ -24,6 +24,15 @@ const replySchema = z.object({
   ),
 });
 
+/** Inputs to try a program on, by how far they are from what is known. */
+export interface Inputs {
+  known: readonly Json[][];
+  /** In the style of the known ones, a group of each kind; that it fails on the first group is told. */
+  styled: readonly (readonly Json[][])[];
+  /** Others, which may be none that it is made for. */
+  others: readonly (readonly Json[][])[];
+}
+
 /**
  * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
  * left out without any of them giving another result; they count where further inputs do give another one. On inputs far from the
@@ -33,18 +42,18 @@ const replySchema = z.object({
 export async function trySwitches(
   sandbox: Sandbox,
   { program, tree, signal }: { program: LinkedProgram; tree: SyntaxTree; signal?: AbortSignal },
-  { known, near, far }: Record<"known" | "near" | "far", readonly Json[][]>,
+  { known, styled, others }: Inputs,
 ): Promise<{ sites: number; failed: Json[][]; needless: Needless[] } | undefined> {
-  const further = [...near, ...far];
+  const groups = [...styled, ...others];
+  const further = groups.flat();
   const found = sitesOf(tree);
   const kinds = found.sites.map((site) => {
-    if (site.kind === "method" || site.kind === "call") return "call";
-    // The checker asks for `?? 0` after every look-up, whether or not anything needs it.
-    return site.kind === "operand" && site.sign === "??" ? "nullish" : site.kind;
+    if (["method", "call", "bound"].includes(site.kind)) return "call";
+    return site.kind === "operand" && site.sign === "??" ? site.fallback : site.kind;
   });
   const outcome = await sandbox.run(
     switchedProgram(program, switchedSource(tree, found)),
-    [[...known], further, kinds, near.length],
+    [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
     { signal },
   );
   // What comes back was in one isolate with the program: it is read like any other data.
@@ -65,7 +74,8 @@ function switchedProgram(program: LinkedProgram, source: string): LinkedProgram 
   const own = program.grants?.[program.name];
   return {
     name: "try-switches",
-    signature: "(known: unknown[][], further: unknown[][], kinds: string[], near: number) => unknown",
+    signature:
+      "(known: unknown[][], further: unknown[][], kinds: string[], groups: number[], styled: number) => unknown",
     source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
     modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
     grants: { ...program.grants, ...(own && { [specifier]: own }) },
@@ -113,6 +123,11 @@ export const switches = freeze({
     ways[at * 2] = true;
     return at === site ? on : rest(on);
   },
+  bound(at: number, limit: any, none: any): any {
+    step();
+    ways[at * 2] = true;
+    return at === site ? none : limit;
+  },
   called(at: number, whole: (argument: any) => any, argument: any): any {
     step();
     ways[at * 2] = true;
@@ -141,7 +156,8 @@ async function resultOf(input: any, site: number, way: boolean, steps: number): 
   // What takes too many steps is not known to fail, nor what it would give.
   return { result, threw, isLong: control.left() < 0, ways: control.ways(), steps: steps - control.left() };
 }
-export async function trySwitches(known: any[][], further: any[][], kinds: string[], nearby: number): Promise<any> {
+export async function trySwitches(known: any[][], further: any[][], kinds: string[], groups: number[], styled: number): Promise<any> {
+  const nearby = groups[0]!;
   const base: any[] = [];
   const near: any[] = [];
   const failed: number[] = [];
@@ -158,42 +174,50 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   for (let site = 0; site < kinds.length; site++) {
     if (kinds[site] === "call") {
       if (!isTaken(base, site * 2)) continue;
-      const input = await differsAt(site, true, further.length);
+      const input = await differsAt(site, true);
       if (input >= 0) found[found.length] = { site, what: "call", input };
       continue;
     }
     for (let way = 0; way < 2; way++) {
       // What stands inside of a way that nothing known takes is no question of its own.
-      if (isTaken(base, site * 2 + way) || !isTaken(base, site * 2 + 1 - way)) continue;
-      const count = kinds[site] === "condition" || kinds[site] === "operand" ? further.length : nearby;
-      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0, count);
+      if (!isTaken(base, site * 2 + 1 - way)) continue;
+      // Known inputs may take a way without need; a clause that they enter is needed for all that can be told.
+      if (kinds[site] === "clause" && isTaken(base, site * 2 + way)) continue;
+      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0);
       const what = kinds[site] === "clause" ? "clause" : way === 1 ? "true" : "false";
       if (input >= 0) found[found.length] = { site, what, input };
     }
   }
   return { failed, found };
   function firstTaking(way: number): number {
-    for (let i = 0; i < nearby; i++) if (near[i].ways[way]) return i;
+    let most = 0;
+    for (let group = 0; group < styled; group++) most += groups[group]!;
+    for (let i = 0; i < most; i++) if (near[i].ways[way]) return i;
     return -1;
   }
-  async function differsAt(site: number, way: boolean, count: number): Promise<number> {
+  async function differsAt(site: number, way: boolean): Promise<number> {
     for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    let first = -1;
-    let differing = 0;
-    for (let i = 0; i < count; i++) {
-      if (i === nearby) [first, differing] = [-1, 0];
-      if (!(await isOther(further[i], near[i], site, way, i < nearby))) continue;
-      if (first < 0) first = i;
-      const among = i < nearby ? nearby : further.length - nearby;
-      if (++differing >= (kinds[site] === "call" ? among * leastOfCalls : 1)) return first;
+    const only = kinds[site] === "neutral" || kinds[site] === "computed" ? 1 : groups.length;
+    for (let group = 0, from = 0; group < only; from += groups[group++]!) {
+      const to = from + groups[group]!;
+      const least = kinds[site] === "call" ? (to - from) * leastOfCalls : 1;
+      let first = -1;
+      let differing = 0;
+      for (let i = from; i < to; i++) {
+        if (!(await isOther(further[i], near[i], site, way, group === 0))) continue;
+        if (first < 0) first = i;
+        if (++differing >= least) return first;
+      }
     }
     return -1;
   }
   async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
     if (own.isLong) return false;
     const { result, threw } = await resultOf(input, site, way, own.steps * 10 + 1_000);
-    if (threw && kinds[site] === "nullish") return false;
-    if (result === undefined) return isNear && own.result !== undefined;
+    // The checker asks for something after every look-up, whether or not anything needs it: 0, but why 7?
+    if (kinds[site] === "neutral" && result === undefined) return false;
+    if (kinds[site] === "computed" && threw) return false;
+    if (result === undefined) return (isNear || kinds[site] === "own") && own.result !== undefined;
     return result !== own.result;
   }
 }
