@@ -23,7 +23,7 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 10,
+    version: 11,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
@@ -74,6 +74,7 @@ function needlessText({ line, what }: Needless, input: Json[]): string {
   const done = {
     true: `what it does on line ${line} when the condition holds`,
     false: `what it does on line ${line} when the condition does not hold`,
+    fallback: `the value that stands for what is missing on line ${line}`,
     clause: `the clause on line ${line}`,
     call: `the call on line ${line}`,
   }[what];

@@ -11,24 +11,29 @@ export type Beyond = "negative" | "foreign";
  */
 export function beyondInputs(respect: Beyond, seen: readonly Json[][], from: readonly Json[][]): Json[][] {
   const known = new Set<string>();
-  for (const input of seen) eachLeaf(input, "", (leaf, place) => void (isBeyond(leaf) && known.add(place)));
+  for (const input of seen) {
+    mapArguments(input, (leaf, place) => {
+      if (isBeyond(leaf)) known.add(place);
+      return leaf;
+    });
+  }
   return from.flatMap((input, index) => {
     let leaves = 0;
     let changes = 0;
-    const changed = mapLeaves(input, "", (leaf, place) => {
+    const changed = mapArguments(input, (leaf, place) => {
       if (known.has(place) || !isOpen(leaf)) return leaf;
       // In every other input all of them, else some: what treats them one by one shows among others.
       if (index % 2 === 1 && (leaves++ + index) % 3 > 0) return leaf;
       changes++;
       return respect === "negative" ? -(leaf as number) : withForeignLetter(leaf as string, leaves + index);
     });
-    return changes > 0 ? [changed as Json[]] : [];
+    return changes > 0 ? [changed] : [];
   });
 
   function isBeyond(leaf: Json): boolean {
     return respect === "negative"
       ? typeof leaf === "number" && leaf < 0
-      : typeof leaf === "string" && /[^\x00-\x7f]/.test(leaf);
+      : typeof leaf === "string" && /\P{ASCII}/u.test(leaf);
   }
   function isOpen(leaf: Json): boolean {
     return respect === "negative"
@@ -89,19 +94,15 @@ function withForeignLetter(text: string, turn: number): string {
   return text.slice(0, one.index) + other + text.slice(one.index + 1);
 }
 
-function eachLeaf(value: Json, place: string, visit: (leaf: Json, place: string) => void): void {
-  mapLeaves(value, place, (leaf, at) => {
-    visit(leaf, at);
-    return leaf;
-  });
+type LeafMap = (leaf: Json, place: string) => Json;
+
+function mapArguments(input: readonly Json[], map: LeafMap): Json[] {
+  return input.map((argument, i) => mapLeaves(argument, `${i}`, map));
 }
 
 /** Places of the items of a list are one place. */
-function mapLeaves(value: Json, place: string, map: (leaf: Json, place: string) => Json): Json {
-  if (Array.isArray(value)) {
-    const isInput = place === "";
-    return value.map((item, i) => mapLeaves(item, isInput ? `${i}` : `${place}[]`, map));
-  }
+function mapLeaves(value: Json, place: string, map: LeafMap): Json {
+  if (Array.isArray(value)) return value.map((item) => mapLeaves(item, `${place}[]`, map));
   if (typeof value !== "object" || value === null) return map(value, place);
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => [key, mapLeaves(field, `${place}.${key}`, map)]),

@@ -61,7 +61,10 @@ export function inputArbitrary(
   if (reach === "large") {
     return fc.tuple(styled, styled, styled).map((three) => {
       const columnsOfThree = shapes.map((_, i) => three.map((input) => input[i] as Json));
-      return related(columnsOfThree.map(sum), relations);
+      return related(
+        shapes.map((shape, i) => sum(shape, columnsOfThree[i] ?? [])),
+        relations,
+      );
     });
   }
   const wide = fc.tuple(...shapes.map((shape, i) => wideValue(shape, columns[i] ?? [])));
@@ -92,12 +95,11 @@ function changedInOne(
   }));
 }
 
-/** Lists and texts one behind the other, numbers added. */
-function sum(values: readonly Json[]): Json {
-  if (values.every((value) => typeof value === "number"))
-    return values.reduce((total, value) => total + value, 0);
-  if (values.every((value) => typeof value === "string")) return values.join("");
-  return values.every(Array.isArray) ? values.flat() : (values[0] as Json);
+/** Lists and texts one behind the other, numbers added; of anything else the first. */
+function sum({ kind }: Shape, values: readonly Json[]): Json {
+  if (kind === "number") return (values as number[]).reduce((total, value) => total + value, 0);
+  if (kind === "string") return (values as string[]).join("");
+  return kind === "array" ? values.flat() : (values[0] as Json);
 }
 
 function isValid(shapes: readonly Shape[], input: readonly Json[]): boolean {

@@ -72,7 +72,7 @@ function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
 
 function fallbackOf(node: SyntaxNode, source: string): "neutral" | "own" | "computed" {
   const text = source.slice(node.start, node.end).trim();
-  if (/^(?:0|""|\'\'|``|\[\s*\]|\{\s*\}|false|null|undefined)$/.test(text)) return "neutral";
+  if (/^(?:0|""|''|``|\[\s*\]|\{\s*\}|false|null|undefined)$/.test(text)) return "neutral";
   const isWritten = /^(?:-?[\d._]+|"[^"\\]*"|'[^'\\]*'|true)$/.test(text);
   return isWritten ? "own" : "computed";
 }
