@@ -92,18 +92,22 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   };
   const found: any[] = [];
   for (let site = 0; site < kinds.length; site++) {
+    // The checker asks for something after every look-up, whether or not anything needs it: 0, but why 7?
+    if (kinds[site] === "neutral") continue;
     if (kinds[site] === "call") {
       if (!isTaken(base, site * 2)) continue;
-      const input = await differsAt(site, true);
+      const input = await differsAt(site, true, groups.length);
       if (input >= 0) found[found.length] = { site, what: "call", input };
       continue;
     }
     for (let way = 0; way < 2; way++) {
       // What stands inside of a way that nothing known takes is no question of its own.
       if (!isTaken(base, site * 2 + 1 - way)) continue;
-      // Known inputs may take a way without need; a clause that they enter is needed for all that can be told.
-      if (kinds[site] === "clause" && isTaken(base, site * 2 + way)) continue;
-      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0);
+      // Known inputs may take a way without need: only inputs in their style can tell. A clause that they enter is needed for all that can be told.
+      const isKnown = isTaken(base, site * 2 + way);
+      if (kinds[site] === "clause" && isKnown) continue;
+      const asked = isKnown ? styled : kinds[site] === "computed" ? 1 : groups.length;
+      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0, asked);
       const what = kinds[site] === "clause" ? "clause" : kinds[site] === "own" && way === 0 ? "fallback" : way === 1 ? "true" : "false";
       if (input >= 0) found[found.length] = { site, what, input };
     }
@@ -115,10 +119,9 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
     for (let i = 0; i < most; i++) if (near[i].ways[way]) return i;
     return -1;
   }
-  async function differsAt(site: number, way: boolean): Promise<number> {
+  async function differsAt(site: number, way: boolean, asked: number): Promise<number> {
     for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    const only = kinds[site] === "neutral" || kinds[site] === "computed" ? 1 : groups.length;
-    for (let group = 0, from = 0; group < only; from += groups[group++]!) {
+    for (let group = 0, from = 0; group < asked; from += groups[group++]!) {
       const to = from + groups[group]!;
       const least = kinds[site] === "call" ? (to - from) * leastOfCalls : 1;
       let first = -1;
@@ -134,8 +137,6 @@ export async function trySwitches(known: any[][], further: any[][], kinds: strin
   async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
     if (own.isLong) return false;
     const { result, threw } = await resultOf(input, site, way, own.steps * 10 + 1_000);
-    // The checker asks for something after every look-up, whether or not anything needs it: 0, but why 7?
-    if (kinds[site] === "neutral" && result === undefined) return false;
     if (kinds[site] === "computed" && threw) return false;
     if (result === undefined) return (isNear || kinds[site] === "own") && own.result !== undefined;
     return result !== own.result;
