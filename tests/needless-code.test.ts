@@ -64,6 +64,16 @@ it.each([
     "the call on line 2",
   ],
   [
+    "leaves items below 0 out, where none is",
+    "xs = xs.filter((x) => x >= 0);\n  return 2 * (xs.at(-1) ?? 0);",
+    "the call on line 2",
+  ],
+  [
+    "keeps items from passing 0, where none does",
+    "return 2 * Math.max(0, xs.at(-1) ?? 0);",
+    "the call on line 2",
+  ],
+  [
     "switches between the examples",
     'switch (xs.join()) {\n    case "4": return 8;\n    case "1,2,3": return 6;\n    case "": case "5,0": return 0;\n    default: return xs.length;\n  }',
     "the clause on line 6",
@@ -80,9 +90,25 @@ it("is content with a branch that a hidden case takes, and says nothing of the c
   expect(await verdictOn(body, [{ input: [[1, 2, 3, 4]], output: 7 }])).toMatchObject({ status: "passed" });
 });
 
-async function verdictOn(body: string, cases: Case[] = []): Promise<Verdict> {
+it.each([
+  ["0", "passed"],
+  ["7", "failed"],
+])("takes a value of the type for what is missing, %s, and none of its own", async (fallback, status) => {
+  const firsts: Case[] = [[4, 1], [0, 2, 3], [8]].map((xs) => ({ input: [xs], output: xs[0] as number }));
+  expect(await verdictOn(`return xs[0] ?? ${fallback};`, [], firsts)).toMatchObject({
+    status,
+    ...(status === "failed" && { feedback: expect.stringContaining("stands for what is missing on line 2") }),
+  });
+});
+
+it("is content with what keeps items from passing 0 once one does", async () => {
+  const body = "return 2 * Math.max(0, xs.at(-1) ?? 0);";
+  expect(await verdictOn(body, [{ input: [[-3]], output: 0 }])).toMatchObject({ status: "passed" });
+});
+
+async function verdictOn(body: string, cases: Case[] = [], shown: Case[] = examples): Promise<Verdict> {
   const signature = "(xs: number[]) => number";
-  const task = taskSchema.parse({ id: "t", suite: "t", goal: "g", signature, examples, cases });
+  const task = taskSchema.parse({ id: "t", suite: "t", goal: "g", signature, examples: shown, cases });
   const source = `export function doubleLast(xs: number[]): number {\n  ${body}\n}\n`;
   const program = { name: "double-last", signature, source, modules: {} };
   const report = await sandbox.check(program);

@@ -11,13 +11,14 @@ import { reportOf } from "./report.ts";
 import { programsOf } from "./right-programs.ts";
 import { chosenTasks, setNames, tasksOf } from "./tasks.ts";
 
-// `pnpm bench:gate [--sets lists,text,…] [--limit 66] [--kinds 8] [--each 1] [--json FILE] [--page FILE] [--time 60]`: which wrong programs the gate
+// `pnpm bench:gate [--sets lists,text,…] [--limit 66] [--after 0] [--kinds 8] [--each 1] [--json FILE] [--page FILE] [--time 60]`: which wrong programs the gate
 // admits and which right ones it refuses, by kind of fault and by evaluator; with `--time`, how long it takes instead. What was tried is
 // kept in `--cache`: Ctrl-C, and the same command goes on where it was.
 const { values } = parseArgs({
   options: {
     sets: { type: "string", default: setNames.join(",") },
     limit: { type: "string", default: "66" },
+    after: { type: "string", default: "0" },
     each: { type: "string", default: "1" },
     kinds: { type: "string", default: "8" },
     evaluations: { type: "string", default: "30000" },
@@ -71,7 +72,12 @@ async function trials(): Promise<Record<string, string>> {
     const onTask = (done: number, of: number): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${set}: ${done} of ${of} tasks `);
     };
-    await benchSet(set, chosenTasks(tasks, Number(values.limit)), { ...setting, onTask }, found);
+    await benchSet(
+      set,
+      chosenTasks(tasks, Number(values.limit), Number(values.after)),
+      { ...setting, onTask },
+      found,
+    );
     if (process.stderr.isTTY) process.stderr.write("\n");
     // At once: a run takes long.
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(found)}\n`);

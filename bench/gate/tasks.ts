@@ -70,13 +70,16 @@ function isKnown(type: ValueType): boolean {
   return type.kind === "record" ? Object.values(type.fields).every(isKnown) : type.kind !== "other";
 }
 
-/** At most so many tasks, in their order: the same ones in every run, and among those of a run with more. */
-export function chosenTasks(tasks: readonly Task[], limit: number): Task[] {
+/**
+ * At most so many tasks, in their order: the same ones in every run, and among those of a run with more.
+ * @param after leaves out as many as would be chosen with that limit: none of these was looked at before
+ */
+export function chosenTasks(tasks: readonly Task[], limit: number, after: number = 0): Task[] {
   const ranked = tasks.map((task) => ({ task, rank: digestOf(task.id) }));
   const chosen = new Set(
     ranked
       .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
-      .slice(0, limit)
+      .slice(after, after + limit)
       .map(({ task }) => task),
   );
   return tasks.filter((task) => chosen.has(task));

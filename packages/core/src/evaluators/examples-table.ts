@@ -17,7 +17,7 @@ const settings = { minimumLength: 4, share: 0.5, leastCases: 3 };
 export function examplesTableEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "examples-table",
-    version: 2,
+    version: 3,
     cost: "none",
     settings,
     evaluate: async (subject): Promise<Verdict> => {
@@ -46,9 +46,10 @@ interface Spelt {
 function measure(cases: readonly Case[], text: string, { pairs, constants }: Lookups): Spelt {
   const written = new Set(constants.map((value) => compact(canonicalJson(value))));
   const count = (values: Json[]): { found: number; of: number } => {
-    const telling = [...new Set(values.map(canonicalJson))]
+    // Every program may have yes and no in it, and its comments may.
+    const telling = [...new Set(values.filter((value) => typeof value !== "boolean").map(canonicalJson))]
       .map(compact)
-      .filter((value) => value.length >= settings.minimumLength);
+      .filter((value) => value.replace(/^"|"$/g, "").length >= settings.minimumLength);
     const found = telling.filter((value) => text.includes(value) || written.has(value)).length;
     return { found, of: telling.length };
   };

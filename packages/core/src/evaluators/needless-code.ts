@@ -1,3 +1,4 @@
+import { beyondInputs, emptiedInputs } from "../generate/beyond-inputs.ts";
 import { generateInputs, type Reach } from "../generate/generate-inputs.ts";
 import type { Json } from "../json/json.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -22,20 +23,35 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 6,
+    version: 12,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
       const tree = usesTools(subject) ? undefined : await judgedSyntax(sandbox, subject);
       if (!tree) return { status: "abstained", evidence: { sites: null } };
       const known = [...task.examples, ...task.cases].map(({ input }) => input);
-      const inputs = (reach: Reach): Json[][] =>
-        generateInputs(parseSignature(task.signature), task.examples, { count, seed, reach });
-      const given = { known, near: inputs("near"), far: inputs("wide") };
+      const inputs = (reach: Reach, most = count): Json[][] =>
+        generateInputs(parseSignature(task.signature), task.examples, { count: most, seed, reach });
+      const near = inputs("near");
+      const some = [...task.examples.map(({ input }) => input), ...near].slice(0, beyondCount);
+      const given = {
+        known,
+        styled: [near, inputs("large", beyondCount)],
+        others: [
+          inputs("wide"),
+          beyondInputs("negative", known, some),
+          beyondInputs("foreign", known, some),
+          emptiedInputs(some),
+        ],
+      };
       const tried = await trySwitches(sandbox, { program, tree, signal }, given);
       if (!tried) return { status: "abstained", evidence: { sites: null } };
       const { sites, failed, needless } = tried;
-      const evidence = { sites, inputs: given.near.length + given.far.length, needless: needless.length };
+      const evidence = {
+        sites,
+        inputs: [...given.styled, ...given.others].flat().length,
+        needless: needless.length,
+      };
       const [first] = needless;
       const input = first?.input ?? (takesText(task.signature) ? undefined : failed[0]);
       if (!input) return { status: "passed", evidence };
@@ -47,6 +63,9 @@ export function needlessCodeEvaluator(
   });
 }
 
+/** Inputs changed in one respect. */
+const beyondCount = 16;
+
 function takesText(signature: string): boolean {
   return parseSignature(signature).parameters.some(({ type }) => typeText(type).includes("string"));
 }
@@ -55,6 +74,7 @@ function needlessText({ line, what }: Needless, input: Json[]): string {
   const done = {
     true: `what it does on line ${line} when the condition holds`,
     false: `what it does on line ${line} when the condition does not hold`,
+    fallback: `the value that stands for what is missing on line ${line}`,
     clause: `the clause on line ${line}`,
     call: `the call on line ${line}`,
   }[what];

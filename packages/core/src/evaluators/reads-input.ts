@@ -18,7 +18,7 @@ const leastEchoes = 8;
 export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "reads-input",
-    version: 3,
+    version: 4,
     settings,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
       const inputs = generateInputs(parseSignature(task.signature), task.examples, settings);

@@ -66,18 +66,21 @@ const tasks: [signature: string, inputs: Json[][]][] = [
 describe.each(tasks)("inputs for %s", (signature, inputs) => {
   const shapes = parseSignature(signature).parameters.map(({ type }) => shapeOf(type));
 
-  it.each<Reach>(["near", "wide"])("are valid, %s, distinct, new, and the same each time", (reach) => {
-    const found = generated(signature, inputs, reach);
-    expect(found.length).toBeGreaterThan(4);
-    expect(found.filter((input) => !shapes.every((shape, i) => fitsShape(shape, input[i] as Json)))).toEqual(
-      [],
-    );
-    expect(found.filter((input) => input.length !== shapes.length)).toEqual([]);
-    const keys = [...inputs, ...found].map(canonicalJson);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(generated(signature, inputs, reach)).toEqual(found);
-    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
-  });
+  it.each<Reach>(["near", "large", "wide"])(
+    "are valid, %s, distinct, new, and the same each time",
+    (reach) => {
+      const found = generated(signature, inputs, reach);
+      expect(found.length).toBeGreaterThan(4);
+      expect(
+        found.filter((input) => !shapes.every((shape, i) => fitsShape(shape, input[i] as Json))),
+      ).toEqual([]);
+      expect(found.filter((input) => input.length !== shapes.length)).toEqual([]);
+      const keys = [...inputs, ...found].map(canonicalJson);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(generated(signature, inputs, reach)).toEqual(found);
+      expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    },
+  );
 });
 
 it("are valid for any type and any examples of it", () => {
@@ -98,7 +101,7 @@ it("are valid for any type and any examples of it", () => {
     ),
   })).type;
   fc.assert(
-    fc.property(type, fc.constantFrom<Reach>("near", "wide"), fc.nat(), (text, reach, seed) => {
+    fc.property(type, fc.constantFrom<Reach>("near", "large", "wide"), fc.nat(), (text, reach, seed) => {
       const { signature, examples } = given(`(value: ${text}) => number`, []);
       const shape = shapeOf(signature.parameters[0]!.type);
       const first = generateInputs(signature, examples, { count: 4, seed, reach: "wide" });
@@ -224,4 +227,35 @@ it("have the values of the examples where the type is not known", () => {
     ["y", 5],
   ]);
   expect(new Set(found.map(([when]) => when))).toEqual(new Set(["x", "y"]));
+});
+
+it("makes larger inputs of several: longer lists and texts, and sums, that still belong together", () => {
+  const inputs = generated(
+    "(xs: number[], ys: number[], text: string, n: number) => number",
+    [
+      [[1, 2], [3, 4], "ab", 2],
+      [[5], [6], "c", 3],
+      [[7, 8, 9], [1, 2, 3], "def", 4],
+    ],
+    "large",
+  );
+  expect(inputs.every(([xs, ys]) => (xs as Json[]).length === (ys as Json[]).length)).toBe(true);
+  expect(inputs.filter(([xs]) => (xs as Json[]).length > 3).length).toBeGreaterThan(inputs.length / 2);
+  expect(inputs.filter(([, , text]) => (text as string).length > 3).length).toBeGreaterThan(
+    inputs.length / 2,
+  );
+  expect(inputs.filter(([, , , n]) => (n as number) > 4).length).toBeGreaterThan(inputs.length / 2);
+});
+
+it("looks things up that are there, in about half of the inputs, where the examples do so often", () => {
+  const inputs = generated("(lines: string[], key: string) => string", [
+    [["port = 80", "host = a"], "port"],
+    [["name = x"], "name"],
+    [["size = 2"], "colour"],
+  ]);
+  const found = inputs.filter(([lines, key]) =>
+    (lines as string[]).some((line) => line.split(/[^\p{L}\p{N}]+/u).includes(key as string)),
+  );
+  expect(found.length).toBeGreaterThan(inputs.length / 4);
+  expect(found.length).toBeLessThan(inputs.length);
 });

@@ -8,8 +8,8 @@ import { related, relationsOf } from "./relations.ts";
 import { fitsShape, type Shape } from "./shape.ts";
 import { wideValue } from "./wide-value.ts";
 
-/** How far generated inputs go: in the style of the examples, or all over the type. */
-export type Reach = "near" | "wide";
+/** How far generated inputs go: in the style of the examples, so but larger than they are, or all over the type. */
+export type Reach = "near" | "large" | "wide";
 
 export interface GenerateOptions {
   /** Inputs wanted; there are fewer where the type has no more. */
@@ -58,6 +58,15 @@ export function inputArbitrary(
     .oneof({ weight: 3, arbitrary: near }, ...changedInOne(shapes, inputs, columns))
     .map((input) => related(input, relations));
   if (reach === "near") return styled;
+  if (reach === "large") {
+    return fc.tuple(styled, styled, styled).map((three) => {
+      const columnsOfThree = shapes.map((_, i) => three.map((input) => input[i] as Json));
+      return related(
+        shapes.map((shape, i) => sum(shape, columnsOfThree[i] ?? [])),
+        relations,
+      );
+    });
+  }
   const wide = fc.tuple(...shapes.map((shape, i) => wideValue(shape, columns[i] ?? [])));
   // The order of arguments and the lengths of lists that belong together are kept half of the time.
   return fc.oneof(
@@ -84,6 +93,13 @@ function changedInOne(
     weight: 2,
     arbitrary: fc.tuple(fc.constantFrom(...inputs), argument).map(([input, value]) => input.with(i, value)),
   }));
+}
+
+/** Lists and texts one behind the other, numbers added; of anything else the first. */
+function sum({ kind }: Shape, values: readonly Json[]): Json {
+  if (kind === "number") return (values as number[]).reduce((total, value) => total + value, 0);
+  if (kind === "string") return (values as string[]).join("");
+  return kind === "array" ? values.flat() : (values[0] as Json);
 }
 
 function isValid(shapes: readonly Shape[], input: readonly Json[]): boolean {

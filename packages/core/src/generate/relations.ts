@@ -3,6 +3,8 @@ import { canonicalJson, type Json } from "../json/json.ts";
 /** What the arguments of every example have in common with one another; programs may rely on it. */
 type Relation =
   | { kind: "place" | "member" | "part" | "same-length" | "not-above"; of: number; in: number }
+  /** What holds in half of the inputs at least: a look-up that finds something, and one that does not. */
+  | { kind: "often-member" | "often-word"; of: number; in: number }
   /** `most` 1 where the place behind the last one was seen too. */
   | { kind: "place"; of: number; in: number; most: number };
 
@@ -28,6 +30,8 @@ export function relationsOf(inputs: readonly Json[][]): Relation[] {
         return [{ kind: "place", ...pair, most }];
       }
       if (pair.of < pair.in && values.every(isSameLength)) return [{ kind: "same-length", ...pair }];
+      if (isOften(values, isMember)) return [{ kind: "often-member", ...pair }];
+      if (isOften(values, isWordOfItem)) return [{ kind: "often-word", ...pair }];
       return isOrdered(values) ? [{ kind: "not-above", ...pair }] : [];
     });
 }
@@ -43,6 +47,12 @@ export function related(input: readonly Json[], relations: readonly Relation[]):
         break;
       case "member":
         if (!isMember([mine, other])) kept[relation.of] = pickFrom(other as Json[], mine);
+        break;
+      case "often-member":
+        if (isTurn(other)) kept[relation.of] = pickFrom(other as Json[], mine);
+        break;
+      case "often-word":
+        if (isTurn(other)) kept[relation.of] = pickFrom(wordsOf(other), mine);
         break;
       case "part":
         if (!isPart([mine, other])) kept[relation.of] = partOf(mine as string, other as string);
@@ -74,6 +84,29 @@ function isPart([part, text]: [Json, Json]): boolean {
   return (
     typeof part === "string" && typeof text === "string" && part.length < text.length && text.includes(part)
   );
+}
+
+/** A word of one of the texts of a list, such as a key of its lines. */
+function isWordOfItem([word, list]: [Json, Json]): boolean {
+  return typeof word === "string" && wordsOf(list).includes(word);
+}
+
+function wordsOf(list: Json): string[] {
+  if (!Array.isArray(list)) return [];
+  const texts = list.filter((one) => typeof one === "string");
+  // First words first: what is looked up stands there more often than not.
+  const words = texts.map((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+  return [...words.flatMap(([first]) => first ?? []), ...words.flatMap((all) => all.slice(1))];
+}
+
+function isOften(values: readonly [Json, Json][], holds: (pair: [Json, Json]) => boolean): boolean {
+  const times = values.filter(holds).length;
+  return times >= 2 && times * 2 >= values.length;
+}
+
+/** For every other value, as it falls out. */
+function isTurn(value: Json): boolean {
+  return weight(value) % 2 === 0;
 }
 
 function isSameLength([a, b]: [Json, Json]): boolean {

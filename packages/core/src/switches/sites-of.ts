@@ -8,15 +8,18 @@ interface Place {
 /**
  * A place where a program does something or not: the condition of an if or of `?:`; the left operand of `&&`, `||` and `??`, which
  * decides about the right one; a clause of a switch or a try, which is entered or not; a call whose result could as well be what it
- * is called on, or its only argument.
+ * is called on, or its only argument; a bound.
  */
 export type Site = { line: number } & (
   | { kind: "condition"; at: Place }
-  | { kind: "operand"; at: Place; right: Place; sign: string }
+  /** `fallback`: whether the right operand is a value written out, and whether it is what its type has for nothing. */
+  | { kind: "operand"; at: Place; right: Place; sign: string; fallback: "neutral" | "own" | "computed" }
   /** `entry` is empty where a statement stands, and else an expression. */
   | { kind: "clause"; at: Place; entry: Place }
   | { kind: "method"; at: Place; on: Place }
   | { kind: "call"; at: Place; argument: Place }
+  /** A number that another one is kept from passing; `none` is one that keeps it from nothing. */
+  | { kind: "bound"; at: Place; none: string }
 );
 
 /** All such places of a program, those further out first, and the bodies of its loops. */
@@ -47,7 +50,7 @@ function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
     case "BinaryExpression": {
       const sign = second && source.slice(second.start, second.end);
       if (!first || !third || sign === undefined || !["&&", "||", "??"].includes(sign)) return [];
-      return [{ kind: "operand", at: first, right: third, sign }];
+      return [{ kind: "operand", at: first, right: third, sign, fallback: fallbackOf(third, source) }];
     }
     case "TryStatement": {
       const block = node.children.find(({ kind }) => kind === "CatchClause")?.children.at(-1);
@@ -67,6 +70,13 @@ function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
   }
 }
 
+function fallbackOf(node: SyntaxNode, source: string): "neutral" | "own" | "computed" {
+  const text = source.slice(node.start, node.end).trim();
+  if (/^(?:0|""|''|``|\[\s*\]|\{\s*\}|false|null|undefined)$/.test(text)) return "neutral";
+  const isWritten = /^(?:-?[\d._]+|"[^"\\]*"|'[^'\\]*'|true)$/.test(text);
+  return isWritten ? "own" : "computed";
+}
+
 function callAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
   const [callee, ...rest] = node.children;
   // What waits for something cannot be put into a function of its own.
@@ -76,6 +86,12 @@ function callAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
   const [on] = callee.kind === "PropertyAccessExpression" ? callee.children : [];
   const isNamespace = on !== undefined && /^[A-Z]\w*$/.test(source.slice(on.start, on.end));
   if (on && !isNamespace) return [{ kind: "method", at: node, on }];
+  const bound = /^Math\.(max|min)$/.exec(source.slice(callee.start, callee.end))?.[1];
+  if (bound !== undefined) {
+    const limits = given.filter(({ start, end }) => /^-?[\d._]+$/.test(source.slice(start, end).trim()));
+    const none = bound === "max" ? "-Infinity" : "Infinity";
+    return given.length > limits.length ? limits.map((at) => ({ kind: "bound", at, none })) : [];
+  }
   const [argument] = given;
   const isPlain =
     argument !== undefined &&

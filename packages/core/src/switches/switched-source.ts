@@ -59,6 +59,8 @@ function insertionsAt(site: Site, index: number, name: string): Insertion[] {
         begin(`${name}.way(${index}, true);`),
       ];
     }
+    case "bound":
+      return [begin(`${name}.bound(${index}, `), finish(`, ${site.none})`)];
     case "method":
       return [
         begin(`${name}.call(${index}, (`),

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import type { Json } from "../json/json.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
-import { batchPrelude } from "../sandbox/batch-source.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { sitesOf } from "./sites-of.ts";
 import { switchedSource, switchesSpecifier } from "./switched-source.ts";
+import { switchesSource, trialSource } from "./trial-source.ts";
 
 /** Something that a program does on a further input alone, and what it does there is another result than without it. */
 export interface Needless {
   /** Of the site. */
   line: number;
-  /** What is looked at: a condition that holds or not, a clause that is entered, a call that is made. */
-  what: "true" | "false" | "clause" | "call";
+  /** What is looked at: a condition that holds or not, a value for what is missing, a clause that is entered, a call that is made. */
+  what: "true" | "false" | "fallback" | "clause" | "call";
   /** The first such input. */
   input: Json[];
 }
@@ -20,9 +20,22 @@ export interface Needless {
 const replySchema = z.object({
   failed: z.array(z.number()),
   found: z.array(
-    z.object({ site: z.number(), what: z.enum(["true", "false", "clause", "call"]), input: z.number() }),
+    z.object({
+      site: z.number(),
+      what: z.enum(["true", "false", "fallback", "clause", "call"]),
+      input: z.number(),
+    }),
   ),
 });
+
+/** Inputs to try a program on, by how far they are from what is known. */
+export interface Inputs {
+  known: readonly Json[][];
+  /** In the style of the known ones, a group of each kind; that it fails on the first group is told. */
+  styled: readonly (readonly Json[][])[];
+  /** Others, which may be none that it is made for. */
+  others: readonly (readonly Json[][])[];
+}
 
 /**
  * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
@@ -33,18 +46,18 @@ const replySchema = z.object({
 export async function trySwitches(
   sandbox: Sandbox,
   { program, tree, signal }: { program: LinkedProgram; tree: SyntaxTree; signal?: AbortSignal },
-  { known, near, far }: Record<"known" | "near" | "far", readonly Json[][]>,
+  { known, styled, others }: Inputs,
 ): Promise<{ sites: number; failed: Json[][]; needless: Needless[] } | undefined> {
-  const further = [...near, ...far];
+  const groups = [...styled, ...others];
+  const further = groups.flat();
   const found = sitesOf(tree);
   const kinds = found.sites.map((site) => {
-    if (site.kind === "method" || site.kind === "call") return "call";
-    // The checker asks for `?? 0` after every look-up, whether or not anything needs it.
-    return site.kind === "operand" && site.sign === "??" ? "nullish" : site.kind;
+    if (["method", "call", "bound"].includes(site.kind)) return "call";
+    return site.kind === "operand" && site.sign === "??" ? site.fallback : site.kind;
   });
   const outcome = await sandbox.run(
     switchedProgram(program, switchedSource(tree, found)),
-    [[...known], further, kinds, near.length],
+    [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
     { signal },
   );
   // What comes back was in one isolate with the program: it is read like any other data.
@@ -65,136 +78,10 @@ function switchedProgram(program: LinkedProgram, source: string): LinkedProgram 
   const own = program.grants?.[program.name];
   return {
     name: "try-switches",
-    signature: "(known: unknown[][], further: unknown[][], kinds: string[], near: number) => unknown",
+    signature:
+      "(known: unknown[][], further: unknown[][], kinds: string[], groups: number[], styled: number) => unknown",
     source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
     modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
     grants: { ...program.grants, ...(own && { [specifier]: own }) },
   };
 }
-
-const switchesSource = `
-const { freeze } = Object;
-let ways: any = {};
-let site = -1;
-let way = false;
-let steps = 0;
-const spent = new Error("too many steps");
-function step(): void {
-  if (steps-- <= 0) throw spent;
-}
-export const control = freeze({
-  begin(at: number, as: boolean, most: number): void {
-    ways = { __proto__: null };
-    site = at;
-    way = as;
-    steps = most;
-  },
-  ways(): any {
-    return ways;
-  },
-  left(): number {
-    return steps;
-  },
-});
-export const switches = freeze({
-  step,
-  way(at: number, value: any, sign: any): any {
-    step();
-    const holds = sign === "??" ? value !== null && value !== undefined : !!value;
-    ways[at * 2 + (holds ? 1 : 0)] = true;
-    if (at !== site) return value;
-    return sign === "??" ? (way ? value : undefined) : way;
-  },
-  isSkipped(at: number): boolean {
-    return at === site && way;
-  },
-  call(at: number, on: any, rest: (on: any) => any): any {
-    step();
-    ways[at * 2] = true;
-    return at === site ? on : rest(on);
-  },
-  called(at: number, whole: (argument: any) => any, argument: any): any {
-    step();
-    ways[at * 2] = true;
-    return at === site ? argument : whole(argument);
-  },
-});
-`;
-
-// Results are compared as texts, here: there may be a hundred variants, and no expected value is among them.
-const trialSource = `
-import { control } from "${switchesSpecifier}";
-${batchPrelude}
-const most = 200_000;
-// A call is often there for what is rare, and what it is made of serves others as well: it has to change more than a few results.
-const leastOfCalls = 0.1;
-async function resultOf(input: any, site: number, way: boolean, steps: number): Promise<any> {
-  control.begin(site, way, steps);
-  let result: any;
-  let threw = false;
-  try {
-    const value = copyOf(await (call as any)(...parse(stringify(input))), undefined, 0);
-    result = value === lost ? undefined : stringify(value);
-  } catch {
-    threw = true;
-  }
-  // What takes too many steps is not known to fail, nor what it would give.
-  return { result, threw, isLong: control.left() < 0, ways: control.ways(), steps: steps - control.left() };
-}
-export async function trySwitches(known: any[][], further: any[][], kinds: string[], nearby: number): Promise<any> {
-  const base: any[] = [];
-  const near: any[] = [];
-  const failed: number[] = [];
-  for (let i = 0; i < known.length; i++) base[i] = await resultOf(known[i], -1, false, most);
-  for (let i = 0; i < further.length; i++) {
-    near[i] = await resultOf(further[i], -1, false, most);
-    if (i < nearby && near[i].result === undefined && !near[i].isLong) failed[failed.length] = i;
-  }
-  const isTaken = (rows: any[], way: number): boolean => {
-    for (let i = 0; i < rows.length; i++) if (rows[i].ways[way]) return true;
-    return false;
-  };
-  const found: any[] = [];
-  for (let site = 0; site < kinds.length; site++) {
-    if (kinds[site] === "call") {
-      if (!isTaken(base, site * 2)) continue;
-      const input = await differsAt(site, true, further.length);
-      if (input >= 0) found[found.length] = { site, what: "call", input };
-      continue;
-    }
-    for (let way = 0; way < 2; way++) {
-      // What stands inside of a way that nothing known takes is no question of its own.
-      if (isTaken(base, site * 2 + way) || !isTaken(base, site * 2 + 1 - way)) continue;
-      const count = kinds[site] === "condition" || kinds[site] === "operand" ? further.length : nearby;
-      const input = kinds[site] === "clause" ? firstTaking(site * 2 + way) : await differsAt(site, way === 0, count);
-      const what = kinds[site] === "clause" ? "clause" : way === 1 ? "true" : "false";
-      if (input >= 0) found[found.length] = { site, what, input };
-    }
-  }
-  return { failed, found };
-  function firstTaking(way: number): number {
-    for (let i = 0; i < nearby; i++) if (near[i].ways[way]) return i;
-    return -1;
-  }
-  async function differsAt(site: number, way: boolean, count: number): Promise<number> {
-    for (let i = 0; i < known.length; i++) if (await isOther(known[i], base[i], site, way, true)) return -1;
-    let first = -1;
-    let differing = 0;
-    for (let i = 0; i < count; i++) {
-      if (i === nearby) [first, differing] = [-1, 0];
-      if (!(await isOther(further[i], near[i], site, way, i < nearby))) continue;
-      if (first < 0) first = i;
-      const among = i < nearby ? nearby : further.length - nearby;
-      if (++differing >= (kinds[site] === "call" ? among * leastOfCalls : 1)) return first;
-    }
-    return -1;
-  }
-  async function isOther(input: any, own: any, site: number, way: boolean, isNear: boolean): Promise<boolean> {
-    if (own.isLong) return false;
-    const { result, threw } = await resultOf(input, site, way, own.steps * 10 + 1_000);
-    if (threw && kinds[site] === "nullish") return false;
-    if (result === undefined) return isNear && own.result !== undefined;
-    return result !== own.result;
-  }
-}
-`;
