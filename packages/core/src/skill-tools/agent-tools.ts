@@ -17,4 +17,4 @@ export const agentTools: readonly AgentTool[] = [
 ];
 
 /** What an agent is told of them beside their descriptions. */
-export const agentInstructions = `A library of verified TypeScript functions (skills). Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;
+export const agentInstructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;

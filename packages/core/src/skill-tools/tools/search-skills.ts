@@ -12,7 +12,7 @@ export const searchSkills = agentTool({
   name: "search_skills",
   title: "Search skills",
   description:
-    "Find verified functions for a goal in plain words. Search before you write code: what is found can be run or imported.",
+    "Find tested functions for a goal in plain words. Search before you write code: what is found can be run or imported.",
   input: z.strictObject({
     query: z.string(),
     signature: z.string().optional().describe("such as (xs: number[]) => number"),
