@@ -1,4 +1,4 @@
-// An agent of the OpenAI Agents SDK with a library of skills: it searches, has its own program verified, and composes what was kept.
+// An agent of the OpenAI Agents SDK with a library of skills: it searches, has its own program judged, and composes what was kept.
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
