@@ -181,7 +181,7 @@ export async function equip(
   const large = stages.includes("large") ? await openModel(config, "large") : undefined;
   const describe = store && config.models.describe ? await openModel(config, "describe") : undefined;
   return {
-    coder: await coderOf(workshop, config, store, { model, large }, notes),
+    coder: await coderOf(workshop, config, store, { model, large }, notes, place),
     // What the built-in coder writes itself it compares already.
     rivals: stages.some((stage) => stage !== "synth")
       ? synthCoder({ sandbox: workshop.searching, store })
@@ -205,15 +205,18 @@ async function surroundingsOf(
   store: SkillStore | undefined,
   place: WorldPlace | undefined,
 ): Promise<Pick<Agent, "sandbox" | "evaluators" | "toolDeclarations" | "resetWorld">> {
-  const { sandboxWithTools, standardEvaluators, worldEvaluators } = await import("@portolan/core");
+  const { coderStages, sandboxWithTools, standardEvaluators, worldEvaluators } =
+    await import("@portolan/core");
   const { judging } = workshop;
   const judge = await judgeOf(workshop, config);
   if (!place) return { sandbox: judging, evaluators: standardEvaluators(judging, { judge, store }) };
   const { world } = place;
   const sandbox = sandboxWithTools(judging, world.tools);
+  // The built-in coder practises by itself.
+  const practice = coderStages(config).some((stage) => stage !== "synth");
   return {
     sandbox,
-    evaluators: worldEvaluators(sandbox, { ...place, judge }),
+    evaluators: worldEvaluators(sandbox, { ...place, judge, practice }),
     toolDeclarations: judging.declareTools?.(world.tools),
     resetWorld: () => world.reset(0),
   };
@@ -242,14 +245,16 @@ async function coderOf(
   store: SkillStore | undefined,
   models: Partial<Record<CoderStage, Model>>,
   notes: readonly Note[],
+  place?: WorldPlace,
 ): Promise<Coder> {
-  const { cascade, coderStages, modelCoder, synthCoder } = await import("@portolan/core");
+  const { cascade, coderStages, modelCoder, synthCoder, worldCoder } = await import("@portolan/core");
   const agent = await agentOf(config, store);
   const { reflection: policy, samples, promptTokens, replyTokens } = config;
   const { judging: sandbox, searching } = workshop;
   const stages = coderStages(config).map((stage) => {
     if (stage === "command" && agent) return agent;
     const model = models[stage];
+    if (!model && place) return worldCoder({ ...place, sandbox, store, seed: config.seed });
     if (!model) return synthCoder({ sandbox: searching, store });
     return modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox, store, notes });
   });

@@ -1,6 +1,6 @@
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type BenchParts, type BenchSuite, loadSuite } from "@portolan/bench";
+import { type BenchParts, type BenchSuite, loadSuite, loadWorldSuite } from "@portolan/bench";
 import type { Config } from "@portolan/core";
 import { equip, openStore, type Workshop } from "../wire.ts";
 
@@ -24,7 +24,7 @@ export async function benchYard(
 
 /** The suite of that name or path, with its world where it has one. */
 export async function loadBenchSuite(source: string): Promise<BenchSuite> {
-  return { suite: await loadSuite(source) };
+  return (await loadWorldSuite(source)) ?? { suite: await loadSuite(source) };
 }
 
 /** Every cell has an index of its own, also where all of them lie in one place. */
