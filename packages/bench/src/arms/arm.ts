@@ -49,7 +49,7 @@ function readSettings(given: Record<string, unknown>, context: z.RefinementCtx):
     const read = schema?.safeParse(value);
     if (read?.success) settings[key] = read.data;
     else {
-      const message = read ? `${key} ${read.error.issues[0]?.message}` : `no arm has a setting "${key}"`;
+      const message = read ? `${key}: ${read.error.issues[0]?.message}` : `no arm has a setting "${key}"`;
       context.addIssue({ code: "custom", message, input: given });
     }
   }

@@ -31,7 +31,15 @@ export function parseArms(text: string, path: string): Arm[] {
     throw wrong(path, `it is not JSON (${(cause as Error).message})`, "docs/arms.md shows one.");
   }
   if (!Array.isArray(value)) throw wrong(path, "it is not a list of arms", "docs/arms.md shows one.");
-  return value.map((one) => armOf(one as Record<string, unknown>));
+  if (value.length === 0) throw wrong(path, "its list of arms is empty", "docs/arms.md shows one.");
+  return value.map((one: unknown, i) => {
+    if (typeof one === "object" && one !== null && !Array.isArray(one)) return armOf({ ...one });
+    throw wrong(
+      path,
+      `arm ${i + 1} of its list is not an object`,
+      'Write such as [{ "name": "few", "retrieve": 3 }].',
+    );
+  });
 }
 
 function armOf({ name, like = "library", ...changes }: Record<string, unknown>): Arm {

@@ -44,6 +44,7 @@ it("has no interval of no width where nothing differs", () => {
 
 it.each([
   [[experiment, undefined, ["library"]], "An arm cannot be compared with itself: one is named."],
+  [[experiment, undefined, ["none", "library", "none"]], "with itself: none is named again."],
   [[experiment, undefined, ["library", "all"]], 'There is no arm "all" in the experiment.'],
   [[experiment, experiment, ["none", "library", "none-3x"]], "at most one arm each"],
   [[experiment, withArm("mine")], "no arm of the same name"],

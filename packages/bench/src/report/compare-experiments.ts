@@ -65,9 +65,15 @@ function armsOfOne({ plan }: Experiment, arms: readonly string[]): [string, stri
   const chosen = arms.length > 0 ? arms : plan.arms;
   for (const arm of chosen) requireArm(arm, plan.arms, "the experiment");
   const [first, ...others] = chosen as [string, ...string[]];
-  if (others.length > 0) return others.map((arm) => [first, arm]);
+  if (others.length > 0 && !others.includes(first)) return others.map((arm) => [first, arm]);
+  const why =
+    others.length > 0
+      ? `${first} is named again`
+      : arms.length > 0
+        ? "one is named"
+        : "the experiment has one";
   throw usage(
-    `An arm cannot be compared with itself: ${arms.length > 0 ? "one is named" : "the experiment has one"}.`,
+    `An arm cannot be compared with itself: ${why}.`,
     first,
     `Name two arms of ${plan.arms.join(", ")}, such as --arms ${plan.arms.slice(0, 2).join(",")}, or a second experiment.`,
   );

@@ -46,7 +46,7 @@ export function intervalText(
 export function verdictOf({ first, second, total, adjusted }: Contrast): string {
   const { difference, pairs, tasks, seeds } = total;
   const share = (succeeded: number): string => shareText(succeeded / pairs);
-  const counts = `${second} solved ${share(total.second)} and ${first} ${share(total.first)} of ${tasks} tasks × ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
+  const counts = `${second} solved ${share(total.second)} and ${first} ${share(total.first)} of ${tasks} ${tasks === 1 ? "task" : "tasks"} × ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
   const corrected = `p = ${pValueText(adjusted)} after correction`;
   if (adjusted < level) {
     const better = difference.estimate > 0 ? second : first;

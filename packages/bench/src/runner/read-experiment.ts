@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError } from "@portolan/core";
+import { z } from "zod";
 import { readTrials } from "./trial-file.ts";
 import type { Experiment, Plan } from "./trial-record.ts";
 
@@ -9,22 +10,46 @@ import type { Experiment, Plan } from "./trial-record.ts";
  * @throws PortolanError `suite-invalid` where the folder holds none, `trace-invalid` for a broken record
  */
 export function readExperiment(folder: string): Experiment {
-  return { plan: readPlan(folder), trials: readTrials(join(folder, "trials.jsonl")) };
+  const plan = readPlan(folder);
+  const path = join(folder, "trials.jsonl");
+  const trials = readTrials(path);
+  const foreign = trials.findIndex(({ experiment }) => experiment !== plan.id);
+  if (foreign < 0) return { plan, trials };
+  throw new PortolanError(
+    "trace-invalid",
+    `${path}:${foreign + 1} is of another experiment than ${plan.id}.`,
+    {
+      value: trials[foreign]?.experiment ?? null,
+      next: "Move the file away and run the experiment again in its folder: what is done is gathered, not run anew.",
+    },
+  );
 }
+
+/** What makes a file a plan; the rest of it is as its writer left it. */
+const header = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  suites: z.array(z.object({ name: z.string(), digest: z.string(), tasks: z.number() })).min(1),
+  arms: z.array(z.string()).min(1),
+  seeds: z.array(z.number()).min(1),
+  budget: z.object({}),
+  settings: z.object({}),
+  versions: z.object({ coder: z.string() }),
+});
 
 /** The plan in the folder of an experiment. */
 export function readPlan(folder: string): Plan {
   const path = join(folder, "experiment.json");
   try {
     const plan = JSON.parse(readFileSync(path, "utf8")) as Plan;
-    if (plan.format === 1 && Array.isArray(plan.arms)) return plan;
+    header.parse(plan);
+    return plan;
   } catch (cause) {
     throw notThere(path, cause);
   }
-  throw notThere(path);
 }
 
-function notThere(path: string, cause?: unknown): PortolanError {
+function notThere(path: string, cause: unknown): PortolanError {
   return new PortolanError("suite-invalid", `There is no experiment in that folder: ${path} holds no plan.`, {
     value: path,
     cause,

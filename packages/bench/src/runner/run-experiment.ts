@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError } from "@portolan/core";
 import { type Cell, cellsOf } from "./plan.ts";
 import { type CellRun, type CellWatch, runCell, trialPath } from "./run-cell.ts";
-import { readTrials, TrialFile, writeTrials } from "./trial-file.ts";
+import { readTrials, TrialFile, writeTrials, writeWhole } from "./trial-file.ts";
 import type { Plan, TrialRecord } from "./trial-record.ts";
 
 /** A cell that did not come to its end, and why. */
@@ -63,15 +62,17 @@ export async function runExperiment(
       watch?.onCellEnd?.(cell, error);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
+  await Promise.all(Array.from({ length: Math.min(Math.max(1, workers), cells.length) }, work));
   if (signal?.aborted) throw interrupted(root);
   return endExperiment(root, plan, failed);
 }
 
-/** Writes the plan into the folder of its experiment. */
+/**
+ * Writes the plan into the folder of its experiment.
+ * @throws PortolanError `store-unwritable`
+ */
 export function writePlan(root: string, plan: Plan): void {
-  mkdirSync(root, { recursive: true });
-  writeFileSync(join(root, "experiment.json"), `${JSON.stringify(plan, undefined, 2)}\n`);
+  writeWhole(join(root, "experiment.json"), `${JSON.stringify(plan, undefined, 2)}\n`);
 }
 
 /** Writes all records in the order of the plan. */

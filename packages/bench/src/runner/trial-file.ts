@@ -50,9 +50,18 @@ export function readTrials(path: string): TrialRecord[] {
 
 /** Writes a file of records anew, whole or not at all. */
 export function writeTrials(path: string, trials: readonly TrialRecord[]): void {
+  writeWhole(path, trials.map(lineOf).join(""));
+}
+
+/**
+ * Writes a file of an experiment, with the folders that it lies in, whole or not at all.
+ * @throws PortolanError `store-unwritable`
+ */
+export function writeWhole(path: string, text: string): void {
   attempt(path, () => {
     const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, trials.map(lineOf).join(""));
+    ensureFolder(dirname(path));
+    writeFileSync(temporary, text);
     renameSync(temporary, path);
   });
 }

@@ -14,7 +14,8 @@ export function bench(settings: readonly FlagSetting[]): readonly CommandDeclara
       summary: "run suites under several arms at equal budget, and compare them",
       settings,
       options: {
-        "--suite <name...>": "lists, text, or the path of a JSONL file of tasks; several times",
+        "--suite <name...>":
+          "one of `portolan bench suites`, such as lists, text, techtree, or the path of a file of tasks; several times",
         "--arm <arm...>":
           "an arm, or a .json file of arms; several times, the one to compare with first (default: none, library)",
         "--seeds <numbers>": "such as 1,2,3 or 1..10 (default: the one of --seed)",

@@ -95,7 +95,9 @@ function tellFailed({ terminal, json }: Invocation, failed: readonly FailedCell[
     code = Math.max(code, reportError(error, terminal, json));
   }
   if (failed.length > 0 && !json) {
-    terminal.stderr.write(`${count(failed.length, "cell")} failed; the same command tries them again.\n`);
+    terminal.stderr.write(
+      `${count(failed.length, "cell")} failed; the same command tries ${failed.length === 1 ? "it" : "them"} again.\n`,
+    );
   }
   return code;
 }

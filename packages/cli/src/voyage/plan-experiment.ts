@@ -89,20 +89,21 @@ export function requireOwnFolder(root: string, { id }: Plan): void {
   throw wrongUsage("Another experiment is in the folder that --out names.", root, "Name another folder.");
 }
 
+/** Far more than an experiment can want; a mistyped range is told, not filled into memory. */
+const mostSeeds = 10_000;
+
 /** `1..10`, `1,2,3`, or both in one. */
 function seedsOf(text: string | undefined, otherwise: number): number[] {
   if (text === undefined) return [otherwise];
   const parts = text.split(",").map((part) => /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim()));
   const ranges = parts.map((part) => [Number(part?.[1]), Number(part?.[2] ?? part?.[1])] as const);
-  if (ranges.every(([from, to]) => from <= to && to - from < 10_000)) {
-    const seeds = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
-    return [...new Set(seeds)];
-  }
-  throw wrongUsage(
-    "--seeds takes whole numbers, or ranges of them.",
-    text,
-    "Write --seeds 1,2,3 or --seeds 1..10.",
-  );
+  const next = "Write --seeds 1,2,3 or --seeds 1..10.";
+  if (!ranges.every(([from, to]) => from <= to && Number.isSafeInteger(to)))
+    throw wrongUsage("--seeds takes whole numbers, or ranges of them, the smaller one first.", text, next);
+  if (ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0) > mostSeeds)
+    throw wrongUsage(`--seeds takes ${mostSeeds} seeds at most.`, text, next);
+  const seeds = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+  return [...new Set(seeds)];
 }
 
 function namesOf({ suite }: PlanFlags): string[] {
@@ -113,7 +114,7 @@ function namesOf({ suite }: PlanFlags): string[] {
 
 async function planned(name: string, { limitTasks }: PlanFlags, cwd: string): Promise<PlannedSuite> {
   const source = sourceOf(name, cwd);
-  const suite = firstTasks((await loadBenchSuite(source)).suite, wholeNumber("--limit", limitTasks));
+  const suite = firstTasks((await loadBenchSuite(source)).suite, wholeNumber("--limit-tasks", limitTasks));
   return { name: suite.name, digest: suite.digest, tasks: suite.tasks.length, source };
 }
 

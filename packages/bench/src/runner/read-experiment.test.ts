@@ -1,0 +1,39 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { addingPlan, freshRoot } from "../testing/adding-bench.ts";
+import { readExperiment, readPlan } from "./read-experiment.ts";
+import { writePlan } from "./run-experiment.ts";
+
+const plan = addingPlan(["library"]);
+
+it.each(['{"for', "null", '{"format":1,"arms":[]}', '{"format":1,"id":"x","arms":["none"],"seeds":[1]}'])(
+  "takes %s for no plan",
+  (text) => {
+    const root = freshRoot();
+    writePlan(root, plan);
+    writeFileSync(join(root, "experiment.json"), text);
+    expect(() => readPlan(root)).toThrow(expect.objectContaining({ code: "suite-invalid" }));
+  },
+);
+
+it("counts no trial of another experiment", () => {
+  const root = freshRoot();
+  writePlan(root, plan);
+  writeFileSync(
+    join(root, "trials.jsonl"),
+    `${JSON.stringify({ format: 1, experiment: "elsewhere", task: "adding/add-1", arm: "library" })}\n`,
+  );
+  expect(() => readExperiment(root)).toThrow(
+    expect.objectContaining({
+      code: "trace-invalid",
+      message: expect.stringContaining(":1 is of another") as string,
+    }),
+  );
+});
+
+it("says that a plan cannot be written where a file is in the way", () => {
+  const root = join(freshRoot(), "taken");
+  writeFileSync(root, "");
+  expect(() => writePlan(root, plan)).toThrow(expect.objectContaining({ code: "store-unwritable" }));
+});

@@ -1,0 +1,22 @@
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { main } from "../main.ts";
+import { capturedTerminal } from "../testing/captured-terminal.ts";
+
+test.each([
+  ["--seeds", "5..1", "--seeds takes whole numbers"],
+  ["--seeds", "9007199254740993", "--seeds takes whole numbers"],
+  ["--seeds", "1..1000000000", "--seeds takes 10000 seeds at most"],
+  ["--seeds", "1..9000,20001..29000", "--seeds takes 10000 seeds at most"],
+  ["--limit-tasks", "0", "--limit-tasks takes a whole number above 0"],
+])("bench run refuses %s %s before it writes anything", async (flag, value, message) => {
+  const cwd = mkdtempSync(join(tmpdir(), "portolan-bench-run-"));
+  const terminal = capturedTerminal({ cwd });
+  const code = await main(["bench", "run", "--suite", "lists", "--arm", "none", flag, value], terminal);
+  expect(code).toBe(2);
+  expect(terminal.err()).toContain(message);
+  expect(terminal.err()).toContain(`value: ${value}`);
+  expect(readdirSync(cwd)).toEqual([]);
+});
