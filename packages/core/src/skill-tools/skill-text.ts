@@ -12,7 +12,9 @@ export function summaryOf(skill: Skill): {
   description: string;
   trust: string;
 } {
-  const { name, signature, description, evidence } = skill;
+  const { name, signature, evidence } = skill;
+  // One line: a second one could be taken for what the library says of the skill.
+  const description = skill.description.replaceAll(/\s+/g, " ").trim();
   return { name, signature, description, trust: reliabilityOf(evidence) };
 }
 
