@@ -153,6 +153,8 @@ it("names a store from the project where it lies in it, else by its whole path",
     JSON.parse((await install("--client", "cursor", "--print", ...line)).out).mcpServers.portolan.args.slice(
       3,
     );
+  const { err } = await install("--client", "cursor", "--store", "../my team");
+  expect(err).toContain(`mcp --store '${join(root, "my team")}'\n`);
   expect(await args("--store", "./team")).toEqual(["--store", "team"]);
   expect(await args("--store", "../team")).toEqual(["--store", join(root, "team")]);
   expect(await args("--store", "team", "--scope", "user")).toEqual(["--store", join(root, "project/team")]);

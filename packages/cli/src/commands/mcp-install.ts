@@ -56,7 +56,7 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   if (file !== undefined && change !== undefined) stdout.write(saidOf(change, file));
   if (skill) stdout.write(saidOfSkill(skill));
   if (file === undefined) return 0;
-  say(`It starts: ${[entry["command"], ...(entry["args"] as string[])].join(" ")}`);
+  say(`It starts: ${[entry["command"] as string, ...(entry["args"] as string[])].map(shellWord).join(" ")}`);
   say(`Next: ${kind.afterwards}`);
   say("Undo: the same command with --remove.");
   return 0;
@@ -100,6 +100,11 @@ const skillSaid: Readonly<Record<Exclude<SkillChange["change"], "absent">, strin
   removed: "Removed the skill",
   edited: "You edited the skill, so it was left alone:",
 };
+
+/** A person may put it into a shell to see what is wrong. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
 
 function saidOf(change: ChangedSettings["change"], where: string): string {
   return `${entrySaid[change]} ${where}.\n`;
