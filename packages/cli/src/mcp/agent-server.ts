@@ -1,7 +1,7 @@
 import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
 import { agentInstructions, type AgentTool, agentTools, digestOf } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
-import { type Asked, callOf, principalOf } from "./call.ts";
+import { type Asked, callOf } from "./call.ts";
 import { clientName } from "./client.ts";
 import { AskFirst } from "./grants/ask-user.ts";
 import type { Granted } from "./grants/granted.ts";
@@ -44,7 +44,7 @@ export function agentServers(serving: Serving): McpServerFactory {
           called({ tool, input, server, context }, serving, held),
       );
     }
-    registerResources(server, library, principalOf, async (context, action) => {
+    registerResources(server, library, async (context, action) => {
       const leave = serving.traffic.enter(clientName(server, context), "reads");
       return action().finally(leave);
     });
