@@ -12,8 +12,9 @@ export function summaryOf(skill: Skill): {
   description: string;
   trust: string;
 } {
-  const { name, signature, evidence } = skill;
-  // One line: a second one could be taken for what the library says of the skill.
+  const { name, evidence } = skill;
+  // One line each: a second one could be taken for what the library says of the skill.
+  const signature = skill.signature.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, " ");
   const description = skill.description.replaceAll(/\s+/g, " ").trim();
   return { name, signature, description, trust: reliabilityOf(evidence) };
 }

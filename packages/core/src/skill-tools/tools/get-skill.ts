@@ -27,7 +27,7 @@ export const getSkill = agentTool({
     const uses = skill.uses.map((one) => one.name);
     const summary = summaryOf(skill);
     const text = [
-      `${skill.name} ${skill.signature}`,
+      `${skill.name} ${summary.signature}`,
       summary.description,
       `Import: ${importLine(skill.name)}`,
       ...(example ? [`Example: ${JSON.stringify(example.input)} => ${JSON.stringify(example.output)}`] : []),
