@@ -118,6 +118,25 @@ it("follows a link to the settings, and keeps who may read them", async () => {
   expect(statSync(join(home, "kept.json")).mode & 0o777).toBe(0o600);
 });
 
+it("takes the entry out of a file that a link leads to, and leaves both", async () => {
+  const { home, install } = person();
+  writeFileSync(join(home, "kept.json"), "");
+  symlinkSync("kept.json", join(home, ".claude.json"));
+  const line = ["--client", "claude-code", "--scope", "user"];
+  await install(...line);
+  expect((await install(...line, "--remove")).out).toContain("Removed portolan");
+  expect(lstatSync(join(home, ".claude.json")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(home, "kept.json"), "utf8")).not.toContain("portolan");
+});
+
+it("leaves the folder that it was called in, and home, when nothing else is in them", async () => {
+  const { cwd, home, install } = person();
+  for (const scope of ["project", "user"])
+    for (const remove of [[], ["--remove"]])
+      await install("--client", "claude-code", "--scope", scope, ...remove);
+  expect([cwd, home].map((folder) => existsSync(folder))).toEqual([true, true]);
+});
+
 it("leaves a skill that a person edited alone, and replaces an older one of ours", async () => {
   const { cwd, install } = person();
   const skill = join(cwd, ".claude/skills/use-portolan/SKILL.md");
@@ -134,6 +153,8 @@ it("names a store from the project where it lies in it, else by its whole path",
     JSON.parse((await install("--client", "cursor", "--print", ...line)).out).mcpServers.portolan.args.slice(
       3,
     );
+  const { err } = await install("--client", "cursor", "--store", "../my team");
+  expect(err).toContain(`mcp --store '${join(root, "my team")}'\n`);
   expect(await args("--store", "./team")).toEqual(["--store", "team"]);
   expect(await args("--store", "../team")).toEqual(["--store", join(root, "team")]);
   expect(await args("--store", "team", "--scope", "user")).toEqual(["--store", join(root, "project/team")]);

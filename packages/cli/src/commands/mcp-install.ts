@@ -3,9 +3,9 @@ import { PortolanError } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { type ChangedSettings, changeSettings } from "../mcp-install/change-settings.ts";
-import { type AgentKind, agentKinds, type Scope } from "../mcp-install/clients.ts";
+import { type AgentKind, agentKinds, type Places, type Scope } from "../mcp-install/clients.ts";
 import { ownEntry } from "../mcp-install/own-entry.ts";
-import { readSettings, writeSettings } from "../mcp-install/settings-file.ts";
+import { isLink, readSettings, writeSettings } from "../mcp-install/settings-file.ts";
 import { type ServerEntry, SettingsFault } from "../mcp-install/settings-format.ts";
 import { installSkill, removeSkill, type SkillChange } from "../mcp-install/skill-folder.ts";
 import { printJson } from "../output/print.ts";
@@ -33,7 +33,7 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   const say = (text: string): void => void (quiet || terminal.stderr.write(`${text}\n`));
 
   if (flags.remove === true) {
-    const change = file === undefined ? "absent" : await changeFile(file, kind);
+    const change = file === undefined ? "absent" : await changeFile(file, kind, places);
     const skill = await removeSkill(skills);
     if (json) printJson(stdout, { type: "removed", client, scope, file, change, skill: { ...skill } });
     else stdout.write(`${file === undefined ? "" : saidOf(change, file)}${saidOfSkill(skill)}`);
@@ -47,7 +47,7 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
     say(file === undefined ? `Next: ${kind.afterwards}` : `That goes into ${file}. Nothing was written.`);
     if (flags.print === true || flags.withSkill !== true) return 0;
   }
-  const change = file === undefined ? undefined : await changeFile(file, kind, entry);
+  const change = file === undefined ? undefined : await changeFile(file, kind, places, entry);
   const skill = flags.withSkill === true ? await installSkill(skills) : undefined;
   if (json) {
     printJson(stdout, { type: "installed", client, scope, file, change, skill: skill && { ...skill } });
@@ -56,7 +56,7 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   if (file !== undefined && change !== undefined) stdout.write(saidOf(change, file));
   if (skill) stdout.write(saidOfSkill(skill));
   if (file === undefined) return 0;
-  say(`It starts: ${[entry["command"], ...(entry["args"] as string[])].join(" ")}`);
+  say(`It starts: ${[entry["command"] as string, ...(entry["args"] as string[])].map(shellWord).join(" ")}`);
   say(`Next: ${kind.afterwards}`);
   say("Undo: the same command with --remove.");
   return 0;
@@ -65,13 +65,15 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
 async function changeFile(
   file: string,
   { title, format, servers }: AgentKind,
+  { cwd, home }: Places,
   entry?: ServerEntry,
 ): Promise<ChangedSettings["change"]> {
   const read = await readSettings(file);
   try {
     const { text, change, isEmpty } = changeSettings(read ?? "", { format, servers, entry });
-    if (change !== "unchanged" && change !== "absent")
-      await writeSettings(file, isEmpty ? undefined : text, read);
+    if (change === "unchanged" || change === "absent") return change;
+    const isGone = isEmpty && !(await isLink(file));
+    await writeSettings(file, isGone ? undefined : text, read, [cwd, home]);
     return change;
   } catch (error) {
     if (!(error instanceof SettingsFault)) throw error;
@@ -98,6 +100,11 @@ const skillSaid: Readonly<Record<Exclude<SkillChange["change"], "absent">, strin
   removed: "Removed the skill",
   edited: "You edited the skill, so it was left alone:",
 };
+
+/** A person may put it into a shell to see what is wrong. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
 
 function saidOf(change: ChangedSettings["change"], where: string): string {
   return `${entrySaid[change]} ${where}.\n`;

@@ -1,4 +1,15 @@
-import { chmod, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { dirname } from "node:path";
 import { PortolanError } from "@portolan/core";
 
@@ -15,21 +26,30 @@ export async function readSettings(path: string): Promise<string | undefined> {
   }
 }
 
+/** True for a link: whoever made it wants the file that it leads to. */
+export async function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}
+
 /**
  * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and its folder if that is
- * empty then. Links are followed, and rights are kept.
+ * empty then and none of `kept`. Links are followed, and rights are kept.
  * @throws PortolanError `config`
  */
 export async function writeSettings(
   path: string,
   text: string | undefined,
   read: string | undefined,
+  kept: readonly string[] = [],
 ): Promise<void> {
   if ((await readSettings(path)) !== read) throw changedMeanwhile(path);
   try {
     if (text === undefined) {
       await rm(path);
-      await rmdir(dirname(path)).catch(() => {});
+      if (!kept.includes(dirname(path))) await rmdir(dirname(path)).catch(() => {});
       return;
     }
     await mkdir(dirname(path), { recursive: true });

@@ -1,7 +1,7 @@
 import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
 import { agentInstructions, type AgentTool, agentTools, digestOf } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
-import { type Asked, callOf, principalOf } from "./call.ts";
+import { type Asked, callOf } from "./call.ts";
 import { clientName } from "./client.ts";
 import { AskFirst } from "./grants/ask-user.ts";
 import type { Granted } from "./grants/granted.ts";
@@ -28,6 +28,8 @@ export function agentServers(serving: Serving): McpServerFactory {
   return ({ authInfo }) => {
     const { library, version } = serving;
     const granted = library.grants.for(authInfo?.clientId);
+    // Folders that the client will name are granted later, and the list of tools stays as it is.
+    const isOpen = granted.namespaces.length > 0 || library.grants.wantsRoots;
     const server = new McpServer(
       { name: "portolan", title: "Portolan", version },
       { instructions: instructionsFor(granted), jsonSchemaValidator, inputRequired },
@@ -37,12 +39,12 @@ export function agentServers(serving: Serving): McpServerFactory {
       const { name, title, description, input: inputSchema, output: outputSchema } = tool;
       server.registerTool(
         name,
-        { title, description, inputSchema, outputSchema, annotations: annotationsOf(tool, granted) },
+        { title, description, inputSchema, outputSchema, annotations: annotationsOf(tool, isOpen) },
         (input: Record<string, unknown>, context: ServerContext) =>
           called({ tool, input, server, context }, serving, held),
       );
     }
-    registerResources(server, library, principalOf, async (context, action) => {
+    registerResources(server, library, async (context, action) => {
       const leave = serving.traffic.enter(clientName(server, context), "reads");
       return action().finally(leave);
     });
@@ -71,9 +73,8 @@ function instructionsFor({ namespaces }: Granted): string {
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */
-function annotationsOf({ effect }: AgentTool, { namespaces }: Granted) {
-  const isOpen = effect === "runs" && namespaces.length > 0;
-  if (isOpen) return { readOnlyHint: false };
+function annotationsOf({ effect }: AgentTool, isOpen: boolean) {
+  if (effect === "runs" && isOpen) return { readOnlyHint: false };
   const readOnlyHint = effect !== "adds";
   return { readOnlyHint, ...(readOnlyHint ? {} : { destructiveHint: false }), openWorldHint: false };
 }

@@ -9,7 +9,7 @@ import {
   namespacesIn,
   type ToolCall,
 } from "@portolan/core";
-import { clientName } from "./client.ts";
+import { clientName, principalOf } from "./client.ts";
 import { connectionGone } from "./connection.ts";
 import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
 import { declarationOf } from "./grants/declare-tools.ts";
@@ -67,11 +67,6 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
       return runGranted(sandbox, program, input, options);
     },
   };
-}
-
-/** The client as its token names it. */
-export function principalOf({ http }: Pick<ServerContext, "http">): string | undefined {
-  return http?.authInfo?.clientId;
 }
 
 /** Only once, and before anything is run, so that what a program sees does not change under it. */

@@ -1,8 +1,13 @@
 import { CLIENT_INFO_META_KEY, type McpServer, type ServerContext } from "@modelcontextprotocol/server";
 
+/** The client as its token names it. */
+export function principalOf({ http }: Pick<ServerContext, "http">): string | undefined {
+  return http?.authInfo?.clientId;
+}
+
 /** The name by which limits, turns and the audit log know a client. */
 export function clientName(server: McpServer, context: ServerContext): string {
-  const principal = context.http?.authInfo?.clientId;
+  const principal = principalOf(context);
   if (principal !== undefined) return principal;
   return plainName(declaredName(server, context)) ?? "unnamed";
 }

@@ -13,6 +13,7 @@ import {
   type Skill,
   summaryOf,
 } from "@portolan/core";
+import { principalOf } from "./client.ts";
 import { declarationOf } from "./grants/declare-tools.ts";
 import { grantsText } from "./grants/grants-text.ts";
 import type { Granted } from "./grants/granted.ts";
@@ -25,12 +26,7 @@ export type Limited = <T>(context: ServerContext, action: () => Promise<T>) => P
 const mostListed = 500;
 
 /** `skill://NAME`, its source and its evidence, what the store holds, and what was granted; nothing of them can run anything. */
-export function registerResources(
-  server: McpServer,
-  library: Library,
-  principalOf: (context: ServerContext) => string | undefined,
-  limited: Limited,
-): void {
+export function registerResources(server: McpServer, library: Library, limited: Limited): void {
   const grantedTo = (context: ServerContext): Granted => library.grants.for(principalOf(context));
   const read = (
     uri: URL,

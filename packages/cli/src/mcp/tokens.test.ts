@@ -28,6 +28,7 @@ it.each([
   `Ada ${secret}\n`,
   `ada ${secret} more\n`,
   `ada ${secret}\nada ${secret}x\n`,
+  `ada ${secret}\nbo ${secret}\n`,
 ])("refuses a file that is not one of names and tokens, and shows no token: %j", async (text) => {
   const error: unknown = await readTokens(file(text)).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: "usage" });

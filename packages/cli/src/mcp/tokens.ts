@@ -22,7 +22,11 @@ export async function readTokens(path: string): Promise<Tokens> {
     if (name === undefined || token === undefined || token.length < fewestCharacters || tokens.has(name)) {
       throw wrong(`Line ${index + 1} of the file of tokens is not a new name and a token.`, path);
     }
-    tokens.set(name, digest(token));
+    // A token says who it is: it cannot be that of two.
+    const own = digest(token);
+    if ([...tokens.values()].some((other) => other.equals(own)))
+      throw wrong(`Line ${index + 1} of the file of tokens has the token of another client.`, path);
+    tokens.set(name, own);
   }
   if (tokens.size === 0) throw wrong("The file of tokens has none.", path);
   return tokens;

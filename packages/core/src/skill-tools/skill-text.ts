@@ -12,7 +12,10 @@ export function summaryOf(skill: Skill): {
   description: string;
   trust: string;
 } {
-  const { name, signature, description, evidence } = skill;
+  const { name, evidence } = skill;
+  // One line each: a second one could be taken for what the library says of the skill.
+  const signature = skill.signature.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, " ");
+  const description = skill.description.replaceAll(/\s+/g, " ").trim();
   return { name, signature, description, trust: reliabilityOf(evidence) };
 }
 

@@ -26,12 +26,9 @@ export function toolOfMcp(client: Client, definition: McpDefinition, timeoutMs: 
 
 const textOutput = z.string().describe("text") as z.ZodType<Json>;
 
-/** What a server does not declare to be harmless may write. */
+/** A server is believed about what only reads. What it says of the rest, that it may be repeated or destroys nothing, still writes. */
 function effectOf(annotations: McpDefinition["annotations"]): Effect {
-  if (annotations?.readOnlyHint === true) return "read";
-  return annotations?.idempotentHint === true && annotations.destructiveHint === false
-    ? "idempotent"
-    : "write";
+  return annotations?.readOnlyHint === true ? "read" : "write";
 }
 
 async function called(

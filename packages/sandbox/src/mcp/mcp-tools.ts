@@ -104,7 +104,8 @@ function nameOf(server: McpServer): string {
 }
 
 function unreachable(server: McpServer, cause: unknown): PortolanError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  // The server may have written that: it is one line, and no page.
+  const why = (cause instanceof Error ? cause.message : String(cause)).replaceAll(/\s+/g, " ").slice(0, 300);
   return new PortolanError("tools-unavailable", `The MCP server does not answer: ${why}`, {
     value: nameOf(server),
     cause,

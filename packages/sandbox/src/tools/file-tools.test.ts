@@ -240,6 +240,30 @@ describe("an attack on a tree of files", () => {
     expect(await call(tools, "find", {})).toEqual(["notes/a.md"]);
   });
 
+  it("does not see hidden files of a folder that was moved to where they would show", async () => {
+    const [one, two] = [folders(), folders()];
+    writeFileSync(join(one.tree, "notes", ".env"), "secret");
+    const tools = fileTools([
+      { path: one.tree, name: "one", access: "rw" },
+      { path: two.tree, name: "two", access: "rw", hidden: true },
+    ]);
+    const moved = call(tools, "move", { from: "one/notes", to: "two/moved" });
+    expect(await refusal(moved)).toContain("may hold hidden files");
+    await call(tools, "move", { from: "one/notes/a.md", to: "two/b.md" });
+    expect(existsSync(join(one.tree, "notes", ".env"))).toBe(true);
+  });
+
+  it("does not put anything under the path of what is excepted, where that path leads through a link", async () => {
+    const { tree, secret } = folders();
+    symlinkSync(secret, join(tree, "notes", "grants.json"));
+    mkdirSync(join(tree, "lib"));
+    symlinkSync(join(secret, ".."), join(tree, "lib", "linked"));
+    const except = [join(tree, "notes", "grants.json"), join(tree, "lib", "linked", "tokens")];
+    const tools = fileTools({ path: tree, access: "rw" }, { except });
+    for (const from of ["notes", "lib"])
+      expect(await refusal(call(tools, "move", { from, to: "away" }))).toContain("holds what is not granted");
+  });
+
   it("is not by another spelling of a name", async () => {
     const { tree } = folders();
     const tools = fileTools({ path: tree, access: "rw" });
@@ -289,13 +313,13 @@ describe("an attack on a tree of files", () => {
   it("leaves a file whole, with its rights, and nothing beside it", async () => {
     const { tree } = folders();
     const path = join(tree, "notes", "a.md");
-    chmodSync(path, 0o640);
+    chmodSync(path, 0o660);
     linkSync(path, join(tree, "other-name"));
     const tools = fileTools({ path: tree, access: "rw" });
     await call(tools, "writeText", { path: "notes/a.md", text: "new" });
     // Another name of the old file is another file from then on: what lies outside under a second name is never written.
     expect(readFileSync(join(tree, "other-name"), "utf8")).toContain("# A");
-    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(statSync(path).mode & 0o777).toBe(0o660);
     expect(readdirSync(join(tree, "notes"))).toEqual(["a.md"]);
     const again = call(tools, "writeText", { path: "notes/a.md", text: "x", isNew: true });
     expect(await refusal(again)).toContain("is there already");

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { PortolanError, ToolFailure } from "@portolan/core";
 import { namesOf, shown } from "./path-names.ts";
 
@@ -41,7 +41,7 @@ export class FileTree {
    */
   constructor(roots: readonly FileRoot[], except: readonly string[]) {
     this.roots = roots.map(openRoot);
-    this.#except = except.map((path) => (path.includes(sep) ? realOf(path) : path));
+    this.#except = except.flatMap((path) => (path.includes(sep) ? spellingsOf(path) : [path]));
     const names = this.roots.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (names.length === 0) throw wrong("No folder is given.", "");
@@ -105,6 +105,13 @@ function existing(path: string): string {
     throw wrong("The folder is not there, or may not be read.", path);
   }
   throw wrong("That is a file, and no folder.", path);
+}
+
+/** Every way to it through links: where one of them could be moved away, something else would be found under the path that was given. */
+function spellingsOf(path: string): string[] {
+  const folder = dirname(path);
+  if (folder === path) return [path];
+  return [...new Set([...spellingsOf(folder).map((one) => join(one, basename(path))), realOf(path)])];
 }
 
 /** What is not there yet is excepted as well, under the real name of the folder that it would lie in. */

@@ -32,9 +32,9 @@ export interface Asking {
 }
 
 const mostRedirects = 5;
-/** Those that are about the connection, or that say where a request is from: never a program's. */
+/** Those that are about the connection, that say where a request is from, or that make another method of it: never a program's. */
 const forbidden =
-  /^(?:host|connection|keep-alive|transfer-encoding|content-length|te|trailer|upgrade|expect|via|forwarded|x-forwarded-.*|proxy-.*|sec-.*)$/i;
+  /^(?:host|connection|keep-alive|transfer-encoding|content-length|te|trailer|upgrade|expect|via|forwarded|x-forwarded-.*|x-real-ip|x-(?:http-)?method(?:-override)?|proxy-.*|sec-.*)$/i;
 /** What was meant for one host, and is not told to another. */
 const confidential = /^(?:authorization|cookie|.*key.*|.*token.*|.*secret.*)$/i;
 

@@ -273,6 +273,7 @@ describe("an attack by HTTP", () => {
       "Connection",
       "x-forwarded-for",
       "Proxy-Authorization",
+      "X-HTTP-Method-Override",
     ])
       expect(await refusal(call("get", { url: host, headers: { [name]: "x" } })), name).toContain(
         "cannot be chosen",

@@ -91,6 +91,8 @@ async function write(
   try {
     const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     try {
+      // What it is made with is less the mask of this process.
+      if (found) await handle.chmod(mode);
       await handle.writeFile(bytes);
       await handle.sync();
     } finally {
@@ -121,7 +123,11 @@ async function makeFolder(tree: FileTree, path: string): Promise<null> {
 async function move(from: Target, to: Target): Promise<null> {
   await using source = await openFolder(from.root, from.folder);
   await using target = await openFolder(to.root, to.folder);
-  await requireThere(source, from);
+  // In a root that shows hidden files, those of a folder would be there that were not granted.
+  if ((await requireThere(source, from)) && to.hidden && !from.hidden)
+    throw new ToolFailure(`${shown(from.path)} may hold hidden files, which ${shown(to.path)} would show`, {
+      refused: to.path,
+    });
   if (await requireOwn(target, to.name, to.path))
     throw new ToolFailure(`${shown(to.path)} is there already`, { path: to.path });
   await rename(join(source.at, from.name), join(target.at, to.name)).catch((error: unknown) => {

@@ -77,7 +77,7 @@ async function requireFree({ path, force, cwd }: ExportTarget): Promise<void> {
     throw taken(
       path,
       "There is something already.",
-      "Name a path that is free, or add --force to replace it.",
+      "Name a path that is free; --force puts the export in its place, and takes away all that is there.",
     );
   // What a person works in is more than an export that went stale.
   const isOutside = relative(path, resolve(cwd)).startsWith("..");

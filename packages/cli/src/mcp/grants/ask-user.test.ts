@@ -10,6 +10,7 @@ import {
   type Generation,
 } from "../testing/agent-client.ts";
 import { testEndpoint } from "../testing/endpoint.ts";
+import { questionOf } from "./ask-user.ts";
 import { nothingGranted } from "./grant-spec.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -161,18 +162,35 @@ it("lets no answer stand for another call, another client, or twice", async () =
   expect((await post("one", ["a"], answer)).content[0]?.text).toContain("Nothing waits");
 });
 
+it("shows where a write goes, however long the path and what is written are", () => {
+  const path = `${"./".repeat(500)}AGENTS.md`;
+  const input = { path, text: "x".repeat(50_000) };
+  const { result } = questionOf({ key: "", tool: "files.writeText", input, by: "main" }, "token");
+  const said = JSON.stringify(result);
+  expect(said).toContain("AGENTS.md");
+  expect(said).toContain("characters left out");
+  expect(said.length).toBeLessThan(4_000);
+});
+
 describe.each<Generation>(["legacy", "modern"])("the folders of a client (%s)", (generation) => {
   it("are roots where they lie in the one that the user named", async () => {
     const base = folder();
     const outside = mkdtempSync(join(tmpdir(), "portolan-outside-"));
     writeFileSync(join(base, "notes", "a.md"), "");
-    const roots = [join(base, "notes"), outside, base + "/..", "/"].map((path) => pathToFileURL(path).href);
+    mkdirSync(join(base, ".git"));
+    writeFileSync(join(base, ".git", "config"), "");
+    const roots = [join(base, "notes"), join(base, ".git"), outside, base + "/..", "/"].map(
+      (path) => pathToFileURL(path).href,
+    );
     const source = `import { find } from "#tools/files";
 export const all = (): Promise<string[]> => find({});
 `;
     const flags = ["--store", "library", "--quiet"];
     await using asked = await clientOverStdio([...flags, "--client-roots", "."], base, generation, { roots });
     expect((await asked.call("run_program", { source })).data["value"]).toEqual(["a.md"]);
+    const { tools } = await asked.client.listTools();
+    const annotated = tools.find(({ name }) => name === "run_program")?.annotations;
+    expect(annotated?.readOnlyHint).toBe(false);
     await using ignored = await clientOverStdio(flags, base, generation, { roots });
     expect((await ignored.call("run_program", { source })).text).toContain("--root FOLDER");
   });

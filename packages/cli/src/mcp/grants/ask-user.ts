@@ -25,10 +25,19 @@ const yes = "yes, this once";
 const always = "yes, whatever this program writes with this tool";
 const answerSchema = z.object({ answer: z.enum([yes, always, "no"]).describe("May the program do that?") });
 
-/** The question about a write, as a person reads it. What the program wrote stands in it as JSON, and can neither break lines nor hide. */
+/** A path is shown whole: what is left out of a question would be said yes to unseen. */
+const mostOfText = 1_200;
+
+/**
+ * The question about a write, as a person reads it. What the program wrote stands in it as JSON, and can neither break lines nor hide;
+ * of long texts in it, the middle is left out of each by itself, so that a long one cannot push out where it goes.
+ */
 export function questionOf({ tool, input, by }: Question, token: string): AskFirst {
-  const text = JSON.stringify(input).replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
-  const message = `A program that ${by.startsWith("#") ? `calls the skill ${by}` : "your agent runs"} wants to write with ${tool}:\n${clipped(text, 1_500)}`;
+  const shortened = JSON.stringify(input, (_, value: unknown) =>
+    typeof value === "string" ? clipped(value, mostOfText) : value,
+  );
+  const text = shortened.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
+  const message = `A program that ${by.startsWith("#") ? `calls the skill ${by}` : "your agent runs"} wants to write with ${tool}:\n${clipped(text, 6_000)}`;
   return new AskFirst(
     inputRequired({
       inputRequests: { [key]: inputRequired.elicit({ message, requestedSchema: answerSchema }) },

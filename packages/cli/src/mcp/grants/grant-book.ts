@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { basename, sep } from "node:path";
+import { basename, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearestNames, type ToolSet } from "@portolan/core";
 import type { FileRoot } from "@portolan/sandbox/tools";
@@ -73,7 +73,12 @@ export class GrantBook implements AsyncDisposable {
     const within = realOf(clientRoots.path);
     const found = uris.slice(0, 32).flatMap((uri) => {
       const path = pathOf(uri);
-      return path !== undefined && within !== undefined && isIn(path, within) ? [path] : [];
+      if (path === undefined || within === undefined || !isIn(path, within)) return [];
+      // A folder that is hidden is not made plain by being called a root.
+      const isHidden = relative(within, path)
+        .split(sep)
+        .some((name) => name.startsWith("."));
+      return isHidden && clientRoots.hidden !== true ? [] : [path];
     });
     const taken = new Set(everyone.roots.map(({ path, name }) => name ?? basename(path)));
     const roots = [...new Set(found)].map((path) => {

@@ -1,7 +1,7 @@
 import type { Approve, Json, LinkedProgram, Outcome, Sandbox, ToolSet } from "@portolan/core";
 import type { Granted } from "./granted.ts";
 import { questionOf } from "./ask-user.ts";
-import { type HeldRun, holdsTooMuch, type HeldRuns, remembering, writeKey } from "./held-runs.ts";
+import { callKey, type HeldRun, holdsTooMuch, type HeldRuns, remembering } from "./held-runs.ts";
 
 /** What a run of a client's is given besides the program. */
 export interface GrantedRunOptions {
@@ -38,7 +38,7 @@ export async function runGranted(
   const seen = new Map<string, number>();
   const approve: Approve = (request) => {
     if (granted.mayWrite(request.tool)) return true;
-    const key = writeKey(request, seen);
+    const key = callKey(request, seen);
     const answer = run.answers.get(key);
     if (answer !== undefined) return answer || { allowed: false, reason: "the user said no" };
     if (run.always.has(request.tool)) return true;

@@ -84,8 +84,11 @@ export function newRun(client: string, request: string): HeldRun {
   };
 }
 
-/** Which write of a run it is: the same one at each beginning. */
-export function writeKey({ tool, input, by }: ApprovalRequest, seen: Map<string, number>): string {
+/** Which call of a run it is: the same one at each beginning, in whatever order calls that do not wait for each other come. */
+export function callKey(
+  { tool, input, by }: Pick<ApprovalRequest, "tool" | "input" | "by">,
+  seen: Map<string, number>,
+): string {
   const digest = digestOf({ tool, input, by });
   const number = (seen.get(digest) ?? 0) + 1;
   seen.set(digest, number);
@@ -93,14 +96,16 @@ export function writeKey({ tool, input, by }: ApprovalRequest, seen: Map<string,
 }
 
 /**
- * The tools of a run that may begin anew: a call that was made before gives what it gave then. A call goes on when its run ends, so
+ * The tools of one beginning of a run: a call that was made before gives what it gave then. A call goes on when its run ends, so
  * that a write is either done or not, and known.
  */
 export function remembering(tools: ToolSet, run: HeldRun, signal: AbortSignal): ToolSet {
+  const seen = new Map<string, number>();
   const namespaces = Object.entries(tools).map(([namespace, set]) => {
     const entries = Object.entries(set).map(([name, tool]) => {
       const call: typeof tool.call = (input, context) => {
-        const known = run.done.get(context.idempotencyKey);
+        const key = callKey({ tool: `${namespace}.${name}`, input, by: context.by }, seen);
+        const known = run.done.get(key);
         if (known) return known;
         const made = (async () => {
           const output = await tool.call(input, { ...context, signal });
@@ -109,7 +114,7 @@ export function remembering(tools: ToolSet, run: HeldRun, signal: AbortSignal): 
         })();
         // Whoever waits for it hears how it failed.
         made.catch(() => {});
-        run.done.set(context.idempotencyKey, made);
+        run.done.set(key, made);
         return made;
       };
       return [name, { ...tool, call }] as const;

@@ -25,18 +25,19 @@ export const getSkill = agentTool({
     const { because, unknown } = explainSkill(skill);
     const [example] = skill.evals.examples;
     const uses = skill.uses.map((one) => one.name);
+    const summary = summaryOf(skill);
     const text = [
-      `${skill.name} ${skill.signature}`,
-      skill.description,
+      `${skill.name} ${summary.signature}`,
+      summary.description,
       `Import: ${importLine(skill.name)}`,
       ...(example ? [`Example: ${JSON.stringify(example.input)} => ${JSON.stringify(example.output)}`] : []),
       ...(skill.tools.length > 0 ? [`Tools: ${skill.tools.join(", ")}`] : []),
-      `Trust: ${summaryOf(skill).trust}`,
+      `Trust: ${summary.trust}`,
       ...because.map((line) => `+ ${line}`),
       ...unknown.map((line) => `? ${line}`),
       skill.source,
     ].join("\n");
-    const structured = { ...summaryOf(skill), source: skill.source, uses };
+    const structured = { ...summary, source: skill.source, uses };
     return { text, structured, outcome: skill.digest.slice(0, 12) };
   },
 });

@@ -47,5 +47,5 @@ export const searchSkills = agentTool({
 });
 
 function linesOf({ name, signature, description, trust }: ReturnType<typeof summaryOf>): string {
-  return `${name} ${signature}\n  ${description.replaceAll(/\s+/g, " ")}\n  ${importLine(name)} // ${trust}`;
+  return `${name} ${signature}\n  ${description}\n  ${importLine(name)} // ${trust}`;
 }

@@ -40,7 +40,12 @@ export function partsServer(): McpServer {
   );
   server.registerTool(
     "order",
-    { description: "Orders parts.", inputSchema: z.object({ part: z.string() }) },
+    {
+      description: "Orders parts.",
+      inputSchema: z.object({ part: z.string() }),
+      // That it may be repeated, and adds only, does not make it one that reads.
+      annotations: { idempotentHint: true, destructiveHint: false },
+    },
     () => ({
       content: [{ type: "text", text: "ordered" }],
     }),
