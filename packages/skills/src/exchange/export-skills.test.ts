@@ -115,6 +115,19 @@ it("never takes the place of a store, also of one that was never opened here", a
   expect(bytesOf(folder)).toEqual(before);
 });
 
+it("takes no other skills away from the folder of an agent, even when forced", async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "my-own-skill"));
+  writeFileSync(join(folder, "my-own-skill", "SKILL.md"), "mine");
+  const refused = {
+    code: "usage",
+    message: expect.stringContaining("my-own-skill there is not of an export"),
+  };
+  await expect(exported(folder, { force: true })).rejects.toMatchObject(refused);
+  expect(readFileSync(join(folder, "my-own-skill", "SKILL.md"), "utf8")).toBe("mine");
+  expect(fastGlob.sync("**", { cwd: folder })).toEqual(["my-own-skill/SKILL.md"]);
+});
+
 it("exports folders that run by plain Node, wherever they lie", async () => {
   const folder = join(temporaryFolder(), "skills");
   expect((await exported(folder, { names: ["twice"], withCallees: false })).skills).toEqual(["twice"]);

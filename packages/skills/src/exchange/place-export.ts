@@ -89,6 +89,25 @@ async function requireFree({ path, force, cwd }: ExportTarget): Promise<void> {
       "That folder is a store, a repository, or the one you are in.",
       "Name a folder of its own.",
     );
+  const [foreign] = await notExported(path, entries);
+  if (foreign !== undefined)
+    throw taken(
+      join(path, foreign),
+      `${foreign} there is not of an export, and would be gone.`,
+      "Export to a folder of its own, and copy the skills from there.",
+    );
+}
+
+/** Folders that no export wrote: each folder of one has a script that Node runs. */
+async function notExported(path: string, entries: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of entries) {
+    const isFolder = (await stat(join(path, entry)).catch(() => undefined))?.isDirectory() ?? false;
+    const hasScript =
+      isFolder && (await stat(join(path, entry, "scripts", "run.mjs")).catch(() => undefined));
+    if (isFolder && !hasScript) found.push(entry);
+  }
+  return found;
 }
 
 function taken(path: string, message: string, next: string): PortolanError {
