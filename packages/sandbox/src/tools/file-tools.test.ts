@@ -358,3 +358,20 @@ describe("an attack on a tree of files", () => {
     expect(new FileTree([{ path: tree }], []).roots[0]?.root).toMatch(/outside$/);
   });
 });
+
+it("loses no file to writes at once", async () => {
+  const { tree } = folders();
+  const tools = fileTools({ path: tree, access: "rw" });
+  writeFileSync(join(tree, "b.md"), "b");
+  const moves = await Promise.allSettled([
+    call(tools, "move", { from: "notes/a.md", to: "c.md" }),
+    call(tools, "move", { from: "b.md", to: "c.md" }),
+  ]);
+  expect(moves.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  expect(readFileSync(join(tree, "b.md"), "utf8")).toBe("b");
+  const writes = await Promise.allSettled(
+    ["one", "two"].map((text) => call(tools, "writeText", { path: "new.md", text, isNew: true })),
+  );
+  expect(writes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  expect(readFileSync(join(tree, "new.md"), "utf8")).toBe("one");
+});

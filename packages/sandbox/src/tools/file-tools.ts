@@ -23,5 +23,22 @@ export function fileTools(
   { except = [] }: FileToolOptions = {},
 ): Readonly<Record<string, Tool>> {
   const tree = new FileTree([roots].flat(), except);
-  return { ...listingTools(tree), ...readingTools(tree), ...(tree.isWritable && writingTools(tree)) };
+  return { ...listingTools(tree), ...readingTools(tree), ...(tree.isWritable && inTurn(writingTools(tree))) };
+}
+
+/** One write at a time: whether something is there already would else be asked before it is. */
+function inTurn(tools: Record<string, Tool>): Record<string, Tool> {
+  let last: Promise<unknown> = Promise.resolve();
+  const waiting = ([name, tool]: [string, Tool]): [string, Tool] => [
+    name,
+    {
+      ...tool,
+      call(input, context) {
+        const own = last.then(() => tool.call(input, context));
+        last = own.catch(() => {});
+        return own;
+      },
+    },
+  ];
+  return Object.fromEntries(Object.entries(tools).map(waiting));
 }
