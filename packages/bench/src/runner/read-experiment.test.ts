@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { addingPlan, freshRoot } from "../testing/adding-bench.ts";
+import { addingParts, addingPlan, freshRoot } from "../testing/adding-bench.ts";
 import { readExperiment, readPlan } from "./read-experiment.ts";
-import { writePlan } from "./run-experiment.ts";
+import { runExperiment, writePlan } from "./run-experiment.ts";
 
 const plan = addingPlan(["library"]);
 
@@ -30,6 +30,19 @@ it("counts no trial of another experiment", () => {
       message: expect.stringContaining(":1 is of another") as string,
     }),
   );
+});
+
+it("goes on with no trial of another experiment, and writes nothing beside it", async () => {
+  const root = freshRoot();
+  await runExperiment(plan, { root, parts: addingParts(), workers: 1 });
+  rmSync(join(root, "experiment.json"));
+  const other = addingPlan(["library"], { seeds: [1], loadBearing: true });
+  expect(other.id).not.toBe(plan.id);
+  await expect(runExperiment(other, { root, parts: addingParts(), workers: 1 })).rejects.toMatchObject({
+    code: "trace-invalid",
+    value: plan.id,
+  });
+  expect(existsSync(join(root, "experiment.json"))).toBe(false);
 });
 
 it("says that a plan cannot be written where a file is in the way", () => {

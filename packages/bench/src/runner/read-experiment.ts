@@ -11,18 +11,7 @@ import type { Experiment, Plan } from "./trial-record.ts";
  */
 export function readExperiment(folder: string): Experiment {
   const plan = readPlan(folder);
-  const path = join(folder, "trials.jsonl");
-  const trials = readTrials(path);
-  const foreign = trials.findIndex(({ experiment }) => experiment !== plan.id);
-  if (foreign < 0) return { plan, trials };
-  throw new PortolanError(
-    "trace-invalid",
-    `${path}:${foreign + 1} is of another experiment than ${plan.id}.`,
-    {
-      value: trials[foreign]?.experiment ?? null,
-      next: "Move the file away and run the experiment again in its folder: what is done is gathered, not run anew.",
-    },
-  );
+  return { plan, trials: readTrials(join(folder, "trials.jsonl"), plan.id) };
 }
 
 /** What makes a file a plan; the rest of it is as its writer left it. */

@@ -58,7 +58,7 @@ export async function runCell({ plan, cell, root, parts, watch, signal }: CellRu
   await using library = arm.library === "none" ? undefined : await openLibrary(yard);
   const crew = await openCrew({ parts, arm, settings, seed, place, library });
   const scoreBy = scorer({ sandbox: crew.agent.sandbox, place, runs: plan.worldRuns, signal });
-  using file = new TrialFile(trialPath(root, cell));
+  using file = new TrialFile(trialPath(root, cell), plan.id);
   for (const trial of file.past) watch?.onTrial?.(cell, trial, true);
   const rows: EpisodeRow[] = [];
   const keep = async (row: EpisodeRow, task: Task, wallMs: number): Promise<void> => {

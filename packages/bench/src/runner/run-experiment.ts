@@ -36,11 +36,12 @@ export async function runExperiment(
   options: Omit<CellRun, "plan" | "cell"> & { workers: number; watch?: ExperimentWatch },
 ): Promise<ExperimentEnd> {
   const { root, workers, watch, signal } = options;
-  writePlan(root, plan);
   const cells = cellsOf(plan);
   const path = join(root, "trials.jsonl");
-  writeTrials(path, gatherTrials(root, plan));
-  using whole = new TrialFile(path);
+  const past = gatherTrials(root, plan);
+  writePlan(root, plan);
+  writeTrials(path, past);
+  using whole = new TrialFile(path, plan.id);
   const failed: FailedCell[] = [];
   const seen: ExperimentWatch = {
     ...watch,
@@ -84,7 +85,7 @@ export function endExperiment(root: string, plan: Plan, failed: FailedCell[]): E
 
 /** The records of all cells so far, in the order of the plan. */
 function gatherTrials(root: string, plan: Plan): TrialRecord[] {
-  return cellsOf(plan).flatMap((cell) => readTrials(trialPath(root, cell)));
+  return cellsOf(plan).flatMap((cell) => readTrials(trialPath(root, cell), plan.id));
 }
 
 function interrupted(root: string): PortolanError {

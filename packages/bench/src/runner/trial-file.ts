@@ -20,13 +20,16 @@ export class TrialFile implements Disposable {
   readonly #path: string;
   readonly #file: number;
 
-  /** @throws PortolanError `store-unwritable`, `trace-invalid` */
-  constructor(path: string) {
+  /**
+   * @param experiment id of the experiment that all of them are of
+   * @throws PortolanError `store-unwritable`, `trace-invalid`
+   */
+  constructor(path: string, experiment: string) {
     this.#path = path;
     const { file, past } = attempt(path, () => {
       ensureFolder(dirname(path));
       const opened = openSync(path, "a+");
-      const { trials, length } = readLines(path);
+      const { trials, length } = readLines(path, experiment);
       ftruncateSync(opened, length);
       return { file: opened, past: trials };
     });
@@ -43,9 +46,13 @@ export class TrialFile implements Disposable {
   }
 }
 
-/** The records of a file, without a last line that was torn; none where there is no file. */
-export function readTrials(path: string): TrialRecord[] {
-  return existsSync(path) ? readLines(path).trials : [];
+/**
+ * The records of a file, without a last line that was torn; none where there is no file.
+ * @param experiment id of the experiment that all of them are of
+ * @throws PortolanError `trace-invalid`
+ */
+export function readTrials(path: string, experiment: string): TrialRecord[] {
+  return existsSync(path) ? readLines(path, experiment).trials : [];
 }
 
 /** Writes a file of records anew, whole or not at all. */
@@ -69,7 +76,7 @@ export function writeWhole(path: string, text: string): void {
 /** What makes a line a record; the rest of it is as its writer left it. */
 const header = z.object({ format: z.literal(1), task: z.string(), arm: z.string() });
 
-function readLines(path: string): { trials: TrialRecord[]; length: number } {
+function readLines(path: string, experiment: string): { trials: TrialRecord[]; length: number } {
   const bytes = readFileSync(path);
   const length = bytes.lastIndexOf(0x0a) + 1;
   const lines = bytes.subarray(0, length).toString("utf8").split("\n").slice(0, -1);
@@ -86,7 +93,16 @@ function readLines(path: string): { trials: TrialRecord[]; length: number } {
       });
     }
   });
-  return { trials, length };
+  const foreign = trials.findIndex((trial) => trial.experiment !== experiment);
+  if (foreign < 0) return { trials, length };
+  throw new PortolanError(
+    "trace-invalid",
+    `${path}:${foreign + 1} is of another experiment than ${experiment}.`,
+    {
+      value: trials[foreign]?.experiment ?? null,
+      next: "Move what is of the other experiment away, or name another folder.",
+    },
+  );
 }
 
 function lineOf(record: TrialRecord): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,6 +10,7 @@ test.each([
   ["--seeds", "9007199254740993", "--seeds takes whole numbers"],
   ["--seeds", "1..1000000000", "--seeds takes 10000 seeds at most"],
   ["--seeds", "1..9000,20001..29000", "--seeds takes 10000 seeds at most"],
+  ["--out", "one-arm.json", "A file holds the comparison of the arms library and none"],
   ["--limit-tasks", "0", "--limit-tasks takes a whole number above 0"],
 ])("bench run refuses %s %s before it writes anything", async (flag, value, message) => {
   const cwd = mkdtempSync(join(tmpdir(), "portolan-bench-run-"));
@@ -17,6 +18,17 @@ test.each([
   const code = await main(["bench", "run", "--suite", "lists", "--arm", "none", flag, value], terminal);
   expect(code).toBe(2);
   expect(terminal.err()).toContain(message);
-  expect(terminal.err()).toContain(`value: ${value}`);
+  expect(terminal.err()).toMatch(new RegExp(`value: .*${value}`));
   expect(readdirSync(cwd)).toEqual([]);
+});
+
+test("bench run says what to do about a folder with a broken plan", async () => {
+  const cwd = mkdtempSync(join(tmpdir(), "portolan-bench-run-"));
+  writeFileSync(join(cwd, "experiment.json"), '{"format":1');
+  const terminal = capturedTerminal({ cwd });
+  const code = await main(["bench", "run", "--suite", "lists", "--arm", "none", "--out", "."], terminal);
+  expect(code).toBe(2);
+  expect(terminal.err()).toContain(`value: ${join(cwd, "experiment.json")}`);
+  expect(terminal.err()).toContain("Move the file away");
+  expect(readdirSync(cwd)).toEqual(["experiment.json"]);
 });

@@ -1,11 +1,11 @@
-import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { cellName, cellsOf, compare, type FailedCell, type Plan, runExperiment } from "@portolan/bench";
-import { PortolanError } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { reportError } from "../command-line/report-error.ts";
+import { wrongUsage } from "../command-line/usage-error.ts";
 import { count, duration } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
+import { writeWhole } from "../output/write-whole.ts";
 import { withExperimentDisplay } from "../progress/experiment-display.ts";
 import { cellTitle } from "../progress/experiment-progress.ts";
 import { runOnQueue } from "../queue/run-on-queue.ts";
@@ -32,6 +32,7 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   await using workshop = await openWorkshop(config);
   const plan = await planExperiment(flags, config, { cwd: terminal.cwd, workshop });
   const { root, report } = placesOf(flags.out, terminal.cwd, plan);
+  if (report !== undefined) requireOnePair(report, plan);
   requireOwnFolder(root, plan);
   const parts = await benchYard(workshop, config);
   const { queue } = flags;
@@ -42,7 +43,9 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   );
   const experiment = { plan, trials };
   const pairs = comparablePairs(experiment);
-  if (report !== undefined) await writeReport(report, pairs);
+  const [pair] = pairs;
+  // Without a pair a cell has failed, which is told below.
+  if (report !== undefined && pair) await writeReport(report, pair);
   if (json) {
     const errors = new Map(failed.map(({ cell, error }) => [cellName(cell), messageOf(error)]));
     for (const cell of cellsOf(plan))
@@ -69,22 +72,20 @@ function placesOf(out: string | undefined, cwd: string, { id }: Plan): { root: s
   return out.endsWith(".json") ? { root: usual, report: resolve(cwd, out) } : { root: resolve(cwd, out) };
 }
 
-async function writeReport(path: string, [pair]: readonly ArmPair[]): Promise<void> {
-  const report = pair && { comparison: compare(pair.withLibrary, pair.without), ...pair };
-  try {
-    if (!report) throw new Error("a file holds the arms library and none, with one seed");
-    await writeFile(path, `${JSON.stringify(report, undefined, 2)}\n`);
-  } catch (cause) {
-    throw new PortolanError(
-      "store-unwritable",
-      `The report ${path} cannot be written: ${messageOf(cause)}.`,
-      {
-        value: path,
-        cause,
-        next: "Name another file, or a folder, with --out; the same command gives the report without running again.",
-      },
-    );
-  }
+/** A file holds one comparison; what gives none, or several, is refused before it runs. */
+function requireOnePair(path: string, { suites, arms, seeds }: Plan): void {
+  const isPair = ["library", "none"].every((arm) => arms.includes(arm));
+  if (isPair && suites.length === 1 && seeds.length === 1) return;
+  throw wrongUsage(
+    "A file holds the comparison of the arms library and none, on one suite with one seed.",
+    path,
+    "Name a folder with --out; `portolan bench report` and `bench compare` say what is in it.",
+  );
+}
+
+async function writeReport(path: string, pair: ArmPair): Promise<void> {
+  const report = { comparison: compare(pair.withLibrary, pair.without), ...pair };
+  await writeWhole(path, `${JSON.stringify(report, undefined, 2)}\n`, "--out");
 }
 
 /** Says which cells failed and why; the others are whole. */

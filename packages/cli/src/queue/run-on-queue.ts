@@ -45,7 +45,7 @@ export async function runOnQueue(
     const waiting = new Map<Cell, Job<CellJob>>();
     for (const cell of cellsOf(plan)) waiting.set(cell, await enqueue(queue, plan, root, cell));
     if ((await queue.getWorkersCount()) === 0) say("No worker is there yet: portolan bench worker --queue …");
-    const failed = await followJobs(queue, waiting, options);
+    const failed = await followJobs(queue, plan, waiting, options);
     if (signal?.aborted) {
       await Promise.all([...waiting.values()].map(leaveQueue));
       throw interrupted(root);
@@ -73,6 +73,7 @@ async function enqueue(queue: Queue<CellJob>, plan: Plan, root: string, cell: Ce
 /** Follows jobs to their ends and takes each out of the map then; what they record is told as it comes. */
 async function followJobs(
   queue: Queue<CellJob>,
+  plan: Plan,
   waiting: Map<Cell, Job<CellJob>>,
   { root, watch, signal }: { root: string; watch?: ExperimentWatch; signal?: AbortSignal },
 ): Promise<FailedCell[]> {
@@ -80,7 +81,7 @@ async function followJobs(
   const told = new Map<Cell, number>();
   const tell = (cell: Cell): void => {
     const seen = told.get(cell);
-    const trials = readTrials(trialPath(root, cell));
+    const trials = readTrials(trialPath(root, cell), plan.id);
     if (seen === undefined && trials.length > 0) watch?.onCellStart?.(cell);
     // What was there at the first look is of an earlier start.
     for (const trial of trials.slice(seen ?? 0)) watch?.onTrial?.(cell, trial, seen === undefined);

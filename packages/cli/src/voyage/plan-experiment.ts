@@ -85,8 +85,18 @@ export function workersOf(flag: string | undefined): number {
 
 /** Refuses a folder that holds another experiment. */
 export function requireOwnFolder(root: string, { id }: Plan): void {
-  if (!existsSync(resolve(root, "experiment.json")) || readPlan(root).id === id) return;
+  const path = resolve(root, "experiment.json");
+  if (!existsSync(path) || planIn(root, path).id === id) return;
   throw wrongUsage("Another experiment is in the folder that --out names.", root, "Name another folder.");
+}
+
+function planIn(root: string, path: string): Plan {
+  try {
+    return readPlan(root);
+  } catch {
+    const next = "Move the file away, and the same command goes on there; or name another folder with --out.";
+    throw wrongUsage("The plan in the folder of the experiment cannot be read.", path, next);
+  }
 }
 
 /** Far more than an experiment can want; a mistyped range is told, not filled into memory. */
