@@ -43,9 +43,9 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   );
   const experiment = { plan, trials };
   const pairs = comparablePairs(experiment);
-  const [pair] = pairs;
+  const [only] = pairs;
   // Without a pair a cell has failed, which is told below.
-  if (report !== undefined && pair) await writeReport(report, pair);
+  if (report !== undefined && only) await writeReport(report, only);
   if (json) {
     const errors = new Map(failed.map(({ cell, error }) => [cellName(cell), messageOf(error)]));
     for (const cell of cellsOf(plan))
