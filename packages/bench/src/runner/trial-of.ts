@@ -24,7 +24,7 @@ export interface TrialContext {
 /** The record of an episode with its score. Keys stand in the same order in every record. */
 export function trialOf(row: EpisodeRow, task: Task, context: TrialContext): TrialRecord {
   const { plan, cell, agent, position, visit, loadBearing, wallMs, keeps } = context;
-  const { requests, tokens, costUsd, refusedBy, skill } = row;
+  const { requests, tokens, costUsd, refusedBy, unusable, skill } = row;
   const isKept = skill !== undefined && (keeps || row.reason === "known");
   return {
     format: 1,
@@ -44,7 +44,7 @@ export function trialOf(row: EpisodeRow, task: Task, context: TrialContext): Tri
     of: row.of,
     succeeded: hasSucceeded(row, task),
     reason: row.reason,
-    ...(refusedBy !== undefined && { refusedBy }),
+    ...withoutGaps({ refusedBy, unusable }),
     retrieved: row.retrieved,
     called: row.called,
     ...(loadBearing && { loadBearing }),

@@ -78,6 +78,8 @@ export interface TrialRecord {
   reason: string;
   /** The evaluator that refused the last program. */
   refusedBy?: string;
+  /** Why the coder's last reply held no program, where it held none. */
+  unusable?: string;
   retrieved: string[];
   /** Names of the skills that the accepted program imports. */
   called: string[];

@@ -4,6 +4,7 @@ import { clip, pad, textWidth } from "../output/text-width.ts";
 import { cleanText } from "../terminal/clean-text.ts";
 import { cellTitle, type ExperimentProgress, type RunningCell } from "./experiment-progress.ts";
 import { clock, type LiveView } from "./live-lines.ts";
+import { whyNot } from "./task-line.ts";
 
 /**
  * What an experiment looks like while it is under way: a line for all of it, and one for each cell that runs.
@@ -56,7 +57,7 @@ export function trialLine(
   const { called, loadBearing = [] } = trial;
   return [
     `[${cellTitle(cell)}] ${place} ${mark} ${trial.task}`,
-    trial.solved ? `${trial.right}/${trial.of} right` : trial.reason,
+    trial.solved ? `${trial.right}/${trial.of} right` : whyNot(trial),
     count(trial.evaluations, "evaluation"),
     ...(called.length > 0 ? [`calls ${called.join(", ")}`] : []),
     ...(loadBearing.length > 0 ? [`not without ${loadBearing.join(", ")}`] : []),

@@ -38,6 +38,10 @@ test("names the evaluator that refused, and the number behind what it did not re
   expect(closing(task, failed, true)).toEqual([
     "Not solved: attempts used up; the last program was refused by gate-cases.",
   ]);
+  const broken = { ...failed, refusedBy: undefined, unusable: "The agent ended with exit code 1." };
+  expect(closing(task, broken, true)).toEqual([
+    "Not solved: attempts used up; the last reply held no program: The agent ended with exit code 1.",
+  ]);
   const checks = { examples: 3, cases: 4, lowerBound: 0.4729 };
   expect(closing(task, { ...admitted("added"), checks }, true)[0]).toBe(
     "Judged: right on at least 47.2 % of such inputs (95 % confidence).",

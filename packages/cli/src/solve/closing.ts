@@ -2,9 +2,11 @@ import { type EpisodeResult, reliabilityText, skillNameOf, type Task } from "@po
 
 /** What to tell a person at the end of an episode. */
 export function closing(task: Task, result: EpisodeResult, keep: boolean): string[] {
-  const { solved, reason, skill, checks, refusedBy } = result;
+  const { solved, reason, skill, checks, refusedBy, unusable } = result;
   const by = refusedBy === undefined ? "" : `; the last program was refused by ${refusedBy}`;
-  if (!solved) return [`Not solved: ${reason}${by}.`];
+  const none =
+    unusable === undefined ? "" : `; the last reply held no program: ${unusable.replace(/\.$/, "")}`;
+  if (!solved) return [`Not solved: ${reason}${by}${none}.`];
   const lines: string[] = [];
   if (checks && checks.lowerBound > 0) lines.push(`Judged: ${reliabilityText(checks)}.`);
   if (task.cases.length === 0 && !checks?.runs) {

@@ -9,6 +9,7 @@ import {
 import type { Json } from "@portolan/core";
 import { grouped, share } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
+import { whyNot } from "../progress/task-line.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import type { ArmPair } from "./comparison-json.ts";
 
@@ -56,11 +57,31 @@ export function experimentLines({ plan, trials }: Experiment, stream: TerminalSt
     "calls a skill",
   ];
   const columns = [...titles, ...(isMeasured ? ["load-bearing"] : [])];
-  return table(
+  const lines = table(
     columns.map((title, i) => ({ title, align: i < 2 ? "left" : "right", flexible: i < 2 })),
     rows,
     { width: stream.columns(), look: (line, row) => (row < 0 ? stream.style("dim", line) : line) },
   );
+  return [
+    ...lines,
+    ...plan.arms.flatMap((arm) =>
+      brokenNote(
+        arm,
+        trials.filter((one) => one.arm === arm),
+      ),
+    ),
+  ];
+}
+
+/** Tells an arm whose coder is broken from one that is weak. */
+function brokenNote(arm: string, trials: readonly TrialRecord[]): string[] {
+  const broken = trials.filter(({ unusable }) => unusable !== undefined);
+  const [first] = broken;
+  if (!first) return [];
+  return [
+    "",
+    `${arm}: ${broken.length} of ${trials.length} trials ended with a reply that held no program, such as: ${whyNot(first)}`,
+  ];
 }
 
 /** A cell as `--json` prints it; it holds no times, so that equal experiments print equal lines. */

@@ -130,6 +130,17 @@ describe("runEpisode", () => {
     expect(byEvaluations).toMatchObject({ reason: "evaluations used up", attempts: 3, evaluations: 100 });
   });
 
+  it("tells a coder that is broken from one that is weak", async () => {
+    const feedback = "The agent ended with exit code 1.";
+    const broken: Coder = {
+      id: "broken",
+      write: async () => ({ kind: "unusable", feedback, cost: { evaluations: 0 } }),
+    };
+    const result = await setUp(broken, { attempts: 2 }).run();
+    expect(result).toMatchObject({ solved: false, reason: "attempts used up", unusable: feedback });
+    expect(await setUp(scriptedCoder([right.replace("return", "return 1 +")]), { attempts: 1 }).run()).not.toHaveProperty("unusable");
+  });
+
   it("composes: a program may import a retrieved skill and is pinned to it", async () => {
     const fourfold: Task = {
       ...double,

@@ -191,6 +191,8 @@ export async function end(
 ): Promise<EpisodeResult> {
   const { store } = agent;
   const refusedBy = how.solvedBy ? undefined : past.at(-1)?.stoppedBy?.evaluator;
+  const last = past.at(-1);
+  const unusable = how.solvedBy || last?.program ? undefined : last?.feedback[0];
   const { solvedBy, skill, reason, checks, parked } = how;
   const result: EpisodeResult = {
     task: task.id,
@@ -205,6 +207,7 @@ export async function end(
     program: solvedBy?.draft,
     skill,
     ...(refusedBy !== undefined && { refusedBy }),
+    ...(unusable !== undefined && { unusable }),
     ...(checks && { checks }),
     librarySize: store ? await store.count() : 0,
   };

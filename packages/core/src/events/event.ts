@@ -110,6 +110,8 @@ export interface EpisodeResult {
   skill?: SkillRef;
   /** The first evaluator that was not content with the last program; absent where the episode is solved, or none was judged. */
   refusedBy?: string;
+  /** Why the last reply held no program, where that is how an unsolved episode ended: the coder may be broken, not weak. */
+  unusable?: string;
   /** What the program was right on, and the lower bound that this supports; absent where none is. */
   checks?: Checks;
   /** Active skills during the episode. */
