@@ -138,7 +138,9 @@ describe("runEpisode", () => {
     };
     const result = await setUp(broken, { attempts: 2 }).run();
     expect(result).toMatchObject({ solved: false, reason: "attempts used up", unusable: feedback });
-    expect(await setUp(scriptedCoder([right.replace("return", "return 1 +")]), { attempts: 1 }).run()).not.toHaveProperty("unusable");
+    expect(
+      await setUp(scriptedCoder([right.replace("return", "return 1 +")]), { attempts: 1 }).run(),
+    ).not.toHaveProperty("unusable");
   });
 
   it("composes: a program may import a retrieved skill and is pinned to it", async () => {
