@@ -46,14 +46,14 @@ export function limitsConformance(make: MakeSandbox): void {
   });
 
   it("cpuMs counts computing, not waiting", async () => {
-    const limits = { cpuMs: 100, wallMs: 5_000 };
+    const limits = { cpuMs: 300, wallMs: 10_000 };
     const looping = body("await echo(1); for (;;);");
     expect(await run(looping, [1], { tools, limits })).toMatchObject({
       kind: "timeout",
       limit: "cpuMs",
-      limitMs: 100,
+      limitMs: 300,
     });
-    const waiting = body("await wait(150); return 1;");
+    const waiting = body("await wait(400); return 1;");
     expect(await run(waiting, [1], { tools, limits })).toMatchObject({ kind: "value", value: 1 });
   });
 
