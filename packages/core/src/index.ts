@@ -112,7 +112,14 @@ export * from "./skill-tools/client-sandbox.ts";
 export * from "./skill-tools/skill-text.ts";
 export * from "./skill-tools/skill-tools.ts";
 export * from "./skill-tools/granted-call.ts";
-export { type GrantedTools, grantedTools, namedTools, namespacesIn } from "./skill-tools/granted-tools.ts";
+export * from "./skill-tools/declare-tools.ts";
+export {
+  type GrantedTools,
+  grantedTools,
+  importableText,
+  namedTools,
+  namespacesIn,
+} from "./skill-tools/granted-tools.ts";
 export { clipped, failureText, type ToolReply } from "./skill-tools/tool-reply.ts";
 export * from "./skills/borrowed-store.ts";
 export * from "./skills/candidate-record.ts";

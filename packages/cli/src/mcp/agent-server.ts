@@ -1,5 +1,5 @@
 import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
-import { agentInstructions, type AgentTool, agentTools, digestOf } from "@portolan/core";
+import { agentInstructions, type AgentTool, agentTools, digestOf, importableText } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
 import { type Asked, callOf } from "./call.ts";
 import { clientName } from "./client.ts";
@@ -65,11 +65,10 @@ const jsonSchemaValidator = {
 const inputRequired = { maxRounds: 12, roundTimeoutMs: 5 * 60_000 };
 
 /** Names that the user chose, and nothing of what servers say of themselves. */
-function instructionsFor({ namespaces }: Granted): string {
-  const [first] = namespaces;
-  if (first === undefined) return agentInstructions;
-  const specifiers = namespaces.map((namespace) => `#tools/${namespace}`).join(", ");
-  return `${agentInstructions} Programs may also import ${specifiers}: get_skill "#tools/${first}" declares its functions, portolan://grants says what they may touch.`;
+function instructionsFor(granted: Granted): string {
+  const importable = importableText(granted);
+  if (importable === "") return agentInstructions;
+  return `${agentInstructions} Programs ${importable}, portolan://grants says what they may touch.`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */

@@ -3,16 +3,15 @@ import {
   type AgentTool,
   clientSandbox,
   digestOf,
+  grantedCall,
   type Json,
   type LinkedProgram,
   namedTools,
-  namespacesIn,
   type ToolCall,
 } from "@portolan/core";
 import { clientName, principalOf } from "./client.ts";
 import { connectionGone } from "./connection.ts";
 import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
-import { declarationOf } from "./grants/declare-tools.ts";
 import { plainly, runGranted } from "./grants/granted-run.ts";
 import { type HeldRun, type HeldRuns, newRun } from "./grants/held-runs.ts";
 import type { Library } from "./library.ts";
@@ -44,21 +43,19 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
   const begun = heldRun(asked, client, held);
   const granted = library.grants.for(principalOf(context));
   const sandbox = clientSandbox(await library.sandbox(), client, library.share);
-  const tools: ToolCall["tools"] = (program) => granted.open(namespacesIn(program));
   const progress = progressOf(context, signal);
+  const given = grantedCall(granted, sandbox, { signal, progress });
   return {
     store: await library.store(),
     sandbox,
     origin: "mcp",
     client,
-    granted,
-    tools,
-    declare: (namespace) => declarationOf(namespace, granted, sandbox),
+    ...given,
     approve: plainly(granted),
     signal,
     progress,
     async run(program: LinkedProgram, input: Json[]) {
-      const opened = await tools(program);
+      const opened = await given.tools(program);
       const sources = { ...program.modules, [program.name]: program.source };
       for (const [module, needed] of Object.entries(program.grants ?? {}))
         granted.require(module, [...needed, ...namedTools(sources[module] ?? "")], opened);

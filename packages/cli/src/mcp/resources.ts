@@ -6,6 +6,7 @@ import {
 } from "@modelcontextprotocol/server";
 import {
   activeSkillOf,
+  declareTools,
   explainSkill,
   functionNameOf,
   importLine,
@@ -14,7 +15,6 @@ import {
   summaryOf,
 } from "@portolan/core";
 import { principalOf } from "./client.ts";
-import { declarationOf } from "./grants/declare-tools.ts";
 import { grantsText } from "./grants/grants-text.ts";
 import type { Granted } from "./grants/granted.ts";
 import type { Library } from "./library.ts";
@@ -129,7 +129,7 @@ function evidenceOf(skill: Skill): object {
 async function declarationsOf(granted: Granted, { sandbox }: Library): Promise<string> {
   const opened = await sandbox();
   const parts = granted.namespaces.map((namespace) =>
-    declarationOf(namespace, granted, opened).catch(
+    declareTools(namespace, granted, opened).catch(
       (error: unknown) => `// #tools/${namespace}: ${(error as Error).message}`,
     ),
   );

@@ -3,8 +3,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { interruptNotice, withInterrupt } from "../terminal/interrupt.ts";
 import { ExperimentProgress } from "./experiment-progress.ts";
 import { experimentView, trialLine } from "./experiment-view.ts";
-
-const frameMs = 100;
+import { liveFrame } from "./live-frame.ts";
 
 /** Shows an experiment under way: live at a terminal, else a line for each trial. */
 export interface ExperimentDisplay extends Disposable {
@@ -49,29 +48,6 @@ function plainDisplay({ stderr }: Terminal, progress: ExperimentProgress): Exper
 }
 
 async function liveDisplay({ stderr }: Terminal, progress: ExperimentProgress): Promise<ExperimentDisplay> {
-  const { createLogUpdate } = await import("log-update");
-  const update = createLogUpdate(process.stderr);
-  const startedMs = performance.now();
-  const draw = (): void => {
-    const view = {
-      columns: stderr.columns() ?? 80,
-      elapsedMs: performance.now() - startedMs,
-      style: stderr.style,
-    };
-    update(experimentView(progress, view).join("\n"));
-  };
-  const timer = setInterval(draw, frameMs);
-  return {
-    watch: progress,
-    say(text) {
-      update.clear();
-      stderr.write(`${text}\n`);
-      draw();
-    },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      update.clear();
-      update.done();
-    },
-  };
+  const frame = await liveFrame(stderr, (view) => experimentView(progress, view).join("\n"));
+  return { watch: progress, say: (text) => frame.say(text), [Symbol.dispose]: () => frame[Symbol.dispose]() };
 }

@@ -1,11 +1,10 @@
 import type { EventSink, TraceEvent } from "@portolan/core";
 import { textWidth } from "../output/text-width.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { liveFrame } from "./live-frame.ts";
 import { liveLines } from "./live-lines.ts";
 import { advance, type Progress, startProgress } from "./progress.ts";
 import { taskLine } from "./task-line.ts";
-
-const frameMs = 100;
 
 /** Shows voyages under way: live at a terminal, else one line per finished task. */
 export interface ProgressDisplay extends Disposable {
@@ -41,20 +40,11 @@ function plainDisplay({ stderr }: Terminal): ProgressDisplay {
 }
 
 async function liveDisplay({ stderr }: Terminal): Promise<ProgressDisplay> {
-  const { createLogUpdate } = await import("log-update");
-  const update = createLogUpdate(process.stderr);
   const voyages: Progress[] = [];
-  const startedAt = performance.now();
-  const draw = (): void => {
-    const view = {
-      columns: stderr.columns() ?? 80,
-      titleColumns: Math.max(...voyages.map(({ title }) => textWidth(title))),
-      elapsedMs: performance.now() - startedAt,
-      style: stderr.style,
-    };
-    update(voyages.map((progress) => liveLines(progress, view).join("\n")).join("\n\n"));
-  };
-  const timer = setInterval(draw, frameMs);
+  const frame = await liveFrame(stderr, (view) => {
+    const titleColumns = Math.max(...voyages.map(({ title }) => textWidth(title)));
+    return voyages.map((progress) => liveLines(progress, { ...view, titleColumns }).join("\n")).join("\n\n");
+  });
   return {
     follow(about, past) {
       const index = voyages.push(past.reduce(advance, startProgress(about))) - 1;
@@ -64,15 +54,7 @@ async function liveDisplay({ stderr }: Terminal): Promise<ProgressDisplay> {
         },
       };
     },
-    say(text) {
-      update.clear();
-      stderr.write(`${text}\n`);
-      draw();
-    },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      update.clear();
-      update.done();
-    },
+    say: (text) => frame.say(text),
+    [Symbol.dispose]: () => frame[Symbol.dispose](),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { ToolCall } from "./agent-tool.ts";
+import { declareTools } from "./declare-tools.ts";
 import { type GrantedTools, namespacesIn } from "./granted-tools.ts";
 
 /** How a call has the tools that were granted: its runs have those that they name, and the sandbox's own answer about writes. */
@@ -12,10 +13,7 @@ export function grantedCall(
   return {
     granted,
     tools,
-    declare: async (namespace) => {
-      const opened = await granted.open(new Set([namespace]));
-      return `// #tools/${namespace}\n${sandbox.declareTools?.(opened)[`#tools/${namespace}`] ?? ""}`;
-    },
+    declare: (namespace) => declareTools(namespace, granted, sandbox),
     run: async (program, input) =>
       sandbox.run(program, input, { signal, onLog: progress, tools: await tools(program) }),
   };

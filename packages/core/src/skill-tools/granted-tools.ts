@@ -12,6 +12,8 @@ export interface GrantedTools {
   readonly writes: string;
   /** How a person grants more, as one sentence; absent where there is no way. */
   readonly more?: string;
+  /** True where what a namespace says of itself is a stranger's word; none is when absent. */
+  isForeign?(namespace: string): boolean;
   /**
    * The tools of those of the namespaces that were granted.
    * @throws PortolanError `tools-unavailable`
@@ -23,6 +25,14 @@ export interface GrantedTools {
    * @throws PortolanError `tools-unavailable`
    */
   require(who: string, needed: Iterable<string>, tools: ToolSet): void;
+}
+
+/** What a model is told of imports beside skills; empty where nothing is granted. */
+export function importableText({ namespaces }: Pick<GrantedTools, "namespaces">): string {
+  const [first] = namespaces;
+  if (first === undefined) return "";
+  const specifiers = namespaces.map((namespace) => `#tools/${namespace}`).join(", ");
+  return `may also import ${specifiers}: get_skill "#tools/${first}" declares its functions`;
 }
 
 /** The tools of a set, granted as they are. */

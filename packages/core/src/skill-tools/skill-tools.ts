@@ -8,7 +8,7 @@ import type { AgentTool, CallEffect, ToolCall } from "./agent-tool.ts";
 import { agentTools } from "./agent-tools.ts";
 import { clientSandbox } from "./client-sandbox.ts";
 import { grantedCall } from "./granted-call.ts";
-import { type GrantedTools, grantedTools } from "./granted-tools.ts";
+import { grantedTools, importableText } from "./granted-tools.ts";
 import { failureText } from "./tool-reply.ts";
 
 /** What an agent works with. */
@@ -77,8 +77,9 @@ export function skillTools({
     .filter(({ effect }) => !(readOnly && effect === "adds"))
     .map((tool) => {
       const { name, title, input, output, effect } = tool;
+      // A program can import only what its writer knows of.
       const importable = name === "run_program" ? importableText(granted) : "";
-      const description = tool.description + importable;
+      const description = tool.description + (importable && ` It ${importable}.`);
       const run: SkillTool["execute"] = (given, context) => execute(tool, given, base, context);
       return { name, title, description, input, output, effect, execute: run };
     });
@@ -106,14 +107,6 @@ async function execute(
     if (!(error instanceof PortolanError)) throw error;
     return { text: failureText(error), isError: true };
   }
-}
-
-/** A program can import only what its writer knows of. */
-function importableText({ namespaces }: GrantedTools): string {
-  const [first] = namespaces;
-  if (first === undefined) return "";
-  const specifiers = namespaces.map((namespace) => `#tools/${namespace}`).join(", ");
-  return ` It may also import ${specifiers}: get_skill "#tools/${first}" declares its functions.`;
 }
 
 function requireName(agent: string): string {

@@ -16,14 +16,14 @@ it("reads what flags grant, and grants to read where nothing else is said", () =
       mount: ["parts=http://localhost:3000/mcp", "git:rw=node server.js --all"],
       allowWrites: "files.writeText, git",
     },
-    "/work",
+    "/home/ann",
   );
   expect(spec.roots).toEqual([
-    { path: "/work/notes", access: "ro", hidden: false },
-    { path: "/work/drafts", access: "rw", hidden: false },
+    { path: "/home/ann/notes", access: "ro", hidden: false },
+    { path: "/home/ann/drafts", access: "rw", hidden: false },
     { path: "/x", access: "rw", hidden: true, name: "home" },
-    { path: "/work/odd:name", access: "ro", hidden: false },
-    { path: "/work", access: "ro", hidden: true },
+    { path: "/home/ann/odd:name", access: "ro", hidden: false },
+    { path: "/home/ann", access: "ro", hidden: true },
   ]);
   expect(spec.hosts).toEqual([
     { host: "api.example.com" },
