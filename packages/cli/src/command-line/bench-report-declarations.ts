@@ -27,7 +27,7 @@ export const benchReports: readonly CommandDeclaration[] = [
   },
   {
     name: "bench compare",
-    summary: "two experiments, or arms of one, on the same tasks with the same seeds",
+    summary: "two experiments, or arms of one, task by task",
     arguments: {
       "<a>": "folder of an experiment, or its id under .portolan/bench",
       "[b]": "another one, with the same suites; the same one when absent",
