@@ -5,6 +5,7 @@ export * from "./report/arm-table.ts";
 export * from "./report/compare-experiments.ts";
 export * from "./report/compare.ts";
 export * from "./report/contrast.ts";
+export * from "./report/differences.ts";
 export * from "./report/export/csv.ts";
 export * from "./report/export/inspect-log.ts";
 export * from "./report/export/markdown.ts";
