@@ -56,9 +56,9 @@ export function compareExperiments(
   if (contrasts.length === 0) throw nothingToPair(leftOut);
   return {
     contrasts,
-    differences: pairs.map((arms) => ({
-      arms,
-      values: armDifferences({ experiment: first, arm: arms[0] }, { experiment: other, arm: arms[1] }),
+    differences: pairs.map(([a, b]) => ({
+      arms: [a, b],
+      values: armDifferences({ experiment: first, arm: a }, { experiment: other, arm: b }),
     })),
     leftOut,
     progress: [first, ...(second ? [second] : [])].map(progressOf),

@@ -47,7 +47,7 @@ it("says of two plans what is asked for otherwise", () => {
     seeds: [0, 1],
     budget: { evaluations: 500, attempts: 4 },
     loadBearing: true,
-    settings: { engine: "quickjs" as never },
+    settings: { engine: "quickjs" },
     versions: { ...plan.versions, coder: "synth@2" },
   });
   expect(planDifferences(plan, asked).map(differenceText)).toEqual([

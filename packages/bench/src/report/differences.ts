@@ -110,8 +110,8 @@ function factsOfArm({ settings }: Plan, arm: Arm): Facts {
 }
 
 /** An arm by itself, as it was defined. */
-function ownFacts({ settings, name: _, ...factors }: Arm): Facts {
-  return valueFacts({ ...factors, ...settings });
+function ownFacts({ settings, ...factors }: Arm): Facts {
+  return valueFacts({ ...factors, name: undefined, ...settings });
 }
 
 function settingFacts(settings: Partial<Config>): Facts {

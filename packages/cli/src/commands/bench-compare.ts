@@ -30,8 +30,8 @@ export async function run({
       type: "sides",
       first: a?.plan.id ?? null,
       second: (b ?? a)?.plan.id ?? null,
-      differences: differences.flatMap(({ arms, values }) =>
-        values.map((one) => ({ arms: [...arms], ...one })),
+      differences: differences.flatMap((pair) =>
+        pair.values.map((one) => ({ arms: [...pair.arms], ...one })),
       ),
       leftOut: leftOut.map((one) => ({ ...one })),
       trials: progress.map(({ done, of }) => ({ done, of })),
