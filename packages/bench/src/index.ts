@@ -12,6 +12,7 @@ export * from "./report/export/markdown.ts";
 export * from "./report/export/parquet.ts";
 export * from "./report/growth-chart.ts";
 export * from "./report/html/page.ts";
+export * from "./report/partial-arms.ts";
 export * from "./report/progress.ts";
 export * from "./report/skill-graph.ts";
 export * from "./report/summary.ts";

@@ -39,9 +39,12 @@ export function compareExperiments(
   const pairs = second ? armsOfTwo(first, second, arms) : armsOfOne(first, arms);
   const { suites, leftOut } = commonSuites(first, other);
   const [results, others] = [taskResults(first.trials), taskResults(other.trials)];
+  const seeds = first.plan.seeds.filter((seed) => other.plan.seeds.includes(seed)).length;
+  const tasksOf = (suite: string): number => first.plan.suites.find(({ name }) => name === suite)?.tasks ?? 0;
   const sides = suites.flatMap((suite) =>
     pairs.map(([a, b]): Sides => ({
       suite,
+      planned: tasksOf(suite) * seeds,
       first: {
         name: second ? `${a} (A)` : a,
         results: results.filter((one) => one.suite === suite && one.arm === a),

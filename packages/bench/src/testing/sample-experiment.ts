@@ -39,6 +39,7 @@ export function sampleExperiment(options: SampleOptions = {}): Experiment {
     settings: {},
     versions,
     definitions: arms.map(parseArm),
+    loadBearing: true,
   };
   const trials = arms.flatMap((arm) => seeds.flatMap((seed) => cell(plan, arm, seed)));
   return { plan, trials: trials.slice(0, options.trials ?? trials.length) };
