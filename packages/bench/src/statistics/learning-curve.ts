@@ -38,8 +38,7 @@ export function curveOverTasks(results: readonly TaskResult[]): LearningCurve {
 export function curveOverEvaluations(results: readonly TaskResult[], planned?: number): LearningCurve {
   const cells = cellsOf(results);
   const isOpen = (visits: readonly Visit[]): boolean => (visits.at(-1)?.tried ?? 0) < (planned ?? 0);
-  const spentBy = (some: readonly Visit[][]): number[] => some.map((visits) => visits.at(-1)?.spent ?? 0);
-  const most = Math.min(Math.max(0, ...spentBy(cells)), ...spentBy(cells.filter(isOpen)));
+  const most = Math.min(Math.max(0, ...cells.map(spentBy)), ...cells.filter(isOpen).map(spentBy));
   const xs = most === 0 ? [] : Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps);
   const tasks = new Set(results.map(({ task }) => task)).size;
   return curve(cells, xs, solvedAfterSpending, () => tasks);
@@ -50,6 +49,10 @@ interface Visit {
   spent: number;
   solved: number;
   tried: number;
+}
+
+function spentBy(visits: readonly Visit[]): number {
+  return visits.at(-1)?.spent ?? 0;
 }
 
 function solvedAfterVisit(visits: readonly Visit[], x: number): number {
