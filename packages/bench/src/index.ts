@@ -24,6 +24,7 @@ export * from "./runner/cell-library.ts";
 export { placeOf, scorer } from "./runner/cell-score.ts";
 export * from "./runner/plan.ts";
 export * from "./runner/read-experiment.ts";
+export * from "./runner/read-turns.ts";
 export * from "./runner/run-cell.ts";
 export * from "./runner/run-experiment.ts";
 export * from "./runner/sail.ts";
