@@ -70,6 +70,9 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
   const partial = partialText(suite);
   return [
     ...(partial === undefined ? [] : [partial]),
+    ...plan.arms
+      .filter((arm) => !suite.arms.some((one) => one.arm === arm))
+      .map((arm) => `No trial of ${arm} has ended yet.`),
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
     ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
       p === undefined

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sampleExperiment } from "../testing/sample-experiment.ts";
-import { armRows } from "./arm-table.ts";
+import { armRows, suiteNotes } from "./arm-table.ts";
 import { markdownReport } from "./export/markdown.ts";
 import { htmlReport } from "./html/page.ts";
 import { partialText } from "./partial-arms.ts";
@@ -16,6 +16,7 @@ it("is marked in tables with its trials, and compared on what both arms have", (
   expect(partialText(suite)).toBe(
     "Not whole: library has 30 of 96 trials; figures of it are of those alone.",
   );
+  expect(suiteNotes(suite, summary.plan)).toContain("No trial of none-3x has ended yet.");
   const [contrast] = suite.contrasts;
   expect(contrast).toMatchObject({ planned: 96, total: { pairs: 30 } });
   expect(contrast && verdictOf(contrast)).toContain("of the 30 trials of 96 that both have");
