@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { buildProgram } from "./command-line/build-program.ts";
 import { declarations } from "./command-line/declarations.ts";
 import { withPlainFlags } from "./command-line/plain-flags.ts";
@@ -31,7 +31,7 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     // A group without a command has just printed its help.
     if (error instanceof CommanderError && error.code === "commander.help") return 2;
-    return reportError(await asOurs(error), terminal, commandLine.includes("--json"));
+    return reportError(await asOurs(error, program, commandLine), terminal, commandLine.includes("--json"));
   }
 }
 
@@ -50,8 +50,8 @@ async function leave(): Promise<void> {
   process.exit();
 }
 
-async function asOurs(error: unknown): Promise<unknown> {
+async function asOurs(error: unknown, program: Command, commandLine: readonly string[]): Promise<unknown> {
   if (!(error instanceof CommanderError)) return error;
   const { usageError } = await import("./command-line/usage-error.ts");
-  return usageError(error);
+  return usageError(error, program, commandLine);
 }

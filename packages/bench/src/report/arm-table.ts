@@ -1,9 +1,14 @@
 import type { Plan } from "../runner/trial-record.ts";
+import { armLabel, partialText } from "./partial-arms.ts";
 import type { ArmSummary, SuiteSummary } from "./summary.ts";
 import { caveatsOf, numberText, pValueText, shareText } from "./wording.ts";
 
 /** Titles of the table of arms, as every format shows it. */
-export const armTitles: readonly string[] = [
+export function armTitles(suite: SuiteSummary): string[] {
+  return isMeasured(suite) ? [...titles, "needed"] : [...titles];
+}
+
+const titles = [
   "arm",
   "solved",
   "95 % interval",
@@ -18,11 +23,16 @@ export const armTitles: readonly string[] = [
   "compose",
   "depth",
   "paid",
-];
+] as const;
+
+/** Whether it was measured of some program that it needs the skills it calls. */
+function isMeasured({ arms }: Pick<SuiteSummary, "arms">): boolean {
+  return arms.some(({ use }) => use.measured > 0);
+}
 
 /** What the titles mean. */
-export function armLegend({ arms }: Plan): string {
-  return `gain: points more than ${arms[0]}. p: exact, over tasks, corrected by Holm's procedure. e-value: 20 or more stands for p ≤ 0.05 however often one looks. spent: evaluations for one of ${arms[0]} on the same tasks. cost: evaluations for a solved task. area: under the growth curve, 1 where each task is solved at its first try. skills: kept by a seed. reuse: solved tasks that call one. compose: skills that call another. paid: skills that saved later what they had cost.`;
+export function armLegend({ arms, loadBearing }: Plan): string {
+  return `gain: points more than ${arms[0]}. p: exact, over tasks, corrected by Holm's procedure. e-value: 20 or more stands for p ≤ 0.05 however often one looks. spent: evaluations for one of ${arms[0]} on the same tasks. cost: evaluations for a solved task. area: under the growth curve, 1 where each task is solved at its first try. skills: kept by a seed. reuse: solved tasks that call one. compose: skills that call another. paid: skills that saved later what they had cost.${loadBearing === true ? " needed: of the tasks whose program calls skills, those that end worse when one of these is hidden (load-bearing)." : ""}`;
 }
 
 /** A row for each arm of a suite; `–` where there is nothing to say. */
@@ -32,7 +42,7 @@ export function armRows(suite: SuiteSummary): string[][] {
     const contrast = suite.contrasts.find(({ second }) => second === arm);
     const points = contrast && Math.round(100 * contrast.total.difference.estimate);
     return [
-      arm,
+      armLabel(one),
       `${shareText(rate.estimate)} (${rate.succeeded}/${rate.of})`,
       `${shareText(rate.lower)} to ${shareText(rate.upper)}`,
       points === undefined ? "–" : `${points > 0 ? "+" : ""}${points}`.replace("-", "−"),
@@ -46,6 +56,7 @@ export function armRows(suite: SuiteSummary): string[][] {
       known(use.compositionRate),
       use.skills === 0 ? "–" : String(use.deepest),
       use.skills === 0 ? "–" : `${evenOf(one)}/${one.accounts.length}`,
+      ...(isMeasured(suite) ? [neededOf(one)] : []),
     ];
   });
 }
@@ -56,7 +67,12 @@ function known(share: number | undefined): string {
 
 /** What else is to be said of a suite: unequal budgets, and what seeds say. */
 export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
+  const partial = partialText(suite);
   return [
+    ...(partial === undefined ? [] : [partial]),
+    ...plan.arms
+      .filter((arm) => !suite.arms.some((one) => one.arm === arm))
+      .map((arm) => `No trial of ${arm} has ended yet.`),
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
     ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
       p === undefined
@@ -67,6 +83,11 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
       ? []
       : ["With one seed the intervals say nothing of other orders of the tasks."]),
   ];
+}
+
+function neededOf({ use: { measured, funnel } }: ArmSummary): string {
+  const needing = funnel.find(({ stage }) => stage === "load-bearing")?.tasks ?? 0;
+  return measured === 0 ? "–" : `${needing}/${measured}`;
 }
 
 /** Skills that saved later what they had cost. */

@@ -11,10 +11,10 @@ it("compares the first arm of an experiment with the others, or those that are n
     ["none", "none-3x"],
   ]);
   expect(all.differences).toEqual([
+    { arms: ["none", "library"], values: [{ what: "library", first: "none", second: "own" }] },
     {
-      what: "budget",
-      first: '{"evaluations":30000,"attempts":4}',
-      second: '{"evaluations":90000,"attempts":4}',
+      arms: ["none", "none-3x"],
+      values: [{ what: "evaluations a task", first: "30,000", second: "90,000" }],
     },
   ]);
   const named = compareExperiments(experiment, undefined, ["library", "none-3x"]);
@@ -27,9 +27,9 @@ it("compares the arms that two experiments share, and says what else differs", (
   expect(contrasts).toMatchObject([
     { first: "library (A)", second: "library (B)", total: { pairs: 48, pValue: 1 }, flips: [] },
   ]);
-  expect(differences).toEqual([
-    { what: "harness", first: "5f2c", second: "77aa" },
+  expect(differences[0]?.values).toEqual([
     { what: "seeds", first: "0, 1, 2, 3", second: "0, 1" },
+    { what: "harness, by its digest", first: "5f2c", second: "77aa" },
   ]);
   const crossed = compareExperiments(experiment, other, ["none", "library"]);
   expect(crossed.contrasts).toMatchObject([{ first: "none (A)", second: "library (B)" }]);

@@ -1,25 +1,26 @@
 import { PortolanError } from "@portolan/core";
-import type { Experiment, TrialRecord } from "../runner/trial-record.ts";
+import type { Experiment } from "../runner/trial-record.ts";
 import { taskResults } from "../statistics/task-result.ts";
 import { type Contrast, contrastsOf, type Sides } from "./contrast.ts";
+import { armDifferences, type Difference } from "./differences.ts";
 import { type Progress, progressOf } from "./progress.ts";
 
 /** Arms against arms, of one experiment or two. */
 export interface ExperimentComparison {
   contrasts: Contrast[];
-  /** What is not the same on both sides beyond the arm, such as the coder's version or the budget. */
-  differences: Difference[];
+  /** Of each pair of arms, in the order in which they were named: what is not the same on both sides. */
+  differences: ArmDifferences[];
   /** Suites that only one side has, or that are not the same. */
   leftOut: { suite: string; reason: string }[];
   /** Of each experiment. */
   progress: Progress[];
 }
 
-/** A value that the trials of both sides do not share. */
-export interface Difference {
-  what: string;
-  first: string;
-  second: string;
+/** What two arms do not share. */
+export interface ArmDifferences {
+  /** Names of the arms. */
+  arms: readonly [string, string];
+  values: Difference[];
 }
 
 /**
@@ -38,9 +39,12 @@ export function compareExperiments(
   const pairs = second ? armsOfTwo(first, second, arms) : armsOfOne(first, arms);
   const { suites, leftOut } = commonSuites(first, other);
   const [results, others] = [taskResults(first.trials), taskResults(other.trials)];
+  const seeds = first.plan.seeds.filter((seed) => other.plan.seeds.includes(seed)).length;
+  const tasksOf = (suite: string): number => first.plan.suites.find(({ name }) => name === suite)?.tasks ?? 0;
   const sides = suites.flatMap((suite) =>
     pairs.map(([a, b]): Sides => ({
       suite,
+      planned: tasksOf(suite) * seeds,
       first: {
         name: second ? `${a} (A)` : a,
         results: results.filter((one) => one.suite === suite && one.arm === a),
@@ -55,7 +59,10 @@ export function compareExperiments(
   if (contrasts.length === 0) throw nothingToPair(leftOut);
   return {
     contrasts,
-    differences: pairs.flatMap(([a, b]) => differencesOf(first.trials, other.trials, a, b)).filter(isNew),
+    differences: pairs.map(([a, b]) => ({
+      arms: [a, b],
+      values: armDifferences({ experiment: first, arm: a }, { experiment: other, arm: b }),
+    })),
     leftOut,
     progress: [first, ...(second ? [second] : [])].map(progressOf),
   };
@@ -134,34 +141,6 @@ function nothingToPair(leftOut: ExperimentComparison["leftOut"]): PortolanError 
     undefined,
     "Wait until more trials have ended, or run both with the same seeds.",
   );
-}
-
-function differencesOf(
-  trials: readonly TrialRecord[],
-  others: readonly TrialRecord[],
-  a: string,
-  b: string,
-): Difference[] {
-  const sides = [trials.filter(({ arm }) => arm === a), others.filter(({ arm }) => arm === b)] as const;
-  const values: Record<string, (trial: TrialRecord) => string | number | undefined> = {
-    budget: ({ budget }) => JSON.stringify(budget),
-    coder: ({ versions }) => versions.coder,
-    harness: ({ versions }) => versions.harness,
-    ranking: ({ versions }) => versions.ranking,
-    portolan: ({ versions }) => versions.portolan,
-    node: ({ versions }) => versions.node,
-    seeds: ({ seed }) => seed,
-  };
-  return Object.entries(values).flatMap(([what, value]) => {
-    const [first, second] = sides.map((side) =>
-      [...new Set(side.map((one) => String(value(one) ?? "–")))].join(", "),
-    );
-    return first === second ? [] : [{ what, first: first as string, second: second as string }];
-  });
-}
-
-function isNew({ what, first, second }: Difference, index: number, all: readonly Difference[]): boolean {
-  return all.findIndex((one) => one.what === what && one.first === first && one.second === second) === index;
 }
 
 function usage(message: string, value: unknown, next: string): PortolanError {

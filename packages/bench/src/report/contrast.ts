@@ -9,6 +9,8 @@ export interface Contrast {
   first: string;
   second: string;
   total: ArmComparison;
+  /** Pairs of a task and a seed that there will be when both arms are whole. */
+  planned: number;
   /** Holm's correction over all suites and arms that are compared. */
   adjusted: number;
   /** By level; a single level says what the total says. */
@@ -29,6 +31,7 @@ export interface Sides {
   suite: string;
   first: { name: string; results: readonly TaskResult[] };
   second: { name: string; results: readonly TaskResult[] };
+  planned: number;
 }
 
 /** Every arm of a plan against its first, suite by suite. */
@@ -39,8 +42,13 @@ export function compareWithFirst(plan: Plan, results: readonly TaskResult[]): Co
   });
   const [first, ...others] = plan.arms as [string, ...string[]];
   return contrastsOf(
-    plan.suites.flatMap(({ name: suite }) =>
-      others.map((arm): Sides => ({ suite, first: side(suite, first), second: side(suite, arm) })),
+    plan.suites.flatMap(({ name: suite, tasks }) =>
+      others.map((arm): Sides => ({
+        suite,
+        first: side(suite, first),
+        second: side(suite, arm),
+        planned: tasks * plan.seeds.length,
+      })),
     ),
   );
 }
@@ -48,8 +56,9 @@ export function compareWithFirst(plan: Plan, results: readonly TaskResult[]): Co
 /** Compares all sides, and corrects for how many there are. Those without a pair are left out. */
 export function contrastsOf(all: readonly Sides[]): Contrast[] {
   const contrasts = all
-    .map(({ suite, first, second }) => ({
+    .map(({ suite, first, second, planned }) => ({
       suite,
+      planned,
       first: first.name,
       second: second.name,
       total: comparePaired(first.results, second.results),

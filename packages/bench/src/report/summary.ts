@@ -38,6 +38,8 @@ export interface SuiteSummary {
 export interface ArmSummary {
   arm: string;
   seeds: number;
+  /** Tasks in its cells that have a record, and those that the plan has. */
+  trials: { done: number; of: number };
   rate: SuccessRate;
   levels: { level: number | undefined; rate: SuccessRate }[];
   pass: PassAtK[];
@@ -73,7 +75,7 @@ export function summarise(
     return {
       suite,
       tasks,
-      arms: arms.map((arm) => armSummary(arm, ofArm(arm), ofArm(first), plan)),
+      arms: arms.map((arm) => armSummary(arm, ofArm(arm), ofArm(first), { plan, tasks })),
       contrasts: [],
       milestones: milestoneTimes(ofSuite, arms, named.length > 0 ? named : levelMilestones(ofSuite)),
     };
@@ -93,7 +95,7 @@ function armSummary(
   arm: string,
   results: readonly TaskResult[],
   baseline: readonly TaskResult[],
-  plan: Plan,
+  { plan, tasks }: { plan: Plan; tasks: number },
 ): ArmSummary {
   const levels = [...Map.groupBy(results, ({ level }) => level)].toSorted(([a], [b]) => (a ?? 0) - (b ?? 0));
   const budget = results[0]?.visits[0]?.budget;
@@ -101,11 +103,12 @@ function armSummary(
   return {
     arm,
     seeds: new Set(results.map(({ seed }) => seed)).size,
+    trials: { done: results.length, of: tasks * plan.seeds.length },
     rate: successRate(results),
     levels: levels.map(([level, ofLevel]) => ({ level, rate: successRate(ofLevel) })),
     pass: passCurve(results),
     overTasks: curveOverTasks(results),
-    overEvaluations: curveOverEvaluations(results),
+    overEvaluations: curveOverEvaluations(results, tasks),
     use: libraryUse(results),
     accounts: skillAccounts(results, baseline),
     graph: skillGraph(results),

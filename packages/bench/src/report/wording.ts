@@ -43,10 +43,12 @@ export function intervalText(
 }
 
 /** One sentence: who solved more, by how much, and what that is worth. */
-export function verdictOf({ first, second, total, adjusted }: Contrast): string {
+export function verdictOf({ first, second, total, planned, adjusted }: Contrast): string {
   const { difference, pairs, tasks, seeds } = total;
   const share = (succeeded: number): string => shareText(succeeded / pairs);
-  const counts = `${second} solved ${share(total.second)} and ${first} ${share(total.first)} of ${tasks} ${tasks === 1 ? "task" : "tasks"} × ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
+  const size = `${tasks} ${tasks === 1 ? "task" : "tasks"} × ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
+  const of = pairs < planned ? `the ${pairs} trials of ${planned} that both have` : size;
+  const counts = `${second} solved ${share(total.second)} and ${first} ${share(total.first)} of ${of}`;
   const corrected = `p = ${pValueText(adjusted)} after correction`;
   if (adjusted < level) {
     const better = difference.estimate > 0 ? second : first;

@@ -16,6 +16,7 @@ export function planOf(plan: Omit<Plan, "format" | "id">): Plan {
     libraries = {},
     definitions = [],
     suites,
+    evaluators: _listed,
     ...decides
   } = JSON.parse(JSON.stringify(plan)) as typeof plan;
   // Where suites and stores lie decides nothing.

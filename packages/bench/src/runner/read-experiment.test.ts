@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { addingParts, addingPlan, freshRoot } from "../testing/adding-bench.ts";
@@ -49,4 +49,12 @@ it("says that a plan cannot be written where a file is in the way", () => {
   const root = join(freshRoot(), "taken");
   writeFileSync(root, "");
   expect(() => writePlan(root, plan)).toThrow(expect.objectContaining({ code: "store-unwritable" }));
+});
+
+it("leaves a plan that is there as it is, and with it the time at which that was planned", () => {
+  const root = freshRoot();
+  writePlan(root, plan);
+  utimesSync(join(root, "experiment.json"), 1_000, 1_000);
+  writePlan(root, plan);
+  expect(statSync(join(root, "experiment.json")).mtimeMs).toBe(1_000_000);
 });

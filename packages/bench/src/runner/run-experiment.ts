@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError } from "@portolan/core";
 import { type Cell, cellsOf } from "./plan.ts";
@@ -69,11 +70,13 @@ export async function runExperiment(
 }
 
 /**
- * Writes the plan into the folder of its experiment.
+ * Writes the plan into the folder of its experiment; one that goes on leaves it as it is, for its time tells when that was planned.
  * @throws PortolanError `store-unwritable`
  */
 export function writePlan(root: string, plan: Plan): void {
-  writeWhole(join(root, "experiment.json"), `${JSON.stringify(plan, undefined, 2)}\n`);
+  const path = join(root, "experiment.json");
+  const text = `${JSON.stringify(plan, undefined, 2)}\n`;
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeWhole(path, text);
 }
 
 /** Writes all records in the order of the plan. */

@@ -76,7 +76,7 @@ export interface VoyageRecord {
 }
 
 /** True when every score case is right, and there is one. */
-export function isRight(row: EpisodeRow): boolean {
+export function isRight(row: Pick<EpisodeRow, "solved" | "right" | "of">): boolean {
   return row.solved && row.of > 0 && row.right === row.of;
 }
 

@@ -57,7 +57,10 @@ export function trialOf(row: EpisodeRow, task: Task, context: TrialContext): Tri
 }
 
 /** Right on every score case; in a world, often enough in the report's own. */
-export function hasSucceeded(row: EpisodeRow, { world }: Pick<Task, "world">): boolean {
+export function hasSucceeded(
+  row: Pick<EpisodeRow, "solved" | "right" | "of">,
+  { world }: Pick<Task, "world">,
+): boolean {
   if (world === undefined) return isRight(row);
   return row.solved && row.of > 0 && row.right >= REACHED_AT * row.of;
 }

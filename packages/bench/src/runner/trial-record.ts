@@ -18,6 +18,8 @@ export interface Plan {
   definitions?: ArmInput[];
   /** Digests of what lies in the stores that arms begin with, by their folders. */
   libraries?: Record<string, string>;
+  /** Who judges, by id and digest; what of them decides is in the digest of the harness. */
+  evaluators?: { id: string; digest: string }[];
   /** Whether it is measured which skills were load-bearing. */
   loadBearing?: boolean;
   /** Runs that the report makes of each program in a world. */

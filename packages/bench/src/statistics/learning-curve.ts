@@ -30,19 +30,29 @@ export function curveOverTasks(results: readonly TaskResult[]): LearningCurve {
   return curve(cells, xs, solvedAfterVisit, (x) => x);
 }
 
-/** Successes against evaluations spent, up to where the last seed ended; a seed that ended before stays where it was. */
-export function curveOverEvaluations(results: readonly TaskResult[]): LearningCurve {
+/**
+ * Successes against evaluations spent, up to where the last seed ended; a seed that ended before stays where it was. One that has not
+ * ended yet would seem to stand still: the curve goes no further than the first such one has come.
+ * @param planned tasks of a cell; all that any seed has tried when absent
+ */
+export function curveOverEvaluations(results: readonly TaskResult[], planned?: number): LearningCurve {
   const cells = cellsOf(results);
-  const most = Math.max(0, ...cells.map((visits) => visits.at(-1)?.spent ?? 0));
+  const isOpen = (visits: readonly Visit[]): boolean => (visits.at(-1)?.tried ?? 0) < (planned ?? 0);
+  const most = Math.min(Math.max(0, ...cells.map(spentBy)), ...cells.filter(isOpen).map(spentBy));
   const xs = most === 0 ? [] : Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps);
   const tasks = new Set(results.map(({ task }) => task)).size;
   return curve(cells, xs, solvedAfterSpending, () => tasks);
 }
 
 interface Visit {
-  /** Evaluations spent, and tasks solved, up to its end. */
+  /** Evaluations spent, tasks solved, and tasks tried, up to its end. */
   spent: number;
   solved: number;
+  tried: number;
+}
+
+function spentBy(visits: readonly Visit[]): number {
+  return visits.at(-1)?.spent ?? 0;
 }
 
 function solvedAfterVisit(visits: readonly Visit[], x: number): number {
@@ -82,11 +92,13 @@ function cellsOf(results: readonly TaskResult[]): Visit[][] {
   return [...Map.groupBy(results, ({ seed }) => seed).values()].map((ofSeed) => {
     const visits = ofSeed.flatMap((one) => one.visits).toSorted((a, b) => a.position - b.position);
     const solved = new Set<string>();
+    const tried = new Set<string>();
     let spent = 0;
     return visits.map(({ task, evaluations, succeeded }) => {
       if (succeeded) solved.add(task);
+      tried.add(task);
       spent += evaluations;
-      return { spent, solved: solved.size };
+      return { spent, solved: solved.size, tried: tried.size };
     });
   });
 }

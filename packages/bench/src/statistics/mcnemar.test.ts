@@ -11,7 +11,8 @@ function pairs(both: number, onlyFirst: number, onlySecond: number): [boolean[],
   ];
 }
 
-// Exact binomial tails: 2·P(X ≤ 6 | n = 21, p = ½) = 0.0784 (Fay 2011, exact2x2); 2·(1 + 10)/2^10; 2/2^5; no evidence.
+// Exact binomial tails: 2·P(X ≤ 6 | n = 21, p = ½) = 0.0784 (Fay 2011, exact2x2); 2·(1 + 10)/2^10; 2/2^5; no evidence. The first three as
+// R 4.2 gives them, binom.test(6, 21), and statsmodels 0.13, mcnemar(…, exact=True).
 it.each([
   [15, 6, 0.07835388],
   [1, 9, 0.02148438],

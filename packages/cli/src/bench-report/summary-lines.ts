@@ -1,8 +1,10 @@
 import {
+  armLabel,
   armLegend,
   armRows,
   armTitles,
   progressText,
+  renamedArms,
   type SuiteSummary,
   suiteNotes,
   type Summary,
@@ -31,6 +33,7 @@ export function summaryLines({ plan, progress, suites }: Summary, stream: Termin
 function suiteLines(suite: SuiteSummary, plan: Summary["plan"], stream: TerminalStream): string[] {
   const title = stream.style("bold", `${suite.suite}, ${count(suite.tasks, "task")}`);
   if (suite.arms.length === 0) return ["", title, "No trial has ended yet."];
+  const marked = renamedArms(suite, plan.arms, armLabel);
   const notes = suiteNotes(suite, plan).flatMap((note) => wrap(note, stream.columns()));
   return [
     "",
@@ -40,14 +43,14 @@ function suiteLines(suite: SuiteSummary, plan: Summary["plan"], stream: Terminal
     ...armTable(suite, stream),
     ...wrap(armLegend(plan), stream.columns()).map((line) => stream.style("dim", line)),
     ...(notes.length > 0 ? ["", ...notes] : []),
-    ...(suite.milestones.length > 0 ? ["", ...milestoneTable(suite, stream)] : []),
+    ...(suite.milestones.length > 0 ? ["", ...milestoneTable(marked.suite, stream)] : []),
     "",
-    ...growth(suite, plan.arms),
+    ...growth(marked.suite, marked.arms),
   ];
 }
 
 function armTable(suite: SuiteSummary, stream: TerminalStream): string[] {
-  const columns = armTitles.map((title, i) => ({
+  const columns = armTitles(suite).map((title, i) => ({
     title,
     align: i === 0 ? ("left" as const) : ("right" as const),
   }));

@@ -40,7 +40,7 @@ export function bench(settings: readonly FlagSetting[]): readonly CommandDeclara
     },
     {
       name: "bench worker",
-      summary: "run cells of experiments that `bench run --queue` put into a queue",
+      summary: "take cells from the queue of `bench run --queue`",
       settings: ["children", "engine"],
       options: {
         "--queue <url>": "the Redis or Valkey: redis://host:port, rediss:// with TLS",

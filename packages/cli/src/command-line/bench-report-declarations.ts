@@ -27,7 +27,7 @@ export const benchReports: readonly CommandDeclaration[] = [
   },
   {
     name: "bench compare",
-    summary: "two experiments, or arms of one, on the same tasks with the same seeds",
+    summary: "two experiments, or arms of one, task by task",
     arguments: {
       "<a>": "folder of an experiment, or its id under .portolan/bench",
       "[b]": "another one, with the same suites; the same one when absent",
@@ -37,7 +37,7 @@ export const benchReports: readonly CommandDeclaration[] = [
       "--arms <names>": "of one: the first with each of the others; of two: one for both, or one of each",
     },
     details:
-      "Says what else differs (budget, coder, harness), by how much one side is better, with corrected p-values, by suite and\nlevel, and which tasks flipped. Of two experiments, all arms that both have are compared when none is named.",
+      "Says what differs (settings, budget, versions), by how much one side is better, with corrected p-values, by suite and\nlevel, and which tasks flipped. Of two experiments, all arms that both have are compared when none is named.",
     examples: [
       "bench compare 5a3b7e0c91d2 --arms none,library",
       "bench compare .portolan/bench/5a3b7e0c91d2 .portolan/bench/0f9e8d7c6b5a",

@@ -4,7 +4,7 @@ import type { CommandDeclaration } from "./declaration.ts";
 export const benchSuites: readonly CommandDeclaration[] = [
   {
     name: "bench suites",
-    summary: "the suites that come with Portolan and the public ones, and which are at hand",
+    summary: "which suites there are, and which of the public ones are at hand",
     arguments: { "[name...]": "only these, or the path of a suite of your own" },
     settings: [],
     details:

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { CommandDeclaration, Invocation } from "./declaration.ts";
+import { type CommandGroup, groups } from "./groups.ts";
 import { settingFlags } from "./setting-flags.ts";
 
 const exitCodes = `Exit codes: 0 done, 1 not solved or a check failed, 2 wrong usage, 3 environment, 70 a bug of ours,
@@ -62,7 +63,7 @@ function commandOf(
   return command;
 }
 
-function detailsAndExamples({ details, examples }: CommandDeclaration): string {
+function detailsAndExamples({ details, examples }: Pick<CommandDeclaration, "details" | "examples">): string {
   const said = typeof details === "function" ? details() : details;
   const lines = examples.map((example) => `  portolan ${example}`).join("\n");
   return `${said ? `\n${said}\n` : ""}\nExamples:\n${lines}`;
@@ -102,8 +103,15 @@ async function invoke(
 function groupOf(program: Command, name: string, terminal: Terminal): Command {
   const existing = program.commands.find((command) => command.name() === name);
   if (existing) return existing;
-  const group = quietened(new Command(name), terminal).description(`Commands about the ${name}.`);
-  program.addCommand(group.helpCommand(false));
+  const { summary, details, examples } = groups[name] as CommandGroup;
+  const group = quietened(new Command(name), terminal)
+    .description(sentence(summary))
+    .usage("<command> [options]")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .addHelpText("after", () => detailsAndExamples({ details, examples }));
+  program.addCommand(group);
   return group;
 }
 
@@ -140,5 +148,5 @@ function gather(value: string, earlier: string[] | undefined): string[] {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? "" : "."}`;
 }

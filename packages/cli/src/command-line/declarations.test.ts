@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { main } from "../main.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
 import { declarations } from "./declarations.ts";
+import { groups } from "./groups.ts";
 import { settingFlags } from "./setting-flags.ts";
 
 test("every setting that is no object has a flag that names its default", () => {
@@ -34,7 +35,7 @@ test.each([
   [["learn", "--sute", "x"], "Unknown option '--sute'", "Did you mean --suite?"],
   [["import", ""], "An argument is empty", "--help"],
   [["revert", ""], "An argument is empty", "--help"],
-  [["store", "chek"], "Unknown command 'chek'", "Did you mean check?"],
+  [["store", "chek"], "Unknown command 'store chek'", "Did you mean check?"],
   [["search"], "There is nothing to search for", "--help"],
   [["search", "--example", "[1,2"], "An example is not of the form", "--example"],
   [["search", "x", "--pure", "--tool", "files"], "--pure and --tool exclude each other", "one of the two"],
@@ -72,7 +73,13 @@ test.each([
     "redis://localhost",
   ],
   [["bench", "worker"], "No queue is named", "--queue redis://localhost:6379"],
-  [["bench", "rum", "--suite", "lists"], "got 1: rum", "--help"],
+  [["bench", "rum", "--suite", "lists"], "Unknown command 'bench rum'", "Did you mean run?"],
+  [
+    ["bench", "frobnicate"],
+    "Unknown command 'bench frobnicate'",
+    "has run, worker, suites, report and compare.",
+  ],
+  [["bench", "run", "frobnicate"], "Too many arguments for 'run'", "--help"],
   [["solve", "--goal", "x"], "--signature is missing", "--task"],
   [["run", "sum", "[1,2"], "An argument is not JSON", "quote them"],
   [["run", "sum", "some text"], "An argument is not JSON", `'"some text"'`],
@@ -113,7 +120,7 @@ test.each([
     "cannot start `portolan mcp` with --http",
     "--help",
   ],
-  [["mcp", "instal"], "Too many arguments for 'mcp'", "--help"],
+  [["mcp", "instal"], "Unknown command 'mcp instal'", "Did you mean install?"],
   [["replay", "nothing.json"], "The recording cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });
@@ -140,6 +147,18 @@ test("with --json an error is one object on stderr", async () => {
   const { error } = JSON.parse(terminal.err()) as { error: Record<string, unknown> };
   expect(Object.keys(error)).toEqual(["code", "message", "value", "next"]);
   expect(error).toMatchObject({ code: "suite-unknown", value: "nothing" });
+});
+
+test.each(Object.keys(groups))("the help of %s has a line for each command, and examples", async (name) => {
+  const terminal = capturedTerminal();
+  expect(await main([name, "--help"], terminal)).toBe(0);
+  const lines = terminal.out().split("\n");
+  for (const { name: whole, summary } of declarations.filter((one) => one.name.startsWith(`${name} `))) {
+    const own = whole.slice(name.length + 1);
+    expect(lines.filter((line) => line.startsWith(`  ${own} `) && line.endsWith(summary))).toHaveLength(1);
+  }
+  expect(terminal.out()).toContain(`Examples:\n  portolan ${name}`);
+  expect(terminal.out()).not.toContain("display help for command");
 });
 
 test("nothing, and a group without a command, print help", async () => {

@@ -72,7 +72,11 @@ export const declarations: readonly CommandDeclaration[] = [
     },
     details:
       "A voyage that was interrupted, even by a kill, goes on when the same command is given again.\nOne that is finished prints its table again; another --seed sails anew.",
-    examples: ["learn --suite lists", "learn --suite my-tasks.jsonl --limit 20 --evaluations 50000"],
+    examples: [
+      "learn --suite lists",
+      "learn --suite my-tasks.jsonl --limit 20 --evaluations 50000",
+      "learn --suite techtree --store techtree-store",
+    ],
     load: () => import("../commands/learn.ts"),
   },
   {

@@ -1,5 +1,5 @@
 import type { Contrast, ExperimentComparison } from "@portolan/bench";
-import { pointsText, progressText, pValueText, numberText, verdictOf } from "@portolan/bench";
+import { differenceText, pointsText, progressText, pValueText, numberText, verdictOf } from "@portolan/bench";
 import { experimentFolder } from "../bench-report/experiment-folder.ts";
 import { contrastJson } from "../bench-report/summary-json.ts";
 import type { Invocation } from "../command-line/declaration.ts";
@@ -30,7 +30,9 @@ export async function run({
       type: "sides",
       first: a?.plan.id ?? null,
       second: (b ?? a)?.plan.id ?? null,
-      differences: differences.map((one) => ({ ...one })),
+      differences: differences.flatMap((pair) =>
+        pair.values.map((one) => ({ arms: [...pair.arms], ...one })),
+      ),
       leftOut: leftOut.map((one) => ({ ...one })),
       trials: progress.map(({ done, of }) => ({ done, of })),
     });
@@ -49,14 +51,22 @@ function headLines(
 ): string[] {
   return [
     ...progress.flatMap((one) => progressText(one) ?? []),
-    ...(differences.length === 0
-      ? ["Nothing differs but the arm: budget, coder, harness, ranking, versions and seeds are the same."]
-      : [
-          "What else differs:",
-          ...differences.map(({ what, first, second }) => `  ${what}: ${first} against ${second}`),
-        ]),
+    ...differenceLines(differences),
     ...leftOut.map(({ suite, reason }) => `Left out: ${suite}, ${reason}.`),
   ].flatMap((line) => wrapped(line, stream));
+}
+
+/** What differs, once for all pairs of arms of which the same is to be said. */
+function differenceLines(all: ExperimentComparison["differences"]): string[] {
+  const alike = [...Map.groupBy(all, ({ values }) => values.map(differenceText).join("\n")).values()];
+  return alike.flatMap((pairs) => {
+    const values = pairs[0]?.values ?? [];
+    const named = pairs.map(({ arms: [a, b] }) => (a === b ? a : `${a} → ${b}`)).join(", ");
+    const of = alike.length > 1 || all.some(({ arms: [a, b] }) => a !== b) ? ` (${named})` : "";
+    if (values.length === 0)
+      return [`Nothing differs${of}: settings, budget, coder, versions and seeds are the same.`];
+    return [`What differs${of}:`, ...values.map((one) => `  ${differenceText(one)}`)];
+  });
 }
 
 /** Indented lines stay as they are: a break in them would hide that they belong together. */

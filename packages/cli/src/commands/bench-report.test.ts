@@ -76,7 +76,7 @@ test("bench report finds an experiment by its id, and says how far one has come"
 test("bench compare says what differs, by level and by task", async () => {
   const { code, out } = await portolan("bench", "compare", example, "--arms", "none,none-3x");
   expect(code).toBe(0);
-  expect(out).toMatch(/^What else differs:\n {2}budget: .*30000.* against .*90000/);
+  expect(out).toMatch(/^What differs \(none → none-3x\):\n {2}evaluations a task: 30,000 → 90,000\n/);
   expect(out).toMatch(/\nsample: none-3x against none\nNo difference shown/);
   expect(out).toMatch(/\nlevel +none +none-3x +difference +p, corrected\n/);
   expect(out).toMatch(/\nsolved by seeds +none +none-3x\n/);

@@ -67,11 +67,13 @@ async function filesOf(
     ...asked(parquet, "--parquet", () => bench.parquetReport(experiment)),
     ...(inspect === undefined
       ? []
-      : bench.inspectLogs(experiment, await madeAt(folder)).map(({ fileName, log }) => ({
-          path: join(inspect, fileName),
-          flag: "--inspect",
-          content: `${JSON.stringify(log, undefined, 2)}\n`,
-        }))),
+      : bench
+          .inspectLogs(experiment, await madeAt(folder), (cell) => bench.readTurns(folder, cell))
+          .map(({ fileName, log }) => ({
+            path: join(inspect, fileName),
+            flag: "--inspect",
+            content: `${JSON.stringify(log, undefined, 2)}\n`,
+          }))),
   ];
 }
 

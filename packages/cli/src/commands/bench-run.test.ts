@@ -32,3 +32,21 @@ test("bench run says what to do about a folder with a broken plan", async () => 
   expect(terminal.err()).toContain("Move the file away");
   expect(readdirSync(cwd)).toEqual(["experiment.json"]);
 });
+
+test("bench run says in what the experiment that is in its folder differs", async () => {
+  const cwd = mkdtempSync(join(tmpdir(), "portolan-bench-run-"));
+  const plan = { arms: ["library"], seeds: [3], settings: { retrieve: 5 }, budget: { evaluations: 1_000 } };
+  const suites = [{ name: "lists", digest: "0".repeat(64), tasks: 94 }];
+  const rest = { format: 1, id: "1a2b3c4d5e6f", suites, versions: { coder: "synth" } };
+  writeFileSync(join(cwd, "experiment.json"), JSON.stringify({ ...plan, ...rest }));
+  const terminal = capturedTerminal({ cwd });
+  expect(await main(["bench", "run", "--suite", "lists", "--arm", "none", "--out", "."], terminal)).toBe(2);
+  expect(terminal.err()).toContain("(there → asked for):");
+  for (const line of [
+    "arms: library → none",
+    "seeds: 3 → 0",
+    "evaluations a task: 1,000 → ",
+    "retrieve: 5 → 12",
+  ])
+    expect(terminal.err()).toContain(`\n         ${line}`);
+});

@@ -12,7 +12,7 @@ import { runOnQueue } from "../queue/run-on-queue.ts";
 import { benchYard } from "../voyage/bench-yard.ts";
 import { type ArmPair, comparisonJson } from "../voyage/comparison-json.ts";
 import { comparisonLines } from "../voyage/comparison-lines.ts";
-import { cellJson, comparablePairs, experimentLines } from "../voyage/experiment-lines.ts";
+import { cellJson, comparablePairs, experimentLines, loadBearingLines } from "../voyage/experiment-lines.ts";
 import { type PlanFlags, planExperiment, requireOwnFolder, workersOf } from "../voyage/plan-experiment.ts";
 import { openWorkshop } from "../wire.ts";
 
@@ -57,7 +57,7 @@ export async function run(invocation: Invocation<BenchFlags>): Promise<number> {
   } else {
     const compared = plan.suites.length === 1 && plan.arms.length === 2 ? pairs[0] : undefined;
     const lines = compared
-      ? comparisonLines(compared, terminal.stdout)
+      ? [...comparisonLines(compared, terminal.stdout), ...loadBearingLines(experiment)]
       : experimentLines(experiment, terminal.stdout);
     const took = duration(performance.now() - startedMs);
     printLines(terminal.stdout, [...lines, "", `It took ${took}. Libraries, traces and records: ${root}`]);

@@ -1,11 +1,12 @@
 import { join, relative } from "node:path";
-import type { EpisodeRow } from "@portolan/bench";
+import { type EpisodeRow, placeOf, scorer } from "@portolan/bench";
+import type { Agent } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { count, duration } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { withDisplay } from "../progress/with-display.ts";
-import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
+import { chooseWithWorld, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { embark, type Sailed } from "../voyage/embark.ts";
 import { episodeJson, newSkills, voyageJson } from "../voyage/voyage-json.ts";
 import { levelLines } from "../voyage/voyage-levels.ts";
@@ -16,18 +17,25 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
   const { terminal, flags } = invocation;
   const config = invocation.config.values;
   const arm = armOf(flags.arm);
-  const suite = await chooseSuite(flags);
+  const chosen = await chooseWithWorld(flags);
+  const { suite } = chosen;
   const root = storeRoot(config, terminal.cwd);
   await using workshop = await openWorkshop(config);
   await using store = arm === "library" ? await openStore(root, config) : undefined;
-  const agent = await equip(workshop, config, store, store && (await notesIn(root)));
+  const { seed, curriculum, returnAfter } = config;
+  const place = placeOf(chosen, {}, seed);
+  const agent = await equip(workshop, config, store, store && (await notesIn(root)), place);
   const traces = join(root, ".portolan", "traces");
   const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
-  const { seed, curriculum, returnAfter } = config;
-  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, traces };
-  const sailed = await withDisplay(invocation, (display, signal) =>
-    embark({ ...voyage, signal }, title, display),
-  );
+  const agentFor = async (): Promise<Agent> => {
+    await agent.resetWorld?.();
+    return agent;
+  };
+  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, agentFor, traces };
+  const sailed = await withDisplay(invocation, (display, signal) => {
+    const scoreBy = scorer({ sandbox: agent.sandbox, place, signal });
+    return embark({ ...voyage, scoreBy, signal }, title, display);
+  });
   report(invocation, sailed);
   return 0;
 }
@@ -39,12 +47,11 @@ function armOf(text: string | undefined): Arm {
 }
 
 function report({ terminal, json }: Invocation, sailed: Sailed): void {
-  const { record } = sailed;
   if (json) {
-    for (const row of record.rows) printJson(terminal.stdout, episodeJson(row));
+    for (const row of sailed.record.rows) printJson(terminal.stdout, episodeJson(row));
     printJson(terminal.stdout, voyageJson(sailed));
   } else {
-    printLines(terminal.stdout, [...levelLines(record, terminal.stdout), "", ...notes(sailed, terminal.cwd)]);
+    printLines(terminal.stdout, [...levelLines(sailed, terminal.stdout), "", ...notes(sailed, terminal.cwd)]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test, vi } from "vitest";
 import { main } from "../main.ts";
 import { capturedTerminal } from "../testing/captured-terminal.ts";
@@ -53,6 +54,38 @@ test("learn shows a line for each task, a table, and the same table when it is g
     librarySize: 2,
   });
   expect(lines[3]).toMatchObject({ solved: 3, right: 3, newSkills: 3, resumed: 3, alreadySailed: true });
+});
+
+const inWorld = ["learn", "--suite", "techtree-milestones", "--limit", "3", "--store", "crafting"];
+
+test("learn plays the worlds of a suite and keeps what it found, which can be verified in new ones", async () => {
+  const first = await portolan(...inWorld);
+  expect(first.code, first.err).toBe(0);
+  expect(first.err).toMatch(
+    /3\/3 ✓ techtree-milestones\/obtain-velmet · 10\/10 worlds .* calls obtain-velm /,
+  );
+  expect(first.out).toMatch(/^level {2}tasks {2}passed gate {2}reached goal .*\n[^]*all +3 +3 +3 +1 /);
+  expect((await portolan(...inWorld)).out).toContain("3 new skills");
+  const world = fileURLToPath(new URL("../../../../examples/techtree/world.ts", import.meta.url));
+  const given = ["--store", "crafting", "--tools", world, "--allow-writes"];
+  expect((await portolan("run", "obtain-velmet", "3", ...given)).out).toMatch(/^\d+\n$/);
+  const verified = await portolan("verify", ...given.slice(0, 4), "--evaluators", world);
+  expect(verified).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/✓ obtain-velmet {2}5 evaluators/) as string,
+  });
+});
+
+test("learn without a library in a world keeps nothing, and calls nothing", async () => {
+  const { code, out } = await portolan(...inWorld.slice(0, -1), "none", "--arm", "none", "--json", "--quiet");
+  expect(code).toBe(0);
+  expect(objects(out).at(-1)).toMatchObject({ solved: 3, right: 3, calling: 0, newSkills: 0 });
+});
+
+test("a command that has no world says who plays in one", async () => {
+  const { code, err } = await portolan("demo", "--suite", "techtree");
+  expect(code).toBe(2);
+  expect(err).toMatch(/are in a world[^]*portolan learn --suite techtree/);
 });
 
 test("learn without library keeps nothing", async () => {

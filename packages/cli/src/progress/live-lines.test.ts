@@ -8,7 +8,13 @@ import { taskLine } from "./task-line.ts";
 
 /** Two episodes: one admitted at the first attempt, one refused by the gate three times. */
 const { events } = readEvents(fileURLToPath(new URL("recorded-voyage.jsonl", import.meta.url)));
-const start = startProgress({ title: "with library", library: true, total: 2, evaluations: 20_000 });
+const start = startProgress({
+  title: "with library",
+  library: true,
+  inWorld: false,
+  total: 2,
+  evaluations: 20_000,
+});
 const view = { columns: 80, titleColumns: 12, elapsedMs: 83_000, style: (_: string, text: string) => text };
 
 function upTo(seq: number): Progress {

@@ -1,3 +1,4 @@
+import { hasSucceeded } from "@portolan/bench";
 import type { EpisodeResult, TraceEvent } from "@portolan/core";
 
 /** What a voyage has done and is doing, as far as its events tell. */
@@ -6,6 +7,8 @@ export interface Progress {
   title: string;
   /** Whether it retrieves and keeps skills. */
   library: boolean;
+  /** Whether its tasks are in a world, in which a run is right when it reaches the goal. */
+  inWorld: boolean;
   /** Tasks of the voyage, those that came back counted again. */
   total: number;
   /** Candidate evaluations that a task may spend. */
@@ -41,7 +44,7 @@ interface CurrentTask {
 
 /** Progress of a voyage that has not begun. */
 export function startProgress(
-  about: Pick<Progress, "title" | "library" | "total" | "evaluations">,
+  about: Pick<Progress, "title" | "library" | "inWorld" | "total" | "evaluations">,
 ): Progress {
   return { ...about, done: 0, solved: 0, right: 0, librarySize: 0 };
 }
@@ -80,12 +83,17 @@ export function advance(progress: Progress, event: TraceEvent): Progress {
     }
     case "episode-scored": {
       const solved = current?.result?.solved ?? false;
-      const right = solved && event.of > 0 && event.right === event.of;
+      const right = hasSucceeded({ ...event, solved }, worldOf(progress));
       return { ...progress, solved: progress.solved + Number(solved), right: progress.right + Number(right) };
     }
     default:
       return progress;
   }
+}
+
+/** What of a task says whether being right now and then is enough. */
+export function worldOf({ inWorld }: Pick<Progress, "inWorld">): { world?: string } {
+  return inWorld ? { world: "some" } : {};
 }
 
 function change(progress: Progress, changes: Partial<CurrentTask>): Progress {

@@ -11,6 +11,8 @@ export interface Sailed {
   trace: string;
   /** True when an earlier command had finished it, so that nothing was done now. */
   alreadySailed: boolean;
+  /** Its tasks are in a world. */
+  inWorld: boolean;
   /** Of this start alone. */
   elapsedMs: number;
 }
@@ -29,11 +31,13 @@ export async function embark(voyage: Voyage, title: string, display: ProgressDis
   const trace = join(voyage.traces, `${id}.jsonl`);
   const past: TraceEvent[] = existsSync(trace) ? readEvents(trace).events : [];
   const { evaluations } = voyage.agent.harness.orchestration.budget;
-  const about = { title, library: voyage.agent.store !== undefined, total: voyage.suite.tasks.length };
+  const { tasks } = voyage.suite;
+  const inWorld = tasks.some(({ world }) => world !== undefined);
+  const about = { title, library: voyage.agent.store !== undefined, total: tasks.length, inWorld };
   const sink = display.follow({ ...about, evaluations }, past);
   const record = await sail({ ...voyage, sinks: [...(voyage.sinks ?? []), sink] }, id);
   const alreadySailed = past.some(({ type }) => type === "voyage-end");
-  return { record, trace, alreadySailed, elapsedMs: performance.now() - startedAt };
+  return { record, trace, alreadySailed, inWorld, elapsedMs: performance.now() - startedAt };
 }
 
 async function freeBerth(voyage: Voyage): Promise<Disposable & { id: string }> {

@@ -7,7 +7,7 @@ import {
   type VoyageRecord,
 } from "@portolan/bench";
 import type { Json } from "@portolan/core";
-import { grouped, share } from "../output/numbers.ts";
+import { count, grouped, share } from "../output/numbers.ts";
 import { table } from "../output/table.ts";
 import { whyNot } from "../progress/task-line.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
@@ -32,13 +32,17 @@ interface Tally {
 /** An experiment as a table: a line for each arm on each suite, over all seeds. */
 export function experimentLines({ plan, trials }: Experiment, stream: TerminalStream): string[] {
   const isMeasured = plan.loadBearing === true;
-  const rows = plan.suites.flatMap(({ name: suite }) =>
+  const rows = plan.suites.flatMap(({ name: suite, tasks }) =>
     plan.arms.map((arm) => {
-      const all = tally(trials.filter((one) => one.suite === suite && one.arm === arm));
+      const planned = tasks * plan.seeds.length;
+      const own = trials.filter((one) => one.suite === suite && one.arm === arm);
+      const all = tally(own);
+      const done = new Set(own.map(({ seed, task }) => `${seed} ${task}`)).size;
       return [
         suite,
         arm,
-        ...[all.trials, all.solved, all.succeeded].map(grouped),
+        done < planned ? `${grouped(done)} of ${grouped(planned)}` : grouped(all.trials),
+        ...[all.solved, all.succeeded].map(grouped),
         share(all.succeeded, all.trials),
         all.trials === 0 ? "–" : grouped(all.evaluations / all.trials),
         grouped(all.calling),
@@ -93,11 +97,21 @@ export function cellJson(cell: Cell, trials: readonly TrialRecord[], error?: Jso
 export function comparablePairs({ plan, trials }: Experiment): ArmPair[] {
   const [seed] = plan.seeds;
   if (seed === undefined || plan.seeds.length > 1) return [];
-  return plan.suites.flatMap(({ name: suite }) => {
+  return plan.suites.flatMap(({ name: suite, tasks }) => {
     const [withLibrary, without] = ["library", "none"].map((arm) => recordOf({ suite, arm, seed }, trials));
-    const isWhole = withLibrary && without && withLibrary.rows.length === without.rows.length;
-    return isWhole && withLibrary.rows.length > 0 ? [{ withLibrary, without }] : [];
+    const isWhole = (one: VoyageRecord | undefined): one is VoyageRecord =>
+      one !== undefined && new Set(one.rows.map(({ task }) => task)).size === tasks;
+    return isWhole(withLibrary) && isWhole(without) ? [{ withLibrary, without }] : [];
   });
+}
+
+/** What was measured of the skills that programs call, in a sentence; nothing where it was not. */
+export function loadBearingLines({ trials }: Experiment): string[] {
+  const { calling, loadBearing } = tally(trials);
+  if (loadBearing === null) return [];
+  return [
+    `Load-bearing: of ${count(calling, "program")} that call a skill, ${loadBearing} would not have ended as well without one of them.`,
+  ];
 }
 
 /** How many tasks each cell of a plan has. */
@@ -114,7 +128,9 @@ export function expectedTrials(plan: Experiment["plan"]): number {
 function recordOf(cell: Cell, trials: readonly TrialRecord[]): VoyageRecord {
   const rows = trialsOf(cell, trials).map((trial): EpisodeRow => {
     const isNew = trial.skill !== undefined && trial.reason === "admitted";
-    return { ...trial, level: trial.level, ...(isNew && { change: "added" as const }) };
+    // In a world some of the runs are enough; as a row it is right when all are.
+    const right = trial.succeeded ? trial.of : trial.right;
+    return { ...trial, right, level: trial.level, ...(isNew && { change: "added" as const }) };
   });
   return { id: `${cell.suite}-${cell.arm}-${cell.seed}`, ...cell, rows, resumed: 0 };
 }

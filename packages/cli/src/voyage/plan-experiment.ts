@@ -5,8 +5,10 @@ import { resolve } from "node:path";
 import {
   type Arm,
   builtInSuites,
+  differenceText,
   firstTasks,
   isStore,
+  planDifferences,
   parseArm,
   parseArms,
   type Plan,
@@ -72,6 +74,7 @@ export async function planExperiment(
       ranking: rankingVersion(await openEmbedder(config, resolve(cwd, ".portolan", "bench"))),
     },
     definitions: arms,
+    evaluators: harness.evaluators,
     libraries: Object.fromEntries(await librariesOf(arms, config)),
     ...(flags.loadBearing && { loadBearing: true }),
     ...(runs !== undefined && { worldRuns: runs }),
@@ -84,10 +87,17 @@ export function workersOf(flag: string | undefined): number {
 }
 
 /** Refuses a folder that holds another experiment. */
-export function requireOwnFolder(root: string, { id }: Plan): void {
+export function requireOwnFolder(root: string, plan: Plan): void {
   const path = resolve(root, "experiment.json");
-  if (!existsSync(path) || planIn(root, path).id === id) return;
-  throw wrongUsage("Another experiment is in the folder that --out names.", root, "Name another folder.");
+  if (!existsSync(path)) return;
+  const there = planIn(root, path);
+  if (there.id === plan.id) return;
+  const lines = planDifferences(there, plan).map((one) => `\n  ${differenceText(one)}`);
+  throw wrongUsage(
+    `Another experiment is in the folder that --out names (there → asked for):${lines.join("")}`,
+    root,
+    "Name another folder, or ask for what is there and it goes on.",
+  );
 }
 
 function planIn(root: string, path: string): Plan {

@@ -29,8 +29,9 @@ export function newSkills(rows: readonly EpisodeRow[]): number {
 }
 
 /** A finished voyage as `--json` prints it, after its tasks. It holds no times, so that equal voyages print equal lines. */
-export function voyageJson({ record, trace, alreadySailed }: Sailed): Record<string, Json> {
-  const { levels, total } = tallyLevels(record);
+export function voyageJson(sailed: Sailed): Record<string, Json> {
+  const { record, trace, alreadySailed } = sailed;
+  const { levels, total } = tallyLevels(sailed);
   return {
     type: "voyage",
     id: record.id,

@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { sampleExperiment } from "../../testing/sample-experiment.ts";
+import type { Turn } from "../../runner/read-turns.ts";
 import { inspectLogs } from "./inspect-log.ts";
 
-// After the models of inspect_ai (src/inspect_ai/log/_log.py, _score.py and _model_output.py at commit 499e6152): the fields that
+// After the models of inspect_ai (src/inspect_ai/log/_log.py, scorer/_metric.py, model/_model_output.py and
+// model/_chat_message.py at commit 499e6152): the fields that
 // its OpenAPI schema requires, and no field that it does not know.
 const object = z.record(z.string(), z.unknown());
 const usage = z.strictObject({
@@ -21,13 +23,20 @@ const score = z.strictObject({
   metadata: object.optional(),
   history: z.array(z.never()),
 });
+const message = { id: z.string(), content: z.string().min(1), source: z.enum(["input", "generate"]) };
+const userMessage = z.strictObject({ ...message, role: z.literal("user") });
+const assistantMessage = z.strictObject({ ...message, role: z.literal("assistant"), model: z.string() });
 const sample = z.strictObject({
   id: z.string(),
   epoch: z.int().min(1),
   input: z.string(),
   target: z.string(),
-  messages: z.array(z.never()),
-  output: z.strictObject({ model: z.string(), choices: z.array(z.never()), completion: z.string() }),
+  messages: z.array(z.union([userMessage, assistantMessage])),
+  output: z.strictObject({
+    model: z.string(),
+    choices: z.array(z.strictObject({ message: assistantMessage, stop_reason: z.literal("stop") })),
+    completion: z.string(),
+  }),
   scores: z.record(z.string(), score),
   metadata: object,
   store: object,
@@ -142,6 +151,28 @@ it("writes logs that Inspect's schema takes, one for each suite and arm", () => 
     );
   }
   expect(inspectLogs(paid, created)).toEqual(logs);
+});
+
+it("has what was said in each episode as messages, and the last program as output", () => {
+  const turns: Turn[] = [
+    { by: "task", text: "Count." },
+    { by: "coder", text: "```ts\nwrong\n```", source: "wrong" },
+    { by: "verdict", text: "examples failed: 2 instead of 3" },
+    { by: "coder", text: "```ts\nright\n```", source: "right" },
+  ];
+  const [log] = inspectLogs(sampleExperiment({ seeds: 2 }), created, ({ seed }) =>
+    seed === 1 ? [turns] : [],
+  );
+  const [first, second] = ["1", "2"].map((epoch) =>
+    evalLog.parse(log?.log).samples.find((one) => String(one.epoch) === epoch),
+  );
+  expect(first?.messages).toEqual([]);
+  expect(second?.input).toBe("Count.");
+  expect(second?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user", "assistant"]);
+  expect(new Set(second?.messages.map(({ id }) => id)).size).toBe(4);
+  expect(second?.output.choices[0]?.message).toEqual(second?.messages.at(-1));
+  expect(second?.output.completion).toContain("right");
+  expect(second?.scores["score-cases"]?.explanation).toMatch(/^(?:passed the gate|the budget is spent)/);
 });
 
 it("says of an arm that is not whole that it has only started", () => {

@@ -1,6 +1,8 @@
 import { digestOf } from "@portolan/core";
 import { successRate } from "../../statistics/success-rate.ts";
 import { type TaskResult, taskResults } from "../../statistics/task-result.ts";
+import type { Cell } from "../../runner/plan.ts";
+import type { Turn } from "../../runner/read-turns.ts";
 import type { Experiment, Plan, TrialRecord } from "../../runner/trial-record.ts";
 
 /** A log of one suite and arm, as Inspect's viewer reads it. */
@@ -18,13 +20,22 @@ const scorer = "score-cases";
  * seed is an epoch, a task is a sample, and its score is `C` where it succeeded and `I` where it did not. An arm that is not whole
  * has the status `started`.
  * @param created when the experiment was made; an experiment itself knows no clock
+ * @param turnsOf what was said in the episodes of a cell, by position; without it a sample has no messages
  */
-export function inspectLogs({ plan, trials }: Experiment, created: Date): InspectLog[] {
+export function inspectLogs(
+  { plan, trials }: Experiment,
+  created: Date,
+  turnsOf: (cell: Cell) => Turn[][] = () => [],
+): InspectLog[] {
   const results = taskResults(trials);
   return plan.suites.flatMap((suite) =>
     plan.arms.flatMap((arm): InspectLog[] => {
       const own = results.filter((one) => one.suite === suite.name && one.arm === arm);
-      return own.length === 0 ? [] : [logOf(plan, suite, arm, own, created)];
+      if (own.length === 0) return [];
+      const turns = new Map(
+        plan.seeds.map((seed) => [seed, turnsOf({ suite: suite.name, arm, seed })] as const),
+      );
+      return [logOf(plan, suite, arm, own, { created, turns })];
     }),
   );
 }
@@ -34,7 +45,7 @@ function logOf(
   suite: Plan["suites"][number],
   arm: string,
   results: readonly TaskResult[],
-  created: Date,
+  { created, turns }: { created: Date; turns: ReadonlyMap<number, Turn[][]> },
 ): InspectLog {
   const id = digestOf({ experiment: plan.id, suite: suite.name, arm }).slice(0, 22);
   const time = `${created.toISOString().slice(0, 19)}+00:00`;
@@ -84,28 +95,49 @@ function logOf(
     invalidated: false,
     tags: ["portolan", suite.name, arm],
     metadata: {},
-    samples: results.map((result) => sampleOf(plan, result, model)),
+    samples: results.map((result) => {
+      const said = turns.get(result.seed)?.[result.visits.at(-1)?.position ?? 0] ?? [];
+      return sampleOf(plan, result, { model, said });
+    }),
     reductions: [reductionOf(results)],
   };
   return { fileName: `${time.replaceAll(":", "-")}_${withoutMarks(`${suite.name}-${arm}`)}_${id}.json`, log };
 }
 
-function sampleOf(plan: Plan, result: TaskResult, model: string): Record<string, unknown> {
+function sampleOf(
+  plan: Plan,
+  result: TaskResult,
+  { model, said }: { model: string; said: readonly Turn[] },
+): Record<string, unknown> {
   const last = result.visits.at(-1) as TrialRecord;
   const { right, of, reason, wallMs: _, ...record } = last;
   const usage = usageOf([result]);
+  const uuid = digestOf({
+    experiment: plan.id,
+    suite: result.suite,
+    arm: result.arm,
+    seed: result.seed,
+    task: result.task,
+  }).slice(0, 22);
+  const messages = said.map((turn, i) => messageOf(turn, `${uuid}-${i}`, model));
+  const answer = messages.findLast(({ role }) => role === "assistant");
+  const goal = said.find(({ by }) => by === "task")?.text;
   return {
     id: result.task,
     epoch: plan.seeds.indexOf(result.seed) + 1,
-    input: `Task ${result.task}, seed ${result.seed}`,
+    input: goal ?? `Task ${result.task}, seed ${result.seed}`,
     target: of === 0 ? "the goal reached" : `right on ${of} score cases`,
-    messages: [],
-    output: { model, choices: [], completion: last.skill ? `skill ${last.skill.name}` : "" },
+    messages,
+    output: {
+      model,
+      choices: answer ? [{ message: answer, stop_reason: "stop" }] : [],
+      completion: answer?.content ?? (last.skill ? `skill ${last.skill.name}` : ""),
+    },
     scores: {
       [scorer]: {
         value: result.succeeded ? "C" : "I",
         answer: of === 0 ? reason : `right on ${right} of ${of} score cases`,
-        explanation: `${reason}${last.refusedBy === undefined ? "" : ` (refused by ${last.refusedBy})`}`,
+        explanation: explanationOf(last),
         metadata: { solved: last.solved, right, of },
         history: [],
       },
@@ -117,14 +149,27 @@ function sampleOf(plan: Plan, result: TaskResult, model: string): Record<string,
     role_usage: {},
     attachments: {},
     total_time: result.visits.reduce((sum, { wallMs }) => sum + wallMs, 0) / 1000,
-    uuid: digestOf({
-      experiment: plan.id,
-      suite: result.suite,
-      arm: result.arm,
-      seed: result.seed,
-      task: result.task,
-    }).slice(0, 22),
+    uuid,
   };
+}
+
+/** A `ChatMessageUser` or `ChatMessageAssistant`. */
+function messageOf({ by, text }: Turn, id: string, model: string) {
+  const source = by === "coder" ? "generate" : "input";
+  return by === "coder"
+    ? { id, role: "assistant", content: text, source, model }
+    : { id, role: "user", content: text, source };
+}
+
+/** The verdict in words, with the skills that the program stands on. */
+function explanationOf({ reason, refusedBy, unusable, right, of, called, loadBearing }: TrialRecord): string {
+  return [
+    `${reason}${refusedBy === undefined ? "" : ` (refused by ${refusedBy})`}.`,
+    ...(unusable === undefined ? [] : [`The last reply held no program: ${unusable}`]),
+    ...(of === 0 ? [] : [`${right} of ${of} right.`]),
+    ...(called.length === 0 ? [] : [`It calls ${called.join(", ")}.`]),
+    ...(loadBearing && loadBearing.length > 0 ? [`Load-bearing: ${loadBearing.join(", ")}.`] : []),
+  ].join(" ");
 }
 
 function resultsOf(suite: Plan["suites"][number], plan: Plan, results: readonly TaskResult[]) {

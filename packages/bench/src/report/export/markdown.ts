@@ -1,4 +1,5 @@
 import { armLegend, armRows, armTitles, suiteNotes } from "../arm-table.ts";
+import { armLabel, renamedArms } from "../partial-arms.ts";
 import type { SuiteSummary, Summary } from "../summary.ts";
 import { numberText, pointsText, progressText, pValueText, shareText, verdictOf } from "../wording.ts";
 
@@ -27,16 +28,17 @@ export function markdownReport({ plan, progress, suites }: Summary): string {
 function section(suite: SuiteSummary, plan: Summary["plan"]): string[] {
   if (suite.arms.length === 0) return ["", `## ${plain(suite.suite)}`, "", "No trial has ended yet."];
   const notes = suiteNotes(suite, plan).map((note) => `- ${plain(note)}`);
+  const marked = renamedArms(suite, plan.arms, armLabel).suite;
   return [
     "",
     `## ${plain(suite.suite)}, ${numberText(suite.tasks)} tasks`,
     "",
-    ...markdownTable(armTitles, armRows(suite)),
+    ...markdownTable(armTitles(suite), armRows(suite)),
     "",
     plain(armLegend(plan)),
     ...(notes.length > 0 ? ["", ...notes] : []),
-    ...levelTable(suite),
-    ...milestoneTable(suite),
+    ...levelTable(marked),
+    ...milestoneTable(marked),
     ...flipTable(suite),
   ];
 }

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { area as areaPath, line as linePath } from "d3-shape";
 import type { CurvePoint, LearningCurve } from "../../statistics/learning-curve.ts";
+import { isPartial } from "../partial-arms.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { armStyle } from "./arm-style.ts";
 import { type Area, bottomAxis, grouped, leftAxis, spread, widest } from "./axes.ts";
@@ -19,6 +20,7 @@ export function growthFigure(
   const curves = suite.arms.map((one) => ({
     arm: one.arm,
     seeds: one.seeds,
+    isOpen: isPartial(one),
     curve: over === "tasks" ? one.overTasks : one.overEvaluations,
   }));
   const points = curves.flatMap(({ curve }) => curve.points);
@@ -32,7 +34,7 @@ export function growthFigure(
   const ends = curves.map(({ curve }) => y(curve.points.at(-1)?.mean ?? 0));
   const heights = spread(ends, 15, area);
   const seeds = Math.max(0, ...curves.map((one) => one.seeds));
-  const drawn = curves.map(({ arm, curve }, i) => {
+  const drawn = curves.map(({ arm, curve, isOpen }, i) => {
     const { colour, dashes } = armStyle(arms.indexOf(arm));
     const last = curve.points.at(-1);
     return {
@@ -52,6 +54,7 @@ export function growthFigure(
           },
           element("title", {}, `${arm}: ${grouped(last?.mean ?? 0)} solved at the end`),
         ),
+        isOpen ? openEnd(x(last?.x ?? 0), ends[i] as number, colour) : undefined,
         leader(x(last?.x ?? 0), ends[i] as number, area.right + 10, heights[i] as number, colour),
         element(
           "text",
@@ -99,6 +102,11 @@ function bandOf(
     (one) => y(one.upper),
   );
   return element("path", { d: path(curve.points) ?? "", class: "band", fill: colour, opacity });
+}
+
+/** A line that will go on does not end here. */
+function openEnd(cx: number, cy: number, colour: string): Markup {
+  return element("circle", { cx, cy, r: 4, stroke: colour, class: "hollow" });
 }
 
 /** From where a line ends to where its label stands. */

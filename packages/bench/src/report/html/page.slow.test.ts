@@ -76,6 +76,27 @@ it.skipIf(browser === undefined)(
 );
 
 it.skipIf(browser === undefined)(
+  "is no wider than the window of a phone, however long a digest or a name is (skipped: no chromium)",
+  async () => {
+    const { plan, trials } = sampleExperiment();
+    const versions = { ...plan.versions, harness: "0123456789abcdef".repeat(8), coder: "c".repeat(120) };
+    const page = htmlReport(summarise({ plan: { ...plan, versions }, trials }));
+    // A window of Chromium is 500 wide at least; a frame in it may be as narrow as a phone.
+    const inner = page
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+      .replace(
+        "</body>",
+        `<script>addEventListener("load", () => parent.postMessage(document.documentElement.scrollWidth, "*"))</script></body>`,
+      );
+    writeFileSync(join(folder, "phone.html"), inner);
+    const outer = `<iframe src="phone.html" style="width:390px;height:800px;border:0"></iframe>
+<script>addEventListener("message", ({ data }) => (document.title = "wide " + data))</script>`;
+    const { dom } = await opened(outer, "outer.html");
+    expect(Number(/<title>wide (\d+)/.exec(dom)?.[1])).toBeLessThanOrEqual(390);
+  },
+);
+
+it.skipIf(browser === undefined)(
   "lets no script run that a name brings along (skipped: no chromium)",
   async () => {
     const page = htmlReport(summarise(sampleExperiment()));

@@ -95,7 +95,7 @@ function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
     element(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": `${suite.suite}: arms` },
-      tableMarkup({ head: armTitles, rows: armRows(suite) }),
+      tableMarkup({ head: armTitles(suite), rows: armRows(suite) }),
     ),
     element("p", { class: "legend" }, armLegend(plan)),
     notes.length > 0 ? element("ul", { class: "findings" }, notes) : undefined,

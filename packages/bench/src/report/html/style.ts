@@ -17,6 +17,7 @@ h1{font-size:30px;line-height:1.2;margin:0 0 6px;letter-spacing:-.01em}
 h2{font-size:24px;margin:52px 0 8px;padding-top:20px;border-top:2px solid var(--ink)}
 h3{font-size:16px;margin:0 0 10px}
 p{max-width:75ch;margin:8px 0}
+p,li,h1,h2,h3,figcaption{overflow-wrap:anywhere}
 a{color:var(--mark)}
 :focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-9999px}
@@ -29,6 +30,7 @@ nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:6px 18px;margin
 .columns{columns:2 460px;column-gap:20px;margin-top:20px}
 figure{margin:0 0 20px;background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:18px 20px;min-width:0;break-inside:avoid}
 figcaption{color:var(--soft);font-size:13.5px;line-height:1.45;margin-top:10px;max-width:95ch}
+figure.wide{margin-top:20px}
 .scroll{overflow-x:auto}
 svg{display:block;width:100%;height:auto;overflow:visible;fill:var(--ink);font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 .axis line{stroke:var(--rule);stroke-width:1}

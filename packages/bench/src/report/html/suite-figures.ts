@@ -1,6 +1,7 @@
 import type { Interval } from "../../statistics/bootstrap.ts";
 import { accountFigure } from "./account-figure.ts";
 import { reachFigure } from "./reach-figure.ts";
+import { armMark, partialText, renamedArms } from "../partial-arms.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { intervalText, numberText, pointsText, pValueText, shareText } from "../wording.ts";
 import { grouped, percent } from "./axes.ts";
@@ -13,9 +14,11 @@ import { anchor } from "./markup.ts";
 import { milestoneFigure } from "./milestone-figure.ts";
 
 /** All figures of a suite, in the order in which they are read. */
-export function suiteFigures(suite: SuiteSummary, arms: readonly string[]): Figure[] {
+export function suiteFigures(whole: SuiteSummary, planned: readonly string[]): Figure[] {
+  const { suite, arms } = renamedArms(whole, planned, armMark);
   const first = arms[0] as string;
-  return [
+  const partial = partialText(whole);
+  const figures = [
     growthFigure(suite, arms, "tasks"),
     growthFigure(suite, arms, "evaluations"),
     suite.contrasts.length > 0 ? contrastFigure(suite, arms, first) : undefined,
@@ -30,6 +33,8 @@ export function suiteFigures(suite: SuiteSummary, arms: readonly string[]): Figu
     suite.milestones.length > 0 ? reachFigure(suite, arms) : undefined,
     compositionFigure(suite, arms),
   ].filter((figure) => figure !== undefined);
+  if (partial === undefined) return figures;
+  return figures.map((figure) => ({ ...figure, caption: `${figure.caption} * ${partial}` }));
 }
 
 function contrastFigure(suite: SuiteSummary, arms: readonly string[], first: string): Figure {

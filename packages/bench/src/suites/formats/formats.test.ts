@@ -114,6 +114,57 @@ const line = {
   tests,
 };
 
+// The keys of a record and the types are those of prompts/mbpp-ts-reworded.jsonl in nuprl/MultiPL-E (commit 3fe78f17); the words are ours.
+test("MultiPL-E: a record of MBPP has one sentence, no call in it, and tuples and maps among its types", async () => {
+  const record = (name: string, head: string, subject: string, asserts: string): string =>
+    JSON.stringify({
+      name,
+      language: "ts",
+      prompt: `//Write a tsthon function for the test.\nfunction ${subject}${head} {\n`,
+      doctests: "transform",
+      original: `/somewhere/mbpp-typed/${name}.py`,
+      prompt_terminology: "reworded",
+      tests: `declare var require: any;\nconst assert = require('node:assert');\n\n\nfunction test() {\n  let candidate = ${subject};\n  ${asserts}\n}\n\ntest();`,
+      stop_tokens: ["\nfunction ", "\n/*", "\n//", "\nclass"],
+    });
+  const lines = [
+    record(
+      "mbpp_1_Tally_all",
+      "(list1: number[][]): {[key: number]: number}",
+      "Tally_all",
+      "assert.deepEqual(candidate([[7, 7], [8]]),{7: 2, 8: 1});",
+    ),
+    record(
+      "mbpp_2_firsts",
+      "(rows: [string, number][], by: {[key: string]: string}): [string, string]",
+      "firsts",
+      'assert.deepEqual(candidate([["a", 1]], {"a": "b"}),["a", "b"]);',
+    ),
+    record(
+      "mbpp_3_any_of",
+      "(xs: any[], n: number| string): any",
+      "any_of",
+      "assert.deepEqual(candidate([1], 0),1);",
+    ),
+  ];
+  const { name, tasks } = await loadSuite(fileOf("mbpp-ts-reworded.jsonl", `${lines.join("\n")}\n`));
+  expect(name).toBe("mbpp-ts");
+  expect(tasks.map(({ id, name: own, signature }) => [id, own, signature])).toEqual([
+    ["mbpp-ts/mbpp_1_Tally_all", "tally-all", "(list1: number[][]) => {[key: number]: number}"],
+    [
+      "mbpp-ts/mbpp_2_firsts",
+      "firsts",
+      "(rows: [string, number][], by: {[key: string]: string}) => [string, string]",
+    ],
+    ["mbpp-ts/mbpp_3_any_of", "any-of", "(xs: any[], n: number| string) => any"],
+  ]);
+  for (const task of tasks) expect([task.examples, task.cases, task.score]).toEqual([[], [], []]);
+  expect(tasks[0]).toMatchObject({
+    goal: "Write a tsthon function for the test.",
+    tests: { subject: "Tally_all", source: expect.stringContaining("candidate = Tally_all") as string },
+  });
+});
+
 test("MultiPL-E: the prompt is the goal and its calls are the examples, the tests are the score", async () => {
   const { name, tasks } = await loadSuite(fileOf("humaneval.jsonl", `\uFEFF${JSON.stringify(line)}\n\n`));
   expect(name).toBe("humaneval-ts");

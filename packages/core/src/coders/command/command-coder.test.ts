@@ -165,6 +165,27 @@ process.stdout.write(${fenced}, () => process.exit(0));`;
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
   });
 
+  it.runIf(process.platform === "linux").each([[[]], [["env", "-u", "PORTOLAN_RUN"]]])(
+    "is not outlived by what it puts into a session of its own, nor held by what escapes by %j",
+    async (how) => {
+      const mark = join(folder, `session-${how.length}`);
+      const words = JSON.stringify([...how, "sh", "-c", `touch ${mark}; exec sleep 600`]);
+      const body = `import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+const own = spawn("setsid", ${words}, { stdio: "inherit" });
+own.unref();
+console.error(own.pid);
+while (!existsSync(${JSON.stringify(mark)})) await new Promise((resolve) => setTimeout(resolve, 20));
+process.stdout.write(${fenced}, () => process.exit(0));`;
+      let pid = 0;
+      const draft = await write(agent(body), { onStderr: (text) => void (pid = Number(text)) });
+      expect(draft.kind).toBe("programs");
+      expect(pid).toBeGreaterThan(0);
+      if (how.length === 0) await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+      else process.kill(pid, "SIGKILL");
+    },
+  );
+
   it("that is not there, or may not be run, is a wrong setting", async () => {
     await expect(write(join(folder, "no-such-agent"))).rejects.toMatchObject({ code: "config" });
     writeFileSync(join(folder, "plain"), "#!/bin/sh\n", { mode: 0o644 });
@@ -303,7 +324,8 @@ console.log("\`\`\`ts\\nexport function double(n: number): number {\\n  " + bodi
     vi.stubEnv("PORTOLAN_STORE", "/elsewhere");
     const without = echo();
     await write(without.command);
-    expect(Object.keys(without.environment()).filter((name) => name.startsWith("PORTOLAN_"))).toEqual([]);
+    const own = Object.keys(without.environment()).filter((name) => name.startsWith("PORTOLAN_"));
+    expect(own).toEqual(["PORTOLAN_RUN"]);
     expect(without.seen()).not.toHaveProperty("mcp");
     const mcp = { command: "portolan", args: ["mcp", "--store", "/store"] };
     const having = echo();

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { killMarked } from "./marked-processes.ts";
 
 /** How a command ended, and what it printed by then. */
 export interface CommandRun {
@@ -24,16 +26,20 @@ export interface CommandOptions {
 }
 
 const stderrTail = 2_000;
+/** How long what was printed may take to be read when the command has ended, while somebody still holds its pipes open. */
+const graceMs = 1_000;
 
 /**
  * Runs a command line by the shell, in a process group of its own, of which nothing is left when this resolves: whatever the command
- * started and did not end is killed.
+ * started and did not end is killed; on Linux also what made a group or a session of its own, by a variable in its environment.
  * @throws Error of Node when no process can be started
  */
 export async function runCommand(line: string, options: CommandOptions): Promise<CommandRun> {
   const { input, environment, timeoutMs, mostOutput, signal, onStderr } = options;
   const own = process.platform !== "win32";
-  const child = spawn(line, { shell: true, detached: own, stdio: "pipe", env: environment });
+  const run = randomUUID();
+  const env = { ...environment, PORTOLAN_RUN: run };
+  const child = spawn(line, { shell: true, detached: own, stdio: "pipe", env });
   const kill = (): void => {
     if (child.pid === undefined) return;
     try {
@@ -42,8 +48,10 @@ export async function runCommand(line: string, options: CommandOptions): Promise
     } catch {
       // Nobody is left in the group.
     }
+    killMarked(`PORTOLAN_RUN=${run}`);
   };
   let killed: CommandRun["end"] | undefined;
+  let grace: NodeJS.Timeout | undefined;
   const stop = (kind: "timeout" | "flood" | "aborted"): void => {
     killed ??= { kind };
     kill();
@@ -75,14 +83,19 @@ export async function runCommand(line: string, options: CommandOptions): Promise
       child.once("error", reject);
       child.once("exit", (code, name) => {
         left = code === null ? { kind: "signal", signal: name ?? "SIGKILL" } : { kind: "exit", code };
-        // What it left behind could hold its pipes open for ever.
+        // What it left behind could hold its pipes open for ever; and so could what escaped being killed.
         kill();
+        grace = setTimeout(() => {
+          child.stdout.destroy();
+          child.stderr.destroy();
+        }, graceMs);
       });
       child.once("close", () => resolve(killed ?? left ?? { kind: "signal", signal: "SIGKILL" }));
     });
     return { stdout, stderr, end };
   } finally {
     clearTimeout(timer);
+    clearTimeout(grace);
     process.off("exit", kill);
     signal?.removeEventListener("abort", onAbort);
     kill();

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { exactInterval } from "./exact-interval.ts";
 
-// Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 5 (Clopper–Pearson).
+// Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 5 (Clopper–Pearson);
+// statsmodels 0.13: proportion_confint(…, method="beta").
 it.each([
   [81, 263, 0.2527, 0.3676],
   [15, 148, 0.0578, 0.1617],
