@@ -1,4 +1,5 @@
 import type { Plan } from "../runner/trial-record.ts";
+import type { Contrast } from "./contrast.ts";
 import type { ArmSummary, SuiteSummary } from "./summary.ts";
 import { caveatsOf, numberText, pValueText, shareText } from "./wording.ts";
 
@@ -58,6 +59,7 @@ function known(share: number | undefined): string {
 export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
   return [
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
+    ...suite.contrasts.flatMap(bothText),
     ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
       p === undefined
         ? []
@@ -66,6 +68,16 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
     ...(plan.seeds.length > 1
       ? []
       : ["With one seed the intervals say nothing of other orders of the tasks."]),
+  ];
+}
+
+/** What success took where both arms had it, and what one of them alone solved. */
+function bothText({ first, second, total }: Contrast): string[] {
+  const { onBoth, first: ofFirst, second: ofSecond } = total;
+  if (!onBoth) return [];
+  const { pairs, firstMedian, secondMedian, costRatio } = onBoth;
+  return [
+    `Of ${total.pairs} pairs both solved ${pairs}, ${second} alone ${ofSecond - pairs}, ${first} alone ${ofFirst - pairs}. Where both did, ${second} took ${numberText(costRatio.estimate)} × the evaluations of ${first} (${numberText(costRatio.lower)} to ${numberText(costRatio.upper)}), at the median ${numberText(secondMedian)} instead of ${numberText(firstMedian)}.`,
   ];
 }
 

@@ -3,9 +3,9 @@ import { type Act, type Hypothesis, keyOf, type Knowledge } from "./knowledge.ts
 /** What can be had by all that is known, and how. */
 export interface Feasible {
   /** In how many steps a call can be made; absent where it cannot be by what is known. */
-  rankOf(act: Act): number | undefined;
+  rankOf: (act: Act) => number | undefined;
   /** What to do about a thing that a call misses: the likeliest of what leads nowhere back, else the likeliest. */
-  choose(act: Act, thing: string): Hypothesis | undefined;
+  choose: (act: Act, thing: string) => Hypothesis | undefined;
   /** Things that stand between what is known and the call, nearest first; none where it can be made. */
   unknown: string[];
 }
@@ -76,11 +76,13 @@ function preferLikely(
   ranks: ReadonlyMap<string, number>,
   chosen: Map<string, Hypothesis>,
 ): void {
-  const leadsTo = (from: readonly string[], target: string): boolean => {
+  /** Whether calls need, sooner or later, a call or a thing. */
+  const leadsTo = (from: readonly string[], call: string, what: string): boolean => {
     const seen = new Set(from);
     for (const key of seen) {
-      if (key === target) return true;
+      if (key === call) return true;
       for (const { thing } of nodes.get(key)?.needs ?? []) {
+        if (thing === what) return true;
         const way = chosen.get(`${key} ${thing}`);
         for (const act of way ? actsOf(way, thing) : []) seen.add(keyOf(act));
       }
@@ -91,7 +93,7 @@ function preferLikely(
     for (const { thing, hypotheses } of nodes.get(key)?.needs ?? []) {
       const likelier = hypotheses.find((one) => {
         const acts = actsOf(one, thing).map(keyOf);
-        return acts.every((act) => ranks.has(act)) && !leadsTo(acts, key);
+        return acts.every((act) => ranks.has(act)) && !leadsTo(acts, key, thing);
       });
       if (likelier) chosen.set(`${key} ${thing}`, likelier);
     }
