@@ -96,9 +96,14 @@ export class Knowledge {
     return this.#guards.get(thing);
   }
 
+  /** Whether a call was made with success, ever. */
+  hasDone({ tool, thing }: Act): boolean {
+    return this.#about(tool, thing).some(({ kind }) => kind === "done");
+  }
+
   /** Takes in that a call was refused because all stands as it should already; false where no state shows that. */
   learnNeedless({ tool, thing }: Act, outcome: Outcome): boolean {
-    if (!this.#about(tool, thing).some(({ kind }) => kind === "done")) return false;
+    if (!this.hasDone({ tool, thing })) return false;
     const guard = shownAtEnd(outcome, this.tools, thing);
     if (guard) this.#guards.set(thing, guard);
     return guard !== undefined;
