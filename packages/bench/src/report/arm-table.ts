@@ -1,4 +1,5 @@
 import type { Plan } from "../runner/trial-record.ts";
+import type { Contrast } from "./contrast.ts";
 import { armLabel, partialText } from "./partial-arms.ts";
 import type { ArmSummary, SuiteSummary } from "./summary.ts";
 import { caveatsOf, numberText, pValueText, shareText } from "./wording.ts";
@@ -74,6 +75,7 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
       .filter((arm) => !suite.arms.some((one) => one.arm === arm))
       .map((arm) => `No trial of ${arm} has ended yet.`),
     ...suite.arms.flatMap((one) => caveatsOf(one, plan.budget.evaluations)),
+    ...suite.contrasts.flatMap(bothText),
     ...suite.contrasts.flatMap(({ second, first, total: { pValueOverSeeds: p } }) =>
       p === undefined
         ? []
@@ -88,6 +90,16 @@ export function suiteNotes(suite: SuiteSummary, plan: Plan): string[] {
 function neededOf({ use: { measured, funnel } }: ArmSummary): string {
   const needing = funnel.find(({ stage }) => stage === "load-bearing")?.tasks ?? 0;
   return measured === 0 ? "–" : `${needing}/${measured}`;
+}
+
+/** What success took where both arms had it, and what one of them alone solved. */
+function bothText({ first, second, total }: Contrast): string[] {
+  const { onBoth, first: ofFirst, second: ofSecond } = total;
+  if (!onBoth) return [];
+  const { pairs, firstMedian, secondMedian, costRatio } = onBoth;
+  return [
+    `Of ${total.pairs} pairs both solved ${pairs}, ${second} alone ${ofSecond - pairs}, ${first} alone ${ofFirst - pairs}. Where both did, ${second} took ${numberText(costRatio.estimate)} × the evaluations of ${first} (${numberText(costRatio.lower)} to ${numberText(costRatio.upper)}), at the median ${numberText(secondMedian)} instead of ${numberText(firstMedian)}.`,
+  ];
 }
 
 /** Skills that saved later what they had cost. */

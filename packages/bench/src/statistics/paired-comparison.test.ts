@@ -33,6 +33,23 @@ it("is McNemar's exact test with one seed", () => {
   expect(compared.pValueOverSeeds).toBeUndefined();
 });
 
+it("says what success took where both arms had it, apart from what one alone succeeded on", () => {
+  const first = arm(6, (task) => task < 8, 20);
+  const second = arm(6, (task) => task >= 4, 4).map((one) =>
+    one.task === "t4" ? { ...one, evaluations: 100 } : one,
+  );
+  const { onBoth } = comparePaired(first, second);
+  expect(onBoth).toMatchObject({ pairs: 4 * 6, firstMedian: 20, secondMedian: 4 });
+  expect(onBoth?.costRatio.estimate).toBeCloseTo((100 + 3 * 4) / 80, 12);
+  expect(onBoth?.costRatio.lower).toBeCloseTo(0.2, 12);
+  expect(
+    comparePaired(
+      first,
+      arm(6, (task) => task >= 8),
+    ).onBoth,
+  ).toBeUndefined();
+});
+
 it("is not made surer by seeds that repeat each other", () => {
   const once = comparePaired(
     arm(1, () => false),

@@ -1,4 +1,5 @@
 import { exactInterval, mixtureEvidence } from "@portolan/core";
+import { median } from "d3-array";
 import { bootstrap, type Interval, ratio } from "./bootstrap.ts";
 import { signFlipTest } from "./sign-flip.ts";
 import type { TaskResult } from "./task-result.ts";
@@ -24,6 +25,18 @@ export interface ArmComparison {
   eValue: number;
   /** Evaluations of the second arm for one of the first, over the pairs, what was spent in vain included. */
   costRatio?: Interval;
+  /** What success took where both arms had it: with a library from elsewhere, what that is worth on what one can do anyway. */
+  onBoth?: BothSucceeded;
+}
+
+/** The pairs on which both arms succeeded. */
+export interface BothSucceeded {
+  pairs: number;
+  /** Median of evaluations of each arm. */
+  firstMedian: number;
+  secondMedian: number;
+  /** Evaluations of the second arm for one of the first. */
+  costRatio: Interval;
 }
 
 /** A task whose result depends on the arm. */
@@ -59,6 +72,7 @@ export function comparePaired(first: readonly TaskResult[], second: readonly Tas
     ...(overSeeds.length < 6 ? {} : { pValueOverSeeds: signFlipTest(overSeeds) }),
     eValue: eValueOf(pairs),
     ...(costRatio ? { costRatio } : {}),
+    ...onBothOf(pairs),
   };
 }
 
@@ -78,6 +92,20 @@ export function flips(first: readonly TaskResult[], second: readonly TaskResult[
 interface Pair {
   a: TaskResult;
   b: TaskResult;
+}
+
+function onBothOf(pairs: readonly Pair[]): Pick<ArmComparison, "onBoth"> {
+  const both = pairs.filter(({ a, b }) => a.succeeded && b.succeeded);
+  const costRatio = bootstrap(
+    both.map(({ a, b }) => ({ task: a.task, seed: a.seed, terms: [b.evaluations, a.evaluations] })),
+    ratio,
+  );
+  const [firstMedian, secondMedian] = [
+    median(both, ({ a }) => a.evaluations),
+    median(both, ({ b }) => b.evaluations),
+  ];
+  if (!costRatio || firstMedian === undefined || secondMedian === undefined) return {};
+  return { onBoth: { pairs: both.length, firstMedian, secondMedian, costRatio } };
 }
 
 /** Where every pair says the same a bootstrap would be sure of it: there the bounds are Clopper and Pearson's for so many tasks. */

@@ -45,7 +45,8 @@ const mostRefusals = 3;
 /** All that a coder found out in an episode: what tools said, which skills there are, what turned out wrong. */
 export class Knowledge {
   readonly tools: WorldTools;
-  readonly #answers: (Answer & { run: number })[] = [];
+  readonly #answers = new Map<string, (Answer & { run: number })[]>();
+  readonly #hasMade = new Set<ActingTool>();
   #runs = 0;
   readonly #skills = new Map<string, readonly Skill[]>();
   readonly #hints = new Map<string, Set<string>>();
@@ -62,7 +63,11 @@ export class Knowledge {
   absorb(outcome: Outcome): Answer[] {
     const answers = answersOf(outcome, this.tools);
     const run = ++this.#runs;
-    this.#answers.push(...answers.map((answer) => ({ ...answer, run })));
+    for (const answer of answers) {
+      const key = keyOf(answer);
+      this.#answers.set(key, [...(this.#answers.get(key) ?? []), { ...answer, run }]);
+      if (answer.kind !== "refused") this.#hasMade.add(answer.tool);
+    }
     for (const [thing, guard] of guardsIn(outcome, this.tools)) this.#guards.set(thing, guard);
     for (const [thing, under] of listedIn(outcome, this.tools)) {
       this.#listed.set(thing, (this.#listed.get(thing) ?? new Set()).add(under));
@@ -91,12 +96,22 @@ export class Knowledge {
     return this.#guards.get(thing);
   }
 
+  /** Whether a call was made with success, ever. */
+  hasDone({ tool, thing }: Act): boolean {
+    return this.#about(tool, thing).some(({ kind }) => kind === "done");
+  }
+
   /** Takes in that a call was refused because all stands as it should already; false where no state shows that. */
   learnNeedless({ tool, thing }: Act, outcome: Outcome): boolean {
-    if (!this.#about(tool, thing).some(({ kind }) => kind === "done")) return false;
+    if (!this.hasDone({ tool, thing })) return false;
     const guard = shownAtEnd(outcome, this.tools, thing);
     if (guard) this.#guards.set(thing, guard);
     return guard !== undefined;
+  }
+
+  /** Takes back what was found to be wrong: in other worlds, or with more known, it may not be. */
+  forgive(): void {
+    this.#refuted.clear();
   }
 
   refute(of: string): void {
@@ -165,7 +180,9 @@ export class Knowledge {
       ),
     );
     const direct = changing.filter(
-      (tool) => this.#can(tool, thing) || (having.length === 0 && this.#isHinted(act, tool, thing)),
+      (tool) =>
+        (this.#can(tool, thing) && !this.#takes(tool, thing)) ||
+        (having.length === 0 && this.#isHinted(act, tool, thing)),
     );
     return [...having, ...direct.map((tool) => hypothesis(undefined, tool))].filter(
       ({ key }) => !this.isRefuted(`${keyOf(act)} ${thing} ${key}`),
@@ -179,8 +196,8 @@ export class Knowledge {
     return new Set(said.map(({ run }) => run)).size;
   }
 
-  #about(tool: ActingTool, thing: string): (Answer & { run: number })[] {
-    return this.#answers.filter((answer) => answer.tool === tool && answer.thing === thing);
+  #about(tool: ActingTool, thing: string): readonly (Answer & { run: number })[] {
+    return this.#answers.get(keyOf({ tool, thing })) ?? [];
   }
 
   /** Whether a tool did something with a thing, or would if something else were there. */
@@ -189,6 +206,11 @@ export class Knowledge {
       ({ kind, missing }) =>
         kind === "done" || kind === "again" || (kind === "missing" && !missing.includes(thing)),
     );
+  }
+
+  /** Whether a tool said that it misses the very thing that it was called with. */
+  #takes(tool: ActingTool, thing: string): boolean {
+    return this.#about(tool, thing).some(({ missing }) => missing.includes(thing));
   }
 
   /** Whether a tool may have to be called with a thing once one has it. */
@@ -220,7 +242,7 @@ export class Knowledge {
   /** Tools that made something come first, then those that take a number. */
   #rank(tool: ActingTool): number {
     if (tool.countField === undefined) return 2;
-    return this.#answers.some((answer) => answer.tool === tool && answer.kind !== "refused") ? 0 : 1;
+    return this.#hasMade.has(tool) ? 0 : 1;
   }
 }
 

@@ -1,8 +1,9 @@
 import { functionNameOf, skillSpecifier } from "../../program/program.ts";
 import { parseSignature, typeText } from "../../task/signature.ts";
 import type { Guard } from "./guard.ts";
-import type { Act } from "./knowledge.ts";
-import type { Step } from "./plan.ts";
+import { type Act, keyOf } from "./knowledge.ts";
+import type { Plan, Routine, Step } from "./plan.ts";
+import { wordsIn } from "./things.ts";
 import type { ActingTool, StateTool } from "./world-tools.ts";
 
 /** What a program is called, and what it takes and gives. */
@@ -27,23 +28,28 @@ const mostFaults = 4;
  */
 export function printProgram(
   heading: Heading,
-  { thing, parts }: Act,
-  steps: readonly Step[],
+  { act, steps, routines }: Pick<Plan, "act" | "steps" | "routines">,
   state: StateTool | undefined,
 ): string {
-  const uses = { tools: new Map<string, ActingTool | StateTool>(), skills: new Map<string, string>() };
-  const text = steps.flatMap((step) => linesOf(step, uses, state)).map((line) => `      ${line}`);
+  const uses: Uses = { tools: new Map(), skills: new Map(), routines: routineNames(routines) };
+  const things = act.parts ?? [act.thing];
+  const lines = (of: readonly Step[], indent: string): string[] =>
+    of.flatMap((step) => linesOf(step, uses, state)).map((line) => `${indent}${line}`);
   if (state) uses.tools.set(state.id, state);
   const count = parameterOf(heading);
-  const body = state
-    ? untilEnough(text, parts ?? [thing], count, state, heading)
-    : once(text, count, heading);
+  const isLong = state !== undefined && routines.length > 0;
+  const body = isLong
+    ? [...untilCall(things, count, lines(steps, "    ")), ...resultLines(heading, `owned(${list(things)})`)]
+    : state
+      ? untilEnough(lines(steps, "      "), things, count, state, heading)
+      : once(lines(steps, "      "), count, heading);
+  const own = isLong ? routines.map((one) => routineText(one, uses, lines(one.steps, "    "))) : [];
   return `${importsOf(uses)}
 /** ${docOf(heading.doc)} */
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
 ${body.join("\n")}
 }
-
+${own.join("")}${isLong ? helpersText(state) : ""}
 /** True where only chance was against a call, so that the same call may do better. */
 function isChance(error: unknown): boolean {
   return (error as { data?: { again?: boolean } | null } | null)?.data?.again === true;
@@ -58,16 +64,20 @@ export function wantedIn(heading: Heading, { parts }: Act, state: StateTool | un
 
 /** A program that asks tools for things, several numbers of each, and goes on whatever they say; and looks around, where it may. */
 export function printQuestions(heading: Heading, acts: readonly Act[], state: StateTool | undefined): string {
-  const tools: Uses["tools"] = new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool]));
-  if (state) tools.set(state.id, state);
+  const uses: Uses = {
+    tools: new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool])),
+    skills: new Map(),
+    routines: new Map(),
+  };
+  if (state) uses.tools.set(state.id, state);
   const lines = acts.map(({ tool, thing }) => {
-    const call = callText({ kind: "tool", tool, thing, amount: "wanted" });
+    const call = callText({ kind: "tool", tool, thing, amount: "wanted" }, uses);
     const caught = `await ${call}.catch(() => null);`;
     return tool.countField === undefined
       ? `  ${caught}`
       : `  for (const wanted of [${askedFor.join(", ")}]) ${caught}`;
   });
-  return `${importsOf({ tools, skills: new Map() })}
+  return `${importsOf(uses)}
 /** Asks what is missing: ${docOf(heading.doc)} */
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
 ${[...(state ? [`  await ${state.name}(null);`] : []), ...lines].join("\n")}
@@ -79,6 +89,81 @@ ${resultLines(heading, "0").join("\n")}
 interface Uses {
   tools: Map<string, ActingTool | StateTool>;
   skills: Map<string, string>;
+  /** Names of the program's own functions, by what they do. */
+  routines: ReadonlyMap<string, string>;
+}
+
+function routineNames(routines: readonly Routine[]): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    routines.map(({ act }) => {
+      const words = wordsIn(act.thing).map((word) => word[0]?.toUpperCase() + word.slice(1));
+      let name = `have${words.join("")}`;
+      while (taken.has(name)) name += "Also";
+      taken.add(name);
+      return [keyOf(act), name] as const;
+    }),
+  );
+}
+
+function routineText({ act }: Routine, uses: Uses, steps: readonly string[]): string {
+  return `
+function ${uses.routines.get(keyOf(act))}(count: number): Promise<void> {
+${untilCall([act.thing], "count", steps, "return").join("\n")}
+}
+`;
+}
+
+function untilCall(
+  things: readonly string[],
+  count: string,
+  steps: readonly string[],
+  how: "return" | "await" = "await",
+): string[] {
+  const lacking = steps.some((line) => /\blacking\b/.test(line)) ? "lacking" : "";
+  return [`  ${how} until(${list(things)}, ${count}, async (${lacking}) => {`, ...steps, "  });"];
+}
+
+function list(things: readonly string[]): string {
+  return `[${things.map((thing) => JSON.stringify(thing)).join(", ")}]`;
+}
+
+/** What programs with routines share: no routine is gone through again for what barred one that it calls. */
+function helpersText({ name, counts }: StateTool): string {
+  return `
+/** Goes through steps until there are so many of each thing. */
+async function until(
+  things: string[],
+  count: number,
+  steps: (lacking: number) => Promise<unknown>,
+): Promise<void> {
+  let faults = 0;
+  for (let round = 0; round < ${mostRounds}; round++) {
+    const lacking = count - (await owned(things));
+    if (lacking <= 0) return;
+    try {
+      await steps(lacking);
+    } catch (error) {
+      // What an earlier call brought, a later one may have used: then once more from the start.
+      if (error instanceof Barred) throw error;
+      if (!isChance(error) && ++faults === ${mostFaults}) throw new Barred(String(error));
+    }
+  }
+  throw new Barred("no luck");
+}
+
+class Barred extends Error {}
+
+/** How many there are; of several things as many as of the one of which there are fewest. */
+async function owned(things: string[]): Promise<number> {
+  const counts: Record<string, number> = ${["(await seen())", ...counts.map(member)].join("")};
+  return Math.min(...things.map((thing) => counts[thing] ?? 0));
+}
+
+function seen() {
+  return ${name}(null);
+}
+`;
 }
 
 function untilEnough(
@@ -160,11 +245,13 @@ function linesOf(step: Step, uses: Uses, state: StateTool | undefined): string[]
     return [`if (${conditionOf(step.guard, step.thing)}) {`, ...inner.map((line) => `  ${line}`), "}"];
   }
   if (step.kind === "tool") uses.tools.set(step.tool.id, step.tool);
-  else uses.skills.set(skillSpecifier(step.skill.name), functionNameOf(step.skill.name));
-  return [`await ${callText(step)};`];
+  if (step.kind === "skill")
+    uses.skills.set(skillSpecifier(step.skill.name), functionNameOf(step.skill.name));
+  return [`await ${callText(step, uses)};`];
 }
 
-function callText(step: Exclude<Step, { kind: "unless" }>): string {
+function callText(step: Exclude<Step, { kind: "unless" }>, uses: Uses): string {
+  if (step.kind === "routine") return `${uses.routines.get(keyOf(step.act))}(${step.amount})`;
   if (step.kind === "skill") {
     const takesNumber = parseSignature(step.skill.signature).parameters.length > 0;
     return `${functionNameOf(step.skill.name)}(${takesNumber ? step.amount : ""})`;

@@ -23,6 +23,8 @@ export function revise(
   outcome: Outcome,
   answers: readonly Answer[],
 ): Revision {
+  // Cut off by a limit: where it stood then says nothing of what it does.
+  if (outcome.kind !== "value" && outcome.kind !== "error") return { isNew: true, skillNeeds: [] };
   const last = answers.findLast(({ kind }) => kind !== "done");
   if (outcome.kind === "value" || !last) {
     // It did all that it was meant to, and that is not what was wanted.
@@ -48,8 +50,10 @@ function skillsIn(step: Step): Skill[] {
   return step.kind === "skill" ? [step.skill] : step.kind === "unless" ? step.steps.flatMap(skillsIn) : [];
 }
 
-/** A tool that never does this was called for nothing. */
+/** A tool that does not do this was called for nothing. */
 function refused(knowledge: Knowledge, plan: Plan, { tool, thing }: Answer, outcome: Outcome): boolean {
+  // A tool that makes things and made this one before is barred for the moment: there may be no room for more.
+  if (tool.countField !== undefined && knowledge.hasDone({ tool, thing })) return false;
   if (tool === plan.act.tool && thing === plan.act.thing) {
     knowledge.refute(`maker ${keyOf(plan.act)}`);
     return true;

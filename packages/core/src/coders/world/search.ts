@@ -24,6 +24,12 @@ const mostRetests = 6;
 /** How often one program is tried, whatever is said to be learned from it: tools may say another thing each time. */
 const mostTries = 3;
 
+/** Calls of a program that is handed in although it was tried in a slightly longer form only. */
+const shortCalls = 6;
+
+/** How often all that failed is given another chance, by what was learned since and in other worlds. */
+const mostPardons = 3;
+
 /** One episode of finding out how a thing is made. Every move either brings something new or is the last. */
 export class Search {
   readonly #knowledge: Knowledge;
@@ -35,6 +41,9 @@ export class Search {
   /** Sources of plans that failed, with nothing learned that would change them. */
   readonly #failed = new Set<string>();
   readonly #tries = new Map<string, number>();
+  /** Sources of programs that reached the goal in practice. */
+  readonly #met = new Set<string>();
+  #pardons = 0;
   #isStagedFirst = false;
   /** The practice world in which a thing was missing. */
   readonly #missedIn = new Map<string, number>();
@@ -63,9 +72,12 @@ export class Search {
       const plan = this.#ready;
       this.#ready = undefined;
       // By now it may be known what shows that some calls are needless.
-      const program =
-        this.#programOf(heading, this.#planned(plan.act, heading)) ?? this.#programOf(heading, plan);
+      const better = this.#planned(plan.act, heading);
+      const program = this.#programOf(heading, better) ?? this.#programOf(heading, plan);
       if (!program) return { kind: "stuck", reason: "no program" };
+      // A long program that was never tried is too much to hope for.
+      const isProven = better.calls <= shortCalls || this.#met.has(program.source);
+      if (!isProven && this.#mayTry(program)) return { kind: "try", program, plan: better };
       this.#handedIn = { program, plan };
       return { kind: "write", program };
     }
@@ -108,6 +120,7 @@ export class Search {
     for (const act of asked ?? []) this.#missedIn.delete(act.thing);
     if (!plan) return;
     if (run.isMet) {
+      this.#met.add(program.source);
       if (program !== this.#handedIn?.program) this.#ready = plan;
       return;
     }
@@ -139,18 +152,30 @@ export class Search {
         reasons.push(tooMany(plan, this.#calls));
         continue;
       }
-      const tries = this.#tries.get(program.source) ?? 0;
-      if (!this.#failed.has(program.source) && tries < mostTries) {
-        this.#tries.set(program.source, tries + 1);
-        return { kind: "try", program, plan };
-      }
+      if (this.#mayTry(program)) return { kind: "try", program, plan };
       if (!this.#isStagedFirst) {
         this.#isStagedFirst = true;
         return this.#make(thing, acts, request, heading);
       }
       reasons.push("what it tried does not work, and the tools say nothing else");
     }
+    if (this.#pardons < mostPardons && this.#tries.size > 0) {
+      this.#pardons++;
+      this.#knowledge.forgive();
+      this.#failed.clear();
+      this.#tries.clear();
+      this.#isStagedFirst = false;
+      return this.#make(thing, acts, request, heading);
+    }
     return { kind: "stuck", reason: `${thing}: ${[...new Set(reasons)].join("; ")}` };
+  }
+
+  /** Whether a program is worth a try, which is counted. */
+  #mayTry({ source }: Program): boolean {
+    const tries = this.#tries.get(source) ?? 0;
+    if (tries === mostTries || this.#failed.has(source)) return false;
+    this.#tries.set(source, tries + 1);
+    return true;
   }
 
   /** Looks for skills for everything that is missing, and for what that misses in turn. */
@@ -195,6 +220,7 @@ export class Search {
     const plan = (state: WorldTools["state"]): Plan =>
       planFor(act, this.#knowledge, {
         wanted: wantedIn(heading, act, state),
+        hasRoutines: state !== undefined,
         isStagedFirst: this.#isStagedFirst,
         depthOf: ({ name }) => this.#depths.get(name) ?? 0,
         needsOfSkill: ({ name }) => [...(this.#skillNeeds.get(name) ?? [])],
@@ -210,7 +236,7 @@ export class Search {
 
   #programOf(heading: Heading, plan: Plan): Program | undefined {
     if (plan.calls > this.#calls || plan.unknown.length > 0) return undefined;
-    const source = printProgram(heading, plan.act, plan.steps, this.#state(plan));
+    const source = printProgram(heading, plan, this.#state(plan));
     return { name: heading.name, signature: heading.signature, source };
   }
 

@@ -32,9 +32,14 @@ export function provides({ name, description, signature }: Skill, thing: string)
   return /`([^`]+)`/.exec(description)?.[1] === thing;
 }
 
-/** Words of a name or a text, without the plural's ending. */
+/** Words of a name or a text, in lower case. */
+export function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+/** The same without the plural's ending. */
 export function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map((word) => word.replace(/(?<=[a-z]{3})s$/, ""));
+  return wordsIn(text).map((word) => word.replace(/(?<=[a-z]{3})s$/, ""));
 }
 
 /** Whether a program of this signature can be called with a number alone. */

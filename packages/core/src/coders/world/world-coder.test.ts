@@ -85,6 +85,23 @@ describe("the coder for worlds", () => {
     expect(await agent.solve(task("obtain-osken-pick"))).toMatchObject({ solved: true, depth: 0 });
   });
 
+  it("writes one program for all that a goal takes where calls are not bounded, and sees how much of each there is", async () => {
+    const { agent } = setUp({ evaluations: 60, calls: 200 });
+    const result = await agent.solve(task("obtain-vellen-pick"));
+    expect(result).toMatchObject({ solved: true, depth: 0 });
+    expect(result.evaluations).toBeLessThan(20);
+    const source = result.program?.source ?? "";
+    expect(source).toContain(`
+function haveStib(count: number): Promise<void> {
+  return until(["stib"], count, async (lacking) => {
+    await havePalt(2 * Math.ceil(lacking / 4));
+    await craft({ item: "stib", count: lacking });
+  });
+}
+`);
+    expect(source.match(/await craft\(\{ item: "palt"/g)).toHaveLength(1);
+  });
+
   it("writes the same programs again", async () => {
     const { results } = await climbed;
     const again = await climb(setUp({ store: memorySkillStore() }).agent, craftingTasks.slice(0, 6));

@@ -38,7 +38,7 @@ export function worldCoder({ store, calls = standardCalls, ...options }: WorldCo
   const practice = practiceIn(options);
   const episodes = new WeakMap<Budget, Session>();
   return {
-    id: `world:1:${calls}`,
+    id: `world:2:${calls}`,
     async write(request, budget) {
       const unfit = whyUnfit(request, tools.acting.length);
       if (unfit !== undefined) return gaveUp(unfit, 0);
