@@ -41,7 +41,7 @@ export async function openOwnLibrary(): Promise<AsyncDisposable & { tasks: Task[
   };
 
   const title = { name: "title-of-file", arguments: ["my_notes.txt"] };
-  const usable = (await store.list({ status: "active" })).flatMap(({ name, tools, evals }) =>
+  const usable = (await store.list({ status: ["active"] })).flatMap(({ name, tools, evals }) =>
     tools.length === 0 && evals.cases[0] ? [{ name, arguments: evals.cases[0].input }] : [],
   );
   const each = (index: number) => usable[index % usable.length] ?? title;
