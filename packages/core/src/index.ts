@@ -106,7 +106,7 @@ export * from "./sandbox/tool.ts";
 export * from "./sandbox/tool-fault.ts";
 export * from "./sandbox/with-tools.ts";
 export * from "./sandbox/tool-kit.ts";
-export { type AgentTool, type CallEffect, type ToolCall } from "./skill-tools/agent-tool.ts";
+export { type AgentTool, type CallEffect, type RunTold, type ToolCall } from "./skill-tools/agent-tool.ts";
 export * from "./skill-tools/agent-tools.ts";
 export * from "./skill-tools/client-sandbox.ts";
 export * from "./skill-tools/skill-text.ts";

@@ -1,5 +1,6 @@
 import { appendFile, rename, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { ensureFolder } from "@portolan/core";
 
 /** One call of a tool: who ran what, and how it ended. */
@@ -49,7 +50,8 @@ export function openAuditLog(path: string, onError: (error: Error) => void): Aud
   return {
     add(entry) {
       const line = `${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`;
-      written = written.then(() => write(line));
+      // Whoever waits for the answer to the call need not wait for this too.
+      written = written.then(() => setImmediate()).then(() => write(line));
     },
     flush: () => written,
   };

@@ -7,10 +7,10 @@ import {
   type Json,
   type LinkedProgram,
   namedTools,
+  type RunTold,
   type ToolCall,
 } from "@portolan/core";
 import { clientName, principalOf } from "./client.ts";
-import { connectionGone } from "./connection.ts";
 import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
 import { plainly, runGranted } from "./grants/granted-run.ts";
 import { type HeldRun, type HeldRuns, newRun } from "./grants/held-runs.ts";
@@ -38,7 +38,8 @@ export interface Answering {
 export async function callOf(asked: Asked, { library, held }: Answering): Promise<ToolCall> {
   const { server, context } = asked;
   const client = clientName(server, context);
-  const signal = signalOf(context);
+  // It aborts when the client cancels the call, or has gone.
+  const { signal } = context.mcpReq;
   await askForRoots(asked, library);
   const begun = heldRun(asked, client, held);
   const granted = library.grants.for(principalOf(context));
@@ -54,13 +55,13 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
     approve: plainly(granted),
     signal,
     progress,
-    async run(program: LinkedProgram, input: Json[]) {
+    async run(program: LinkedProgram, input: Json[], told: RunTold = { signal, onLog: progress }) {
       const opened = await given.tools(program);
       const sources = { ...program.modules, [program.name]: program.source };
       for (const [module, needed] of Object.entries(program.grants ?? {}))
         granted.require(module, [...needed, ...namedTools(sources[module] ?? "")], opened);
       const canAsk = clientCan("elicitation", server, context);
-      const options = { tools: opened, granted, canAsk, begun, held, signal, onLog: progress };
+      const options = { tools: opened, granted, canAsk, begun, held, ...told };
       return runGranted(sandbox, program, input, options);
     },
   };
@@ -82,12 +83,6 @@ function heldRun({ tool, input, context }: Asked, client: string, held: HeldRuns
   const run = held.take(token, client, request());
   takeAnswer(run, context);
   return () => run;
-}
-
-/** Aborts when the client cancels the call, or has gone. */
-function signalOf({ mcpReq }: ServerContext): AbortSignal {
-  const gone = connectionGone();
-  return gone ? AbortSignal.any([mcpReq.signal, gone]) : mcpReq.signal;
 }
 
 function progressOf({ mcpReq }: ServerContext, signal: AbortSignal): (message: string) => void {

@@ -17,9 +17,10 @@ function declaredName(server: McpServer, context: ServerContext): string | undef
   const envelope = context.mcpReq.envelope as Readonly<Record<string, unknown>> | undefined;
   const info = envelope?.[CLIENT_INFO_META_KEY] as { name?: unknown } | undefined;
   if (typeof info?.name === "string") return info.name;
-  const agent = context.http?.req?.headers.get("user-agent") ?? undefined;
+  // Over HTTP a server answers one client after the other, and what it remembers may be another's.
+  if (context.http) return context.http.req?.headers.get("user-agent") ?? undefined;
   // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other place for it
-  return server.server.getClientVersion()?.name ?? agent;
+  return server.server.getClientVersion()?.name;
 }
 
 /** Whatever a client calls itself, as a short word that can stand in a file. */

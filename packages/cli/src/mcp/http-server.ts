@@ -1,13 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type NodeIncomingMessageLike, toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler } from "@modelcontextprotocol/server";
 import { PortolanError } from "@portolan/core";
 import { listen } from "../http/listen.ts";
 import { isLoopback } from "../http/loopback.ts";
 import { admitHttp } from "./admit-http.ts";
 import { agentServers, type Serving } from "./agent-server.ts";
-import { withinConnection } from "./connection.ts";
+import { httpExchanges } from "./http-exchange.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** An MCP endpoint. */
@@ -37,7 +35,7 @@ const connectionsCheckingInterval = 5_000;
  * @throws PortolanError `usage` for a port that cannot be had, and for a place beyond loopback without tokens
  */
 export async function serveOverHttp(options: EndpointOptions): Promise<AgentEndpoint> {
-  const { host, port, tokens, bodyBytes: maxRequestBodySize = 2 * 2 ** 20 } = options;
+  const { host, port, tokens, bodyBytes = 2 * 2 ** 20 } = options;
   const onLoopback = isLoopback(host);
   if (!onLoopback && !tokens) {
     throw new PortolanError("usage", `Whoever reaches ${host} could run programs here.`, {
@@ -45,16 +43,12 @@ export async function serveOverHttp(options: EndpointOptions): Promise<AgentEndp
       next: "Give each client a token with --tokens FILE, or leave --host out: then only this machine reaches it.",
     });
   }
-  const handler = createMcpHandler(agentServers(options), { maxRequestBodySize });
-  const handle = toNodeHandler(handler, { maxRequestBodySize });
+  const exchanges = httpExchanges(agentServers(options), bodyBytes);
   const door = { onLoopback, tokens };
   const server = createServer({ connectionsCheckingInterval }, (request, response) => {
     const admitted = admitHttp(request, door);
     if ("status" in admitted) return refuse(response, admitted.status, admitted.message);
-    const { client } = admitted;
-    if (client !== undefined) Object.assign(request, { auth: { token: "", clientId: client, scopes: [] } });
-    const asked = request as IncomingMessage & NodeIncomingMessageLike;
-    withinConnection(response, () => handle(asked, response)).catch(() => response.destroy());
+    exchanges.answer(request, response, admitted.client).catch(() => response.destroy());
   });
   server.maxConnections = connections;
   server.headersTimeout = headersMs;
@@ -65,7 +59,7 @@ export async function serveOverHttp(options: EndpointOptions): Promise<AgentEndp
     url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}/mcp`,
     async close() {
       server.close();
-      await handler.close();
+      await exchanges.close();
       server.closeAllConnections();
     },
   };

@@ -5,9 +5,12 @@ import type { Outcome } from "../sandbox/outcome.ts";
 import type { Approve, ToolSet } from "../sandbox/tool.ts";
 import type { GrantedTools } from "./granted-tools.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
-import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { RunOptions, Sandbox } from "../sandbox/sandbox.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import type { ToolReply } from "./tool-reply.ts";
+
+/** Who ends a run, and who hears what it logs. */
+export type RunTold = Required<Pick<RunOptions, "signal" | "onLog">>;
 
 /** One call of a tool by one client. */
 export interface ToolCall {
@@ -20,8 +23,8 @@ export interface ToolCall {
   tools: (program: LinkedProgram) => Promise<ToolSet>;
   /** The TypeScript of one granted namespace. @throws PortolanError `tools-unavailable` */
   declare: (namespace: string) => Promise<string>;
-  /** Runs a program with the tools that it names. */
-  run: (program: LinkedProgram, input: Json[]) => Promise<Outcome>;
+  /** Runs a program with the tools that it names; `told` stands in for the call's own signal and progress. */
+  run: (program: LinkedProgram, input: Json[], told?: RunTold) => Promise<Outcome>;
   /** Answers about writes of runs that nobody is asked about; the sandbox's own when absent. */
   approve?: Approve;
   /** Asked beside the standard evaluators about what is submitted. */

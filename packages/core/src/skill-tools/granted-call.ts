@@ -14,7 +14,7 @@ export function grantedCall(
     granted,
     tools,
     declare: (namespace) => declareTools(namespace, granted, sandbox),
-    run: async (program, input) =>
-      sandbox.run(program, input, { signal, onLog: progress, tools: await tools(program) }),
+    run: async (program, input, told = { signal, onLog: progress }) =>
+      sandbox.run(program, input, { ...told, tools: await tools(program) }),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as immediately } from "node:timers/promises";
 import { defaultLimits } from "@portolan/core";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { RunMessage, RunnerMessage } from "../protocol.ts";
 import type { Engine, Realm } from "./engine.ts";
 import { Runner } from "./runner.ts";
@@ -92,4 +92,29 @@ it("makes a realm of the right size for a run that the spare does not fit, and s
   await finish();
   expect(said.at(-1)).toMatchObject({ type: "done", result: { kind: "stopped" }, measures: { warm: false } });
   expect(memories).toEqual([64, 128, 128]);
+});
+
+it("lets its answer go first where runs come far apart, and loses no time where they do not", async () => {
+  const { engine, memories, finish } = slowEngine();
+  vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const runner = new Runner(engine, () => {});
+  const ended = async (number: number): Promise<void> => {
+    runner.hear(run(number, 64));
+    runner.hear({ type: "stop", run: number });
+    await finish();
+  };
+  runner.hear({ type: "prepare", memoryMb: 64 });
+  await finish();
+  await ended(1);
+  expect(memories).toHaveLength(2);
+  await finish();
+  vi.advanceTimersByTime(1_000);
+  await ended(2);
+  expect(memories).toHaveLength(2);
+  vi.advanceTimersByTime(10);
+  await finish();
+  expect(memories).toHaveLength(3);
+  await ended(3);
+  expect(memories).toHaveLength(4);
 });

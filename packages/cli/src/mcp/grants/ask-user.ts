@@ -74,10 +74,12 @@ export function rootsOf({ mcpReq }: ServerContext): string[] | undefined {
 /** True where the client says that it can show its user a form, or tell of its folders. */
 export function clientCan(what: "elicitation" | "roots", server: McpServer, context: ServerContext): boolean {
   const envelope = context.mcpReq.envelope as Readonly<Record<string, unknown>> | undefined;
-  const declared = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ??
-    // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other place for it
-    server.server.getClientCapabilities() ??
-    {}) as Readonly<Record<string, object | undefined>>;
+  // Over HTTP, what a server remembers may be another client's.
+  // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other place for it
+  const remembered = context.http ? undefined : server.server.getClientCapabilities();
+  const declared = (envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? remembered ?? {}) as Readonly<
+    Record<string, object | undefined>
+  >;
   const capability = declared[what];
   if (typeof capability !== "object") return false;
   return what === "roots" || "form" in capability || !("url" in capability);

@@ -38,7 +38,7 @@ export function clientOverStdio(
 ) {
   const args = [...nodeFlags, bin, "mcp", ...commandLine];
   const env = { PATH: process.env["PATH"] ?? "", HOME: cwd };
-  return connected(
+  return clientOf(
     new StdioClientTransport({ command: process.execPath, args, cwd, env }),
     generation,
     abilities,
@@ -55,7 +55,7 @@ export function clientOverHttp(
     ...abilities
   }: ClientAbilities & { name?: string; headers?: Record<string, string> } = {},
 ) {
-  return connected(
+  return clientOf(
     new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
     generation,
     abilities,
@@ -63,10 +63,11 @@ export function clientOverHttp(
   );
 }
 
-async function connected(
+/** Connects a client. @param name what it calls itself */
+export async function clientOf(
   transport: StdioClientTransport | StreamableHTTPClientTransport,
   generation: Generation,
-  { ask, roots }: ClientAbilities,
+  { ask, roots }: ClientAbilities = {},
   name: string = "test-agent",
 ): Promise<AgentClient> {
   const mode = generation === "legacy" ? "legacy" : { pin: "2026-07-28" };

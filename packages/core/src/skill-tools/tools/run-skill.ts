@@ -5,6 +5,7 @@ import { linkSkill } from "../../program/link.ts";
 import type { Skill } from "../../skills/skill.ts";
 import { parseSignature } from "../../task/signature.ts";
 import { agentTool } from "../agent-tool.ts";
+import { runCurrent } from "../early-run.ts";
 import { requireJson } from "../limits.ts";
 import { runOutput, runReply } from "../run-reply.ts";
 import { activeSkillOf } from "../skill-text.ts";
@@ -16,18 +17,26 @@ export const runSkill = agentTool({
   input: z.strictObject({ name: z.string(), arguments: z.array(z.unknown()).describe("one per parameter") }),
   output: runOutput,
   effect: "runs",
-  async call({ name, arguments: given }, { store, run, progress }) {
+  async call({ name, arguments: given }, call) {
     const input = requireJson("The arguments", given as Json[]);
-    const skill = await activeSkillOf(store, name);
-    requireArity(skill, input);
-    const program = await linkSkill(skill, store);
-    if (!program) {
-      throw new PortolanError("skill-invalid", `${name} calls a skill that is missing or no longer active.`, {
-        next: "Call search_skills to find another one.",
-      });
-    }
-    progress(`running ${name}`);
-    return runReply(await run(program, input), [name]);
+    const { store, progress } = call;
+    const outcome = await runCurrent(name, input, call, async () => {
+      const skill = await activeSkillOf(store, name);
+      requireArity(skill, input);
+      const program = await linkSkill(skill, store);
+      if (!program) {
+        throw new PortolanError(
+          "skill-invalid",
+          `${name} calls a skill that is missing or no longer active.`,
+          {
+            next: "Call search_skills to find another one.",
+          },
+        );
+      }
+      progress(`running ${name}`);
+      return program;
+    });
+    return runReply(outcome, [name]);
   },
 });
 
