@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Json } from "../json/json.ts";
+import { withoutTypes } from "../mutation/without-types.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
+import { batchProgram } from "../sandbox/batch-source.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { sitesOf } from "./sites-of.ts";
 import { switchedSource, switchesSpecifier } from "./switched-source.ts";
-import { switchesSource, trialSource } from "./trial-source.ts";
+import { switchesSource, trialSource, trialSpecifier } from "./trial-source.ts";
 
 /** Something that a program does on a further input alone, and what it does there is another result than without it. */
 export interface Needless {
@@ -51,12 +53,13 @@ export async function trySwitches(
   const groups = [...styled, ...others];
   const further = groups.flat();
   const found = sitesOf(tree);
+  const plain = withoutTypes(tree);
   const kinds = found.sites.map((site) => {
     if (["method", "call", "bound"].includes(site.kind)) return "call";
     return site.kind === "operand" && site.sign === "??" ? site.fallback : site.kind;
   });
   const outcome = await sandbox.run(
-    switchedProgram(program, switchedSource(tree, found)),
+    switchedProgram(program, switchedSource(plain ?? tree, found), plain ? "js" : "ts"),
     [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
     { signal },
   );
@@ -72,16 +75,18 @@ export async function trySwitches(
   return { sites: found.sites.length, failed, needless };
 }
 
-function switchedProgram(program: LinkedProgram, source: string): LinkedProgram {
+function switchedProgram(program: LinkedProgram, source: string, language: "ts" | "js"): LinkedProgram {
   const name = functionNameOf(program.name);
-  const specifier = `#program/${name}`;
-  const own = program.grants?.[program.name];
-  return {
+  const specifier = `#program/switched.${language}`;
+  return batchProgram(program, {
     name: "try-switches",
     signature:
       "(known: unknown[][], further: unknown[][], kinds: string[], groups: number[], styled: number) => unknown",
-    source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
-    modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
-    grants: { ...program.grants, ...(own && { [specifier]: own }) },
-  };
+    body: `import { trySwitchesOf } from "${trialSpecifier}";
+import { ${name} as call } from "${specifier}";
+export const trySwitches = (...given) => trySwitchesOf(call, ...given);
+`,
+    subjects: { [specifier]: source },
+    modules: { [switchesSpecifier]: switchesSource, [trialSpecifier]: trialSource },
+  });
 }
