@@ -46,7 +46,12 @@ export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = audit
       const cases = [...subject.task.examples, ...subject.task.cases];
       const fooled = trivialFor(cases);
       if (fooled)
-        return { status: "failed", feedback: fooled.feedback, evidence: { trivial: fooled.program } };
+        return {
+          status: "failed",
+          feedback: fooled.feedback,
+          evidence: { trivial: fooled.program },
+          aboutTask: true,
+        };
       const tree = usesTools(subject) ? undefined : await judgedSyntax(sandbox, subject);
       if (!tree) return { status: "passed", evidence: { trivial: null, mutants: null } };
       const chosen = { limit: settings.mutants, seed: settings.seed };

@@ -30,7 +30,7 @@ export interface Variants {
 
 // Variants are stopped by their steps, which are the same on every machine. Only what native code or a callee does in a step can
 // take longer: small enough that one that hangs there costs little, and in time of its own, which other work on a machine leaves alone.
-const limits = { cpuMs: 2_000, wallMs: 60_000 };
+const limits = { cpuMs: 20_000, wallMs: 120_000 };
 
 const replySchema = z.object({
   own: z.array(

@@ -59,6 +59,8 @@ function insertionsAt(site: Site, index: number, name: string): Insertion[] {
         begin(`${name}.way(${index}, true);`),
       ];
     }
+    case "term":
+      return [begin(`(${name}.leaves(${index}) ? ${site.none} : (`), finish("))")];
     case "bound":
       return [begin(`${name}.bound(${index}, `), finish(`, ${site.none})`)];
     case "method":

@@ -43,6 +43,11 @@ export const switches = freeze({
     ways[at * 2] = true;
     return at === site ? on : rest(on);
   },
+  leaves(at) {
+    step();
+    ways[at * 2] = true;
+    return at === site;
+  },
   bound(at, limit, none) {
     step();
     ways[at * 2] = true;
@@ -64,6 +69,9 @@ export const trialSource = `
 import { control } from "${switchesSpecifier}";
 import { copyOf, lost, parse, stringify } from "${batchSpecifier}";
 const most = 200_000;
+// Steps are the same on every machine, and however busy it is: of all runs together no more than this.
+const mostOfAll = 20_000_000;
+let spent = 0;
 // A call is often there for what is rare, and what it is made of serves others as well: it has to change more than a few results.
 const leastOfCalls = 0.1;
 async function resultOf(call, text, site, way, steps) {
@@ -76,6 +84,7 @@ async function resultOf(call, text, site, way, steps) {
   } catch {
     threw = true;
   }
+  spent += steps - control.left();
   // What takes too many steps is not known to fail, nor what it would give.
   return { result, threw, isLong: control.left() < 0, ways: control.ways(), steps: steps - control.left() };
 }
@@ -102,12 +111,20 @@ export async function trySwitchesOf(call, knownInputs, furtherInputs, kinds, gro
   };
   const found = [];
   for (let site = 0; site < kinds.length; site++) {
+    if (spent > mostOfAll) return { failed, found, isCut: true };
     // The checker asks for something after every look-up, whether or not anything needs it: 0, but why 7?
     if (kinds[site] === "neutral") continue;
     if (kinds[site] === "call") {
       if (!isTaken(base, site * 2)) continue;
       const input = await differsAt(site, true, groups.length);
       if (input >= 0) found[found.length] = { site, what: "call", input };
+      continue;
+    }
+    if (kinds[site] === "term") {
+      // Of a question that no known input comes to, the whole of it is asked about elsewhere.
+      if (!isTaken(base, site * 2)) continue;
+      const input = await differsAt(site, true, styled);
+      if (input >= 0) found[found.length] = { site, what: "term", input };
       continue;
     }
     for (let way = 0; way < 2; way++) {
@@ -122,7 +139,7 @@ export async function trySwitchesOf(call, knownInputs, furtherInputs, kinds, gro
       if (input >= 0) found[found.length] = { site, what, input };
     }
   }
-  return { failed, found };
+  return { failed, found, isCut: false };
   function firstTaking(way) {
     let most = 0;
     for (let group = 0; group < styled; group++) most += groups[group];
@@ -153,7 +170,7 @@ export async function trySwitchesOf(call, knownInputs, furtherInputs, kinds, gro
   // What was not called can be left out, and what went one way told to go there, without any difference.
   function hasSay(own, site, way) {
     const kind = kinds[site];
-    if (kind === "call") return own.ways[site * 2] === true;
+    if (kind === "call" || kind === "term") return own.ways[site * 2] === true;
     return kind === "operand" || own.ways[site * 2 + (way ? 0 : 1)] === true;
   }
   async function isOther(text, own, site, way, isNear) {

@@ -14,17 +14,21 @@ export interface Needless {
   /** Of the site. */
   line: number;
   /** What is looked at: a condition that holds or not, a value for what is missing, a clause that is entered, a call that is made. */
-  what: "true" | "false" | "fallback" | "clause" | "call";
+  what: "true" | "false" | "fallback" | "clause" | "term" | "call";
   /** The first such input. */
   input: Json[];
 }
 
+// Steps are counted. This is for what native code does in one, in time of its own, which other work on a machine leaves alone.
+const limits = { cpuMs: 30_000, wallMs: 120_000 };
+
 const replySchema = z.object({
+  isCut: z.boolean(),
   failed: z.array(z.number()),
   found: z.array(
     z.object({
       site: z.number(),
-      what: z.enum(["true", "false", "fallback", "clause", "call"]),
+      what: z.enum(["true", "false", "fallback", "clause", "term", "call"]),
       input: z.number(),
     }),
   ),
@@ -43,7 +47,7 @@ export interface Inputs {
  * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
  * left out without any of them giving another result; they count where further inputs do give another one. On inputs far from the
  * known ones a guard may keep a program from failing: there, only another value counts. All is tried in one isolate.
- * @returns also the near inputs on which it gives no value; `undefined` where the isolate did not come to an end
+ * @returns also the near inputs on which it gives no value; `undefined` where that took too many steps, or the isolate did not come to an end
  */
 export async function trySwitches(
   sandbox: Sandbox,
@@ -61,11 +65,11 @@ export async function trySwitches(
   const outcome = await sandbox.run(
     switchedProgram(program, switchedSource(plain ?? tree, found), plain ? "js" : "ts"),
     [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
-    { signal },
+    { signal, limits },
   );
   // What comes back was in one isolate with the program: it is read like any other data.
   const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
-  if (!reply?.success) return undefined;
+  if (!reply?.success || (reply.data.isCut && reply.data.found.length === 0)) return undefined;
   const needless = reply.data.found.flatMap(({ site, what, input }) => {
     const line = found.sites[site]?.line;
     const on = further[input];
