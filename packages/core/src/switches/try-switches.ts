@@ -7,7 +7,8 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { sitesOf } from "./sites-of.ts";
 import { switchedSource, switchesSpecifier } from "./switched-source.ts";
-import { switchesSource, trialSource, trialSpecifier } from "./trial-source.ts";
+import { switchesSource } from "./switch-board-source.ts";
+import { trialSource, trialSpecifier } from "./trial-source.ts";
 
 /** Something that a program does on a further input alone, and what it does there is another result than without it. */
 export interface Needless {
