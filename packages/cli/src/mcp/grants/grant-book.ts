@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { basename, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearestNames, type ToolSet } from "@portolan/core";
-import type { FileRoot } from "@portolan/sandbox/tools";
+import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
 import { type GrantSpec, joined, nothingGranted } from "./grant-spec.ts";
 import { Granted } from "./granted.ts";
@@ -20,6 +20,8 @@ export interface GrantOptions {
   own?: ToolSet;
   /** What no program sees, wherever roots are. */
   except?: readonly string[];
+  /** What programs see there, and never change. */
+  fixed?: FileToolOptions["fixed"];
   /** Folders that the client names as its own are roots too, where they lie in this one. */
   clientRoots?: FileRoot | undefined;
 }
@@ -100,12 +102,12 @@ export class GrantBook implements AsyncDisposable {
 
 async function grantedTo(
   name: string | undefined,
-  { everyone = nothingGranted, clients, own = {}, except = [] }: GrantOptions,
+  { everyone = nothingGranted, clients, own = {}, except = [], fixed }: GrantOptions,
   mounts: Mounts,
 ): Promise<Granted> {
   const besides = (name === undefined ? undefined : clients?.get(name)) ?? nothingGranted;
   const spec = joined(everyone, besides);
-  const sources = await sourcesOf(spec, { own, except, mounts });
+  const sources = await sourcesOf(spec, { own, except, fixed, mounts });
   const namespaces = sources.map(({ namespace }) => namespace);
   if (spec.allowWrites === true) return new Granted(sources, true);
   const wrong = spec.allowWrites.find((tool) => !namespaces.includes(tool.split(".")[0] ?? ""));

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Tool, ToolSet } from "@portolan/core";
 import type { McpTools } from "@portolan/sandbox/mcp";
-import type { FileRoot } from "@portolan/sandbox/tools";
+import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
 import type { GrantSpec, MountSpec } from "./grant-spec.ts";
 
@@ -26,21 +26,26 @@ const writesFiles = ["writeText", "writeBytes", "makeFolder", "move", "remove"];
 /** How long a mounted server may take to be ready, and for one call. */
 const timeoutMs = 10_000;
 
+/** What sources are made of besides a grant: `except` and `fixed` hold wherever roots are. */
+interface Sources extends FileToolOptions {
+  /** Tools of a person's own, by namespace. */
+  own: ToolSet;
+  mounts: Mounts;
+}
+
 /**
  * The sources of what was granted, in a fixed order.
- * @param own tools of a person's own, by namespace
- * @param except what programs never see, wherever roots are
  * @throws PortolanError `usage`
  */
 export async function sourcesOf(
   { roots, hosts, servers }: GrantSpec,
-  { own, except, mounts }: { own: ToolSet; except: readonly string[]; mounts: Mounts },
+  { own, mounts, ...files }: Sources,
 ): Promise<ToolSource[]> {
   const sources: ToolSource[] = [];
   if (roots.length > 0) {
     const { fileTools } = await import("@portolan/sandbox/tools");
     const said = roots.map((root) => rootText(root, roots.length > 1)).join("; ");
-    const tools = fileTools(roots, { except });
+    const tools = fileTools(roots, files);
     sources.push(
       opened(
         "files",
