@@ -1,5 +1,4 @@
-import { homedir } from "node:os";
-import { PortolanError } from "@portolan/core";
+import { homeFolder, PortolanError, wholePath } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { type ChangedSettings, changeSettings } from "../mcp-install/change-settings.ts";
@@ -25,7 +24,8 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   const { client } = flags;
   const kind = kindOf(client);
   const scope = scopeOf(flags.scope);
-  const home = environment["HOME"] ?? homedir();
+  // Settings of a project are found without it, and only keep it from being deleted.
+  const home = scope === "user" ? homeFolder(environment) : (wholePath(environment["HOME"]) ?? cwd);
   const places = { cwd, home, environment, platform: process.platform };
   const file = kind.settings(scope, places);
   const skills = kind.skills(scope, places);

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import {
   chmod,
   lstat,
   mkdir,
   readFile,
+  readlink,
   realpath,
   rename,
   rm,
@@ -10,7 +12,7 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { PortolanError } from "@portolan/core";
 
 /**
@@ -52,8 +54,11 @@ export async function writeSettings(
       if (!kept.includes(dirname(path))) await rmdir(dirname(path)).catch(() => {});
       return;
     }
-    await mkdir(dirname(path), { recursive: true });
-    const target = await realpath(path).catch(() => path);
+    const target = await targetOf(path);
+    // Where a link leads to, a folder that is missing may be a disk that is not there.
+    if (target === path) await mkdir(dirname(path), { recursive: true });
+    else if (!existsSync(dirname(target)))
+      throw new Error(`it leads to a folder that is not there, ${dirname(target)}`);
     const temporary = `${target}.${process.pid}.tmp`;
     try {
       await writeFile(temporary, text, { flag: "wx" });
@@ -69,6 +74,14 @@ export async function writeSettings(
   } catch (cause) {
     throw unusable("written", path, cause);
   }
+}
+
+/** The file that a path leads to, which need not be there yet. */
+async function targetOf(path: string): Promise<string> {
+  const isThere = await realpath(path).catch(() => undefined);
+  if (isThere !== undefined) return isThere;
+  const leadsTo = await readlink(path).catch(() => undefined);
+  return leadsTo === undefined ? path : targetOf(resolve(dirname(path), leadsTo));
 }
 
 function unusable(how: string, path: string, cause: unknown): PortolanError {

@@ -47,7 +47,10 @@ export function registerResources(server: McpServer, library: Library, limited: 
     "grants",
     "portolan://grants",
     { title: "What this client's programs may touch", mimeType: "text/plain" },
-    (uri, context) => limited(context, async () => text(uri, "text/plain", grantsText(grantedTo(context)))),
+    (uri, context) =>
+      limited(context, async () =>
+        text(uri, "text/plain", grantsText(grantedTo(context), library.grants.wantsRoots)),
+      ),
   );
   server.registerResource(
     "tools",

@@ -4,7 +4,7 @@ import { listingTools } from "./list-files.ts";
 import { readingTools } from "./read-files.ts";
 import { writingTools } from "./write-files.ts";
 
-export type { FileRoot, FileToolOptions } from "./file-tree.ts";
+export { nameOfRoot, type FileRoot, type FileToolOptions } from "./file-tree.ts";
 export type { FixedPath } from "./fixed-paths.ts";
 
 /**

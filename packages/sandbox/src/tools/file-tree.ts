@@ -104,9 +104,14 @@ export class FileTree {
   }
 }
 
+/** What a root is called that nobody gave a name: that of the disk has none of its own. */
+export function nameOfRoot(path: string): string {
+  return basename(path) || "root";
+}
+
 function openRoot({ path, access = "ro", hidden = false, name }: FileRoot): OpenRoot {
   const root = existing(path);
-  const called = name ?? basename(root);
+  const called = name ?? nameOfRoot(root);
   if (!/^[^/\\:]{1,100}$/.test(called) || called === "..")
     throw wrong("That cannot be the name of a root.", called);
   return { root, access, hidden, name: called };

@@ -20,6 +20,8 @@ export class AskFirst extends Error {
   }
 }
 
+/** No person is asked: a client knows its folders. */
+const rootsTimeoutMs = 10_000;
 const key = "write";
 const yes = "yes, this once";
 const always = "yes, whatever this program writes with this tool";
@@ -63,12 +65,28 @@ export function rootsQuestion(): AskFirst {
   return new AskFirst(inputRequired({ inputRequests: { roots: inputRequired.listRoots() } }));
 }
 
-/** What a client said of its folders; `undefined` where it has not been asked. */
-export function rootsOf({ mcpReq }: ServerContext): string[] | undefined {
+/** What a client said of its folders: `failed` where it could not say, `unasked` where it has not been asked. */
+export function rootsOf({ mcpReq }: ServerContext): string[] | "failed" | "unasked" {
   const { inputResponses } = mcpReq;
-  if (!inputResponses || !Object.hasOwn(inputResponses, "roots")) return undefined;
+  if (!inputResponses || !Object.hasOwn(inputResponses, "roots")) return "unasked";
   const response = inputResponse(inputResponses, "roots");
-  return response.kind === "roots" ? response.roots.map(({ uri }) => uri) : [];
+  return response.kind === "roots" ? response.roots.map(({ uri }) => uri) : "failed";
+}
+
+/** Asks a client of the older protocol at once: there a failure of its would be one of the whole call. */
+export async function askedRoots(
+  { server }: McpServer,
+  { mcpReq }: ServerContext,
+): Promise<string[] | "failed"> {
+  try {
+    const { signal } = mcpReq;
+    // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other way
+    const { roots } = await server.listRoots(undefined, { timeout: rootsTimeoutMs, signal });
+    return roots.map(({ uri }) => uri);
+  } catch (error) {
+    if (mcpReq.signal.aborted) throw error;
+    return "failed";
+  }
 }
 
 /** True where the client says that it can show its user a form, or tell of its folders. */

@@ -110,7 +110,9 @@ it("lets no program change what Portolan or a mounted server runs at the next st
   const free = [
     ["write", "project/servers/parts/stock.json"],
     ["write", "project/data/a.txt"],
-    ["write", "project/data/package.json"],
+    ["make", "project/notes"],
+    ["write", "project/notes/package.json"],
+    ["write", "project/notes/a.mjs"],
     ["write", "project/data/b.md"],
     ["make", "project/data/deep/er"],
     ["move", "project/data/deep", "project/deeper"],

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { basename, relative, sep } from "node:path";
+import { realpathSync, statSync } from "node:fs";
+import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearestNames, type ToolSet } from "@portolan/core";
 import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
@@ -31,12 +31,15 @@ export class GrantBook implements AsyncDisposable {
   readonly #options: GrantOptions;
   readonly #granted: Map<string | undefined, Granted>;
   readonly #mounts: Mounts;
+  /** What the client at the pipes was granted before it named folders. */
+  readonly #withoutRoots: Granted;
   #wantsRoots: boolean;
 
   private constructor(options: GrantOptions, granted: Map<string | undefined, Granted>, mounts: Mounts) {
     this.#options = options;
     this.#granted = granted;
     this.#mounts = mounts;
+    this.#withoutRoots = granted.get(options.as) as Granted;
     this.#wantsRoots = options.clientRoots !== undefined;
   }
 
@@ -56,7 +59,7 @@ export class GrantBook implements AsyncDisposable {
     return [...this.#granted.keys()].filter((name) => name !== undefined);
   }
 
-  /** True until the client has been asked which folders are its own. */
+  /** True until the client has said which folders are its own, and again once those are others. */
   get wantsRoots(): boolean {
     return this.#wantsRoots;
   }
@@ -67,11 +70,18 @@ export class GrantBook implements AsyncDisposable {
     return (this.#granted.get(name) ?? this.#granted.get(undefined)) as Granted;
   }
 
+  /** Takes away the folders that the client named: it has others now, and is asked again. */
+  dropRoots(): void {
+    const { clientRoots, as } = this.#options;
+    if (!clientRoots) return;
+    this.#wantsRoots = true;
+    this.#granted.set(as, this.#withoutRoots);
+  }
+
   /** Takes those of the folders that lie where the user said that they may. @param uris as the client gives them */
   async takeRoots(uris: readonly string[]): Promise<void> {
     const { clientRoots, as, everyone = nothingGranted } = this.#options;
     if (!clientRoots || !this.#wantsRoots) return;
-    this.#wantsRoots = false;
     const within = realOf(clientRoots.path);
     const found = uris.slice(0, 32).flatMap((uri) => {
       const path = pathOf(uri);
@@ -82,16 +92,19 @@ export class GrantBook implements AsyncDisposable {
         .some((name) => name.startsWith("."));
       return isHidden && clientRoots.hidden !== true ? [] : [path];
     });
-    const taken = new Set(everyone.roots.map(({ path, name }) => name ?? basename(path)));
+    const { nameOfRoot } = await import("@portolan/sandbox/tools");
+    const taken = new Set(everyone.roots.map(({ path, name }) => name ?? nameOfRoot(path)));
     const roots = [...new Set(found)].map((path) => {
-      let name = basename(path) || "root";
-      for (let i = 2; taken.has(name); i++) name = `${basename(path)}-${i}`;
+      const called = nameOfRoot(path).replaceAll(/[:\\]/g, "-").slice(0, 80);
+      let name = called;
+      for (let i = 2; taken.has(name); i++) name = `${called}-${i}`;
       taken.add(name);
       return { ...clientRoots, path, name };
     });
     const spec = joined(everyone, { ...nothingGranted, roots });
     const options = { ...this.#options, everyone: spec };
     this.#granted.set(as, await grantedTo(as, options, this.#mounts));
+    this.#wantsRoots = false;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -117,7 +130,8 @@ async function grantedTo(
 
 function pathOf(uri: string): string | undefined {
   try {
-    return realOf(fileURLToPath(uri));
+    const path = realOf(fileURLToPath(uri));
+    return path !== undefined && statSync(path).isDirectory() ? path : undefined;
   } catch {
     return undefined;
   }

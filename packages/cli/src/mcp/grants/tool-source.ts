@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { Tool, ToolSet } from "@portolan/core";
 import type { McpTools } from "@portolan/sandbox/mcp";
 import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
@@ -43,8 +42,9 @@ export async function sourcesOf(
 ): Promise<ToolSource[]> {
   const sources: ToolSource[] = [];
   if (roots.length > 0) {
-    const { fileTools } = await import("@portolan/sandbox/tools");
-    const said = roots.map((root) => rootText(root, roots.length > 1)).join("; ");
+    const { fileTools, nameOfRoot } = await import("@portolan/sandbox/tools");
+    const named = roots.map((root) => ({ ...root, name: root.name ?? nameOfRoot(root.path) }));
+    const said = named.map((root) => rootText(root, roots.length > 1)).join("; ");
     const tools = fileTools(roots, files);
     sources.push(
       opened(
@@ -84,7 +84,7 @@ function opened(
 }
 
 /** Of several roots, each is a folder of the tree that programs see. */
-function rootText({ path, access, hidden, name = basename(path) }: FileRoot, isOneOfMany: boolean): string {
+function rootText({ path, access, hidden, name }: FileRoot, isOneOfMany: boolean): string {
   const rights = access === "rw" ? "read and write" : "read";
   return `${isOneOfMany ? `${name}/ is ` : ""}${path} (${rights}${hidden ? ", hidden files too" : ""})`;
 }
