@@ -182,6 +182,28 @@ it.each(["", "relative"])(
   },
 );
 
+it("leaves no empty folder of its own behind, and none of them to --print", async () => {
+  const { root, install, files } = person();
+  for (const client of clients)
+    for (const scope of ["project", "user"]) {
+      const line = ["--client", client, "--scope", scope];
+      await install(...line, "--with-skill");
+      expect((await install(...line, "--remove", "--print")).code).toBe(2);
+      expect(files(), client).not.toEqual([]);
+      await install(...line, "--remove");
+      expect(fastGlob.sync("**/*", { cwd: root, dot: true, onlyFiles: false }).toSorted()).toEqual([
+        "home",
+        "project",
+      ]);
+    }
+});
+
+it("says of commas and comments that the agent does not read them", async () => {
+  const { cwd, install } = person();
+  writeFileSync(join(cwd, ".mcp.json"), '{ "mcpServers": { "a": {}, } }');
+  expect((await install("--client", "claude-code")).err).toContain("a comment or a comma at an end");
+});
+
 it("leaves the folder that it was called in, and home, when nothing else is in them", async () => {
   const { cwd, home, install } = person();
   for (const scope of ["project", "user"])

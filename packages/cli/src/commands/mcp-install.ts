@@ -32,9 +32,11 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   const entry = ownEntry(kind, { scope, config, cwd, given });
   const say = (text: string): void => void (quiet || terminal.stderr.write(`${text}\n`));
 
+  if (flags.remove === true && flags.print === true)
+    throw wrongUsage("--print writes nothing, and --remove does.", undefined, "Give one of them.");
   if (flags.remove === true) {
     const change = file === undefined ? "absent" : await changeFile(file, kind, places);
-    const skill = await removeSkill(skills);
+    const skill = await removeSkill(skills, [cwd, home]);
     if (json) printJson(stdout, { type: "removed", client, scope, file, change, skill: { ...skill } });
     else stdout.write(`${file === undefined ? "" : saidOf(change, file)}${saidOfSkill(skill)}`);
     if (file === undefined) say(`Next: Take the entry out of the settings of ${kind.title}.`);

@@ -30,6 +30,14 @@ export function jsonFormat({ comments }: { comments: boolean }): SettingsFormat 
       const [first] = errors;
       if (first) {
         const said = printParseErrorCode(first.error);
+        // What an editor lets pass, this agent does not.
+        const lax: ParseError[] = [];
+        parse(text, lax, lenient);
+        if (lax.length === 0)
+          throw new SettingsFault(
+            "has a comment or a comma at an end, which it cannot read",
+            placeOf(text, first.offset),
+          );
         throw new SettingsFault(`is not JSON (${said})`, placeOf(text, first.offset));
       }
       if (typeof value === "object" && value !== null && !Array.isArray(value))

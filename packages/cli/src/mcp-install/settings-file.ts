@@ -12,7 +12,7 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { PortolanError } from "@portolan/core";
 
 /**
@@ -37,8 +37,8 @@ export async function isLink(path: string): Promise<boolean> {
 }
 
 /**
- * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and its folder if that is
- * empty then and none of `kept`. Links are followed, and rights are kept.
+ * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and the folders that it leaves
+ * empty, as far as they lie in one of `kept`. Links are followed, and rights are kept.
  * @throws PortolanError `config`
  */
 export async function writeSettings(
@@ -51,7 +51,7 @@ export async function writeSettings(
   try {
     if (text === undefined) {
       await rm(path);
-      if (!kept.includes(dirname(path))) await rmdir(dirname(path)).catch(() => {});
+      await removeEmpty(dirname(path), kept);
       return;
     }
     const target = await targetOf(path);
@@ -74,6 +74,16 @@ export async function writeSettings(
   } catch (cause) {
     throw unusable("written", path, cause);
   }
+}
+
+async function removeEmpty(folder: string, kept: readonly string[]): Promise<void> {
+  if (kept.includes(folder) || !kept.some((one) => folder.startsWith(one.endsWith(sep) ? one : one + sep)))
+    return;
+  const isGone = await rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isGone) await removeEmpty(dirname(folder), kept);
 }
 
 /** The file that a path leads to, which need not be there yet. */

@@ -55,7 +55,12 @@ export class FileTree {
     const names = this.roots.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (names.length === 0) throw wrong("No folder is given.", "");
-    if (twice !== undefined) throw wrong(`Two roots are called ${twice}.`, twice);
+    if (twice !== undefined)
+      throw wrong(
+        `Two roots are called ${twice}.`,
+        twice,
+        "Give each a name of its own, as in --root NAME=FOLDER.",
+      );
   }
 
   get isWritable(): boolean {
@@ -127,9 +132,13 @@ function existing(path: string): string {
   throw wrong("That is a file, and no folder.", path);
 }
 
-function wrong(message: string, value: string): PortolanError {
+function wrong(
+  message: string,
+  value: string,
+  next: string = "Give the path of a folder that exists, each once.",
+): PortolanError {
   return new PortolanError("usage", message, {
     value,
-    next: "Give the path of a folder that exists, each once.",
+    next,
   });
 }

@@ -47,6 +47,8 @@ export class GrantBook implements AsyncDisposable {
   static async open(options: GrantOptions = {}): Promise<GrantBook> {
     const { as, clients = new Map<string, GrantSpec>() } = options;
     if (as !== undefined && !clients.has(as)) throw unknownClient(as, [...clients.keys()]);
+    const { clientRoots } = options;
+    if (clientRoots && !isFolder(clientRoots.path)) throw noFolder(clientRoots.path);
     const mounts: Mounts = new Map();
     const granted = new Map<string | undefined, Granted>();
     for (const name of [undefined, ...clients.keys()])
@@ -57,6 +59,20 @@ export class GrantBook implements AsyncDisposable {
   /** The clients that are granted something besides. */
   get clients(): string[] {
     return [...this.#granted.keys()].filter((name) => name !== undefined);
+  }
+
+  /** The name of the client at the other end of the pipes, where it has one. */
+  get atPipes(): string | undefined {
+    return this.#options.as;
+  }
+
+  /** What a person is told of the folders that the client will name. */
+  get clientRootsLine(): string | undefined {
+    const { clientRoots } = this.#options;
+    if (!clientRoots) return undefined;
+    const { path, access, hidden } = clientRoots;
+    const rights = `${access === "rw" ? "read and write" : "read"}${hidden === true ? ", hidden files too" : ""}`;
+    return `#tools/files: the roots that the client names, where they lie in ${path} (${rights})`;
   }
 
   /** True until the client has said which folders are its own, and again once those are others. */
@@ -123,15 +139,24 @@ async function grantedTo(
   const sources = await sourcesOf(spec, { own, except, fixed, mounts });
   const namespaces = sources.map(({ namespace }) => namespace);
   if (spec.allowWrites === true) return new Granted(sources, true);
-  const wrong = spec.allowWrites.find((tool) => !namespaces.includes(tool.split(".")[0] ?? ""));
-  if (wrong !== undefined) throw unknownTool(wrong, namespaces);
+  for (const allowed of spec.allowWrites) {
+    const [namespace = "", tool] = allowed.split(".");
+    const source = sources.find((one) => one.namespace === namespace);
+    if (!source) throw unknownTool(allowed, namespaces);
+    const known = source.names && [...source.names, ...source.withheld];
+    if (tool !== undefined && known?.includes(tool) === false)
+      throw unknownTool(
+        allowed,
+        nearestNames(tool, known).map((name) => `${namespace}.${name}`),
+      );
+  }
   return new Granted(sources, spec.allowWrites);
 }
 
 function pathOf(uri: string): string | undefined {
   try {
     const path = realOf(fileURLToPath(uri));
-    return path !== undefined && statSync(path).isDirectory() ? path : undefined;
+    return path !== undefined && isFolder(path) ? path : undefined;
   } catch {
     return undefined;
   }
@@ -143,6 +168,18 @@ function realOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function noFolder(path: string) {
+  return wrongUsage(
+    "The folder of --client-roots is not there.",
+    path,
+    "Name one in which the roots of clients may lie, as in --client-roots .",
+  );
 }
 
 function isIn(path: string, within: string): boolean {
@@ -158,8 +195,8 @@ function unknownClient(name: string, known: readonly string[]) {
   );
 }
 
-function unknownTool(name: string, namespaces: readonly string[]) {
-  const known = namespaces.length > 0 ? `Granted are ${namespaces.join(", ")}` : "No tool is granted";
+function unknownTool(name: string, granted: readonly string[]) {
+  const known = granted.length > 0 ? `There are ${granted.join(", ")}` : "There is none like it";
   return wrongUsage(
     `--allow-writes names "${name}", which is not granted.`,
     name,

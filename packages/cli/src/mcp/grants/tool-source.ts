@@ -13,6 +13,8 @@ export interface ToolSource {
   isForeign: boolean;
   /** Tools that a grant to write would give besides. */
   withheld: readonly string[];
+  /** The names of its tools, where they are known before it is opened. */
+  names?: readonly string[];
   /** @throws PortolanError `tools-unavailable` */
   open(): Promise<Readonly<Record<string, Tool>>>;
 }
@@ -80,7 +82,8 @@ function opened(
   tools: Readonly<Record<string, Tool>>,
   withheld: readonly string[] = [],
 ): ToolSource {
-  return { namespace, says, isForeign: false, withheld, open: async () => tools };
+  const names = Object.keys(tools);
+  return { namespace, says, isForeign: false, withheld, names, open: async () => tools };
 }
 
 /** Of several roots, each is a folder of the tree that programs see. */
