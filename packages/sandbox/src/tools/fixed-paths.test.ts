@@ -77,6 +77,14 @@ it("fixes what a link leads to, and what becomes known later", async () => {
   expect(await refusal(call(tools, "move", { from: "lib", to: "away" }))).toContain(because);
 });
 
+it("takes letters that are the same in capitals for the same, as disks may", async () => {
+  const { tree } = folders();
+  const except = ["portolan.config.ts", join(tree, "caf\u00e9")];
+  const tools = fileTools({ path: tree, access: "rw" }, { except });
+  for (const path of ["portolan.config.t\u017f", "PORTOLAN.CONFIG.TS", "cafe\u0301", "CAF\u00c9/x"])
+    expect(await refusal(call(tools, "writeText", { path, text: "" })), path).toContain("is not granted");
+});
+
 it("does not move a folder with a file in it that is excepted wherever it stands", async () => {
   const { tree } = folders();
   mkdirSync(join(tree, "other", "project"), { recursive: true });

@@ -10,7 +10,8 @@ export function spellingsOf(path: string): string[] {
 
 /** Where the case of letters may not matter, another spelling must not lead to what is excepted. */
 export function folded(path: string): string {
-  return path.normalize("NFC").toLowerCase();
+  // By way of capitals, since those of some letters are the same: of s and of the long one.
+  return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 
 /** What is not there yet is meant as well, under the real name of the folder that it would lie in. */

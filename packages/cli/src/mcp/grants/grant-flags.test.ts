@@ -114,6 +114,19 @@ it("does not grant by a name that a client may give itself", async () => {
   });
 });
 
+it.skipIf(process.platform !== "linux")("shows nothing of the processes of this machine", async () => {
+  for (const [root, path] of [
+    ["/", `proc/${process.pid}/environ`],
+    ["/proc", `${process.pid}/environ`],
+    ["/proc/self", "environ"],
+  ] as const) {
+    await using book = await grantsOfCommand({ root: [root] }, place);
+    const tools = await book.for(undefined).open(new Set(["files"]));
+    const context = { signal: new AbortController().signal, idempotencyKey: "", by: "x" };
+    await expect(tools["files"]?.["readText"]?.call(path, context), root).rejects.toThrow("is not granted");
+  }
+});
+
 it("leaves out of every root what grants, lets in, or runs at the next start", async () => {
   const path = grantsFile({ everyone: { roots: [{ path: ".", access: "rw" }], allowWrites: true } });
   await using book = await grantsOfCommand({ grants: path, tokens: join(path, "..", "tokens") }, place);

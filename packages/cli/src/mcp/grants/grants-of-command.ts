@@ -59,6 +59,8 @@ export async function grantsOfCommand(flags: GrantCommandFlags, place: GrantPlac
       ...files.map((path) => resolve(cwd, path)),
       resolve(cwd, "portolan.config.ts"),
       "portolan.config.ts",
+      // There the environment of this process is a file, with the keys in it.
+      "/proc",
     ],
     fixed: specs.some(({ roots }) => roots.some(({ access }) => access === "rw"))
       ? await fixedFor(specs, place, loaded?.modules ?? [])
