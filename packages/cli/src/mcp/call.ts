@@ -68,7 +68,8 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
 
 /** Before anything is run or declared, so that what a program sees does not change under it. Who fails to say is asked again next time. */
 async function askForRoots({ tool, input, server, context }: Asked, { grants }: Library): Promise<void> {
-  const isAbout = tool.effect !== "reads" || `${input["name"]}`.startsWith("#tools/");
+  const { name } = input;
+  const isAbout = tool.effect !== "reads" || (typeof name === "string" && name.startsWith("#tools/"));
   if (!grants.wantsRoots || !isAbout) return;
   let said = rootsOf(context);
   if (said === "unasked") {

@@ -15,6 +15,11 @@ export function storePlace(
 ): string {
   const named = storeRoot(values, cwd);
   if (origins.store !== "default" || existsSync(named)) return named;
+  return ownStore(environment);
+}
+
+/** The user's own store. @throws PortolanError `config` where nobody knows which that is */
+export function ownStore(environment: Terminal["environment"]): string {
   const folder = wholePath(environment["XDG_DATA_HOME"]) ?? join(homeFolder(environment), ".local", "share");
   return join(folder, "portolan", "skills-store");
 }

@@ -90,6 +90,8 @@ it("lets no program change what Portolan or a mounted server runs at the next st
     ["write", "python/tool.py"],
     ["write", "python/json.py"],
     ["write", "data/site/start.sh"],
+    ["make", "skills-store/forged/scripts"],
+    ["move", "data", "skills-store"],
     ["write", ".vscode/mcp.json"],
     ["write", ".mcp.json"],
     ["make", ".codex/config.toml"],

@@ -5,6 +5,7 @@ import { homeFolder } from "@portolan/core";
 import type { McpServer } from "@portolan/sandbox/mcp";
 import type { FixedPath } from "@portolan/sandbox/tools";
 import { agentKinds, type Places } from "../../mcp-install/clients.ts";
+import { ownStore } from "../store-place.ts";
 import { codeOfServer } from "./server-code.ts";
 
 /** What is known of the code that a server of the library, and those that it mounts, start with. */
@@ -36,6 +37,7 @@ export function executedFiles(code: ExecutedCode): () => FixedPath[] {
   const own = ownPackages();
   const still = [
     ...own.map((path) => ({ path, because: "Portolan itself is there" })),
+    ...stores(cwd, environment).map((path) => ({ path, because: "Portolan takes skills from there" })),
     ...manifestsAbove([cwd, ...own], byPortolan),
     ...commandFolders(environment["PATH"]).map((path) => ({
       path,
@@ -84,6 +86,11 @@ function ownPackages(): string[] {
     (path) =>
       upwards(dirname(path)).find((folder) => existsSync(join(folder, "package.json"))) ?? dirname(path),
   );
+}
+
+/** Where a library is served from as soon as it is there: the project's, and the user's own. */
+function stores(cwd: string, environment: Places["environment"]): string[] {
+  return [join(cwd, "skills-store"), ...ofUser(() => [ownStore(environment)])];
 }
 
 function commandFolders(path: string = ""): string[] {

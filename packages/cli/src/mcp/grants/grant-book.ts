@@ -147,7 +147,7 @@ async function grantedTo(
     if (tool !== undefined && known?.includes(tool) === false)
       throw unknownTool(
         allowed,
-        nearestNames(tool, known).map((name) => `${namespace}.${name}`),
+        nearestNames(tool, known).map((near) => `${namespace}.${near}`),
       );
   }
   return new Granted(sources, spec.allowWrites);

@@ -47,6 +47,12 @@ it.each([
   ["a host with a path", { fetch: ["example.com/a"] }, "no host that can be granted"],
   ["a method that there is not", { fetch: ["STEAL example.com"] }, "Methods that can be granted"],
   ["a server without a name", { mount: ["node server.js"] }, "--mount takes a name and a server"],
+  [
+    "a key in a server's address",
+    { mount: ["x=http://me:key@localhost/mcp"] },
+    "has a name or a password in it",
+  ],
+  ["an address that is none", { mount: ["x=http://"] }, "is no URL"],
   ["two namespaces of one name", { root: ["."], mount: ["files=node x.js"] }, "Two grants make #tools/files"],
   ["methods without a host", { fetch: ["GET,POST"] }, "names a method and no host"],
   ["two roots of one name", { root: ["/", "root=/tmp"] }, "Two roots are called root"],

@@ -94,6 +94,7 @@ function rootText({ path, access, hidden, name }: FileRoot, isOneOfMany: boolean
 
 function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSource {
   const { server, access = "ro", only } = mount;
+  if ("url" in server) requireAddress(namespace, server.url);
   const key = JSON.stringify(mount);
   const withheld: string[] = [];
   const place = "command" in server ? `the command ${server.command}` : server.url.replace(/[?#].*$/, "");
@@ -116,6 +117,19 @@ function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSourc
       return reading;
     },
   };
+}
+
+/** What stands in an address is shown to people and models, and a key must not be. */
+function requireAddress(namespace: string, url: string): void {
+  const { username, password } = URL.canParse(url) ? new URL(url) : { username: undefined, password: "" };
+  if (username === "" && password === "") return;
+  throw wrongUsage(
+    username === undefined
+      ? `The address of #tools/${namespace} is no URL.`
+      : `The address of #tools/${namespace} has a name or a password in it.`,
+    namespace,
+    'Give http://HOST/PATH; keys stand in a file of grants: "headers": { "authorization": "Bearer $KEY" }.',
+  );
 }
 
 async function connect({ server, only }: MountSpec): Promise<McpTools> {
