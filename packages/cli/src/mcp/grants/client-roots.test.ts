@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { clientOverStdio, type Generation } from "../testing/agent-client.ts";
+import { GrantBook } from "./grant-book.ts";
+import { nothingGranted } from "./grant-spec.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -59,6 +61,27 @@ describe.each<Generation>(["legacy", "modern"])("the folders of a client (%s)", 
       "notes/notes.md",
     ]);
   });
+});
+
+it("beside roots of the same name are other ones, and may be written where the user said so", async () => {
+  const { base, uri } = folders("notes");
+  mkdirSync(join(base, "mine", "notes"), { recursive: true });
+  const everyone = { ...nothingGranted, allowWrites: ["files.writeText"] };
+  const clients = new Map([["ada", { ...nothingGranted, roots: [{ path: join(base, "mine", "notes") }] }]]);
+  const clientRoots = { path: base, access: "rw" as const };
+  await using book = await GrantBook.open({ everyone, clients, as: "ada", clientRoots });
+  await book.takeRoots([uri("notes")]);
+  expect(book.for(undefined).lines.join()).toMatch(
+    /notes-2\/ is .*notes \(read and write\); notes\/ is .*mine/,
+  );
+  await using other = await GrantBook.open({ everyone, clientRoots });
+  expect(other.for(undefined).namespaces).toEqual([]);
+  const taking = other.takeRoots([uri("notes")]);
+  other.dropRoots();
+  await taking;
+  // What was said before the client had others is not taken.
+  expect(other.wantsRoots).toBe(true);
+  expect(other.for(undefined).namespaces).toEqual([]);
 });
 
 it("of a client that has others now are not granted any longer", async () => {

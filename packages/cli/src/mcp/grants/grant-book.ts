@@ -1,9 +1,7 @@
-import { realpathSync, statSync } from "node:fs";
-import { relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { nearestNames, type ToolSet } from "@portolan/core";
 import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
+import { clientRootsText, requireFolder, rootsNamed } from "./client-roots.ts";
 import { type GrantSpec, joined, nothingGranted } from "./grant-spec.ts";
 import { Granted } from "./granted.ts";
 import { type Mounts, sourcesOf } from "./tool-source.ts";
@@ -34,6 +32,7 @@ export class GrantBook implements AsyncDisposable {
   /** What the client at the pipes was granted before it named folders. */
   readonly #withoutRoots: Granted;
   #wantsRoots: boolean;
+  #dropped = 0;
 
   private constructor(options: GrantOptions, granted: Map<string | undefined, Granted>, mounts: Mounts) {
     this.#options = options;
@@ -48,7 +47,7 @@ export class GrantBook implements AsyncDisposable {
     const { as, clients = new Map<string, GrantSpec>() } = options;
     if (as !== undefined && !clients.has(as)) throw unknownClient(as, [...clients.keys()]);
     const { clientRoots } = options;
-    if (clientRoots && !isFolder(clientRoots.path)) throw noFolder(clientRoots.path);
+    if (clientRoots) requireFolder(clientRoots.path);
     const mounts: Mounts = new Map();
     const granted = new Map<string | undefined, Granted>();
     for (const name of [undefined, ...clients.keys()])
@@ -69,10 +68,7 @@ export class GrantBook implements AsyncDisposable {
   /** What a person is told of the folders that the client will name. */
   get clientRootsLine(): string | undefined {
     const { clientRoots } = this.#options;
-    if (!clientRoots) return undefined;
-    const { path, access, hidden } = clientRoots;
-    const rights = `${access === "rw" ? "read and write" : "read"}${hidden === true ? ", hidden files too" : ""}`;
-    return `#tools/files: the roots that the client names, where they lie in ${path} (${rights})`;
+    return clientRoots && clientRootsText(clientRoots);
   }
 
   /** True until the client has said which folders are its own, and again once those are others. */
@@ -91,35 +87,22 @@ export class GrantBook implements AsyncDisposable {
     const { clientRoots, as } = this.#options;
     if (!clientRoots) return;
     this.#wantsRoots = true;
+    this.#dropped++;
     this.#granted.set(as, this.#withoutRoots);
   }
 
   /** Takes those of the folders that lie where the user said that they may. @param uris as the client gives them */
   async takeRoots(uris: readonly string[]): Promise<void> {
-    const { clientRoots, as, everyone = nothingGranted } = this.#options;
+    const { clientRoots, as, everyone = nothingGranted, clients } = this.#options;
     if (!clientRoots || !this.#wantsRoots) return;
-    const within = realOf(clientRoots.path);
-    const found = uris.slice(0, 32).flatMap((uri) => {
-      const path = pathOf(uri);
-      if (path === undefined || within === undefined || !isIn(path, within)) return [];
-      // A folder that is hidden is not made plain by being called a root.
-      const isHidden = relative(within, path)
-        .split(sep)
-        .some((name) => name.startsWith("."));
-      return isHidden && clientRoots.hidden !== true ? [] : [path];
-    });
-    const { nameOfRoot } = await import("@portolan/sandbox/tools");
-    const taken = new Set(everyone.roots.map(({ path, name }) => name ?? nameOfRoot(path)));
-    const roots = [...new Set(found)].map((path) => {
-      const called = nameOfRoot(path).replaceAll(/[:\\]/g, "-").slice(0, 80);
-      let name = called;
-      for (let i = 2; taken.has(name); i++) name = `${called}-${i}`;
-      taken.add(name);
-      return { ...clientRoots, path, name };
-    });
+    const dropped = this.#dropped;
+    const besides = (as === undefined ? undefined : clients?.get(as)) ?? nothingGranted;
+    const roots = await rootsNamed(uris, clientRoots, [...everyone.roots, ...besides.roots]);
     const spec = joined(everyone, { ...nothingGranted, roots });
-    const options = { ...this.#options, everyone: spec };
-    this.#granted.set(as, await grantedTo(as, options, this.#mounts));
+    const granted = await grantedTo(as, { ...this.#options, everyone: spec }, this.#mounts);
+    // The client has others by now.
+    if (dropped !== this.#dropped) return;
+    this.#granted.set(as, granted);
     this.#wantsRoots = false;
   }
 
@@ -131,7 +114,7 @@ export class GrantBook implements AsyncDisposable {
 
 async function grantedTo(
   name: string | undefined,
-  { everyone = nothingGranted, clients, own = {}, except = [], fixed }: GrantOptions,
+  { everyone = nothingGranted, clients, own = {}, except = [], fixed, clientRoots }: GrantOptions,
   mounts: Mounts,
 ): Promise<Granted> {
   const besides = (name === undefined ? undefined : clients?.get(name)) ?? nothingGranted;
@@ -142,6 +125,8 @@ async function grantedTo(
   for (const allowed of spec.allowWrites) {
     const [namespace = "", tool] = allowed.split(".");
     const source = sources.find((one) => one.namespace === namespace);
+    // Files are there as soon as the client has named roots.
+    if (!source && namespace === "files" && clientRoots) continue;
     if (!source) throw unknownTool(allowed, namespaces);
     const known = source.names && [...source.names, ...source.withheld];
     if (tool !== undefined && known?.includes(tool) === false)
@@ -151,39 +136,6 @@ async function grantedTo(
       );
   }
   return new Granted(sources, spec.allowWrites);
-}
-
-function pathOf(uri: string): string | undefined {
-  try {
-    const path = realOf(fileURLToPath(uri));
-    return path !== undefined && isFolder(path) ? path : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function realOf(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function noFolder(path: string) {
-  return wrongUsage(
-    "The folder of --client-roots is not there.",
-    path,
-    "Name one in which the roots of clients may lie, as in --client-roots .",
-  );
-}
-
-function isIn(path: string, within: string): boolean {
-  return path === within || path.startsWith(within.endsWith(sep) ? within : within + sep);
 }
 
 function unknownClient(name: string, known: readonly string[]) {
