@@ -41,12 +41,17 @@ export const searchSkills = agentTool({
     const text =
       skills.length === 0
         ? `No skill fits${(await store.count()) === 0 ? ": the library is empty" : ""}. Write a function, try it with run_program, and give it to submit_skill: the next search finds it.`
-        : [foreignWords, ...skills.map(linesOf)].join("\n");
+        : skills.map(linesOf).join("\n");
     const note = skills.length > 0 && { note: foreignWords };
     return { text, structured: { ...note, skills }, outcome: `${skills.length} found` };
   },
 });
 
-function linesOf({ name, signature, description, trust }: ReturnType<typeof summaryOf>): string {
-  return `${name} ${signature}\n  ${description}\n  ${importLine(name)} // ${trust}`;
+/** Whose words descriptions are is said before the first one. */
+function linesOf(
+  { name, signature, description, trust }: ReturnType<typeof summaryOf>,
+  index: number,
+): string {
+  const whose = index === 0 ? `\n  ${foreignWords}` : "";
+  return `${name} ${signature}${whose}\n  ${description}\n  ${importLine(name)} // ${trust}`;
 }
