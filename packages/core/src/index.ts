@@ -63,6 +63,7 @@ export * from "./events/event-log.ts";
 export * from "./events/event.ts";
 export * from "./events/tracer.ts";
 export * from "./files/ensure-folder.ts";
+export * from "./files/home-folder.ts";
 export * from "./gate/checks.ts";
 export * from "./gate/gate.ts";
 export * from "./gate/gate-for-task.ts";

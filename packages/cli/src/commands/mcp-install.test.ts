@@ -129,6 +129,81 @@ it("takes the entry out of a file that a link leads to, and leaves both", async 
   expect(readFileSync(join(home, "kept.json"), "utf8")).not.toContain("portolan");
 });
 
+it("writes what a link leads to that is not there yet", async () => {
+  const { cwd, root, install } = person();
+  mkdirSync(join(root, "shared"));
+  symlinkSync("../shared/mcp.json", join(cwd, ".mcp.json"));
+  expect((await install("--client", "claude-code")).out).toContain("Added portolan");
+  expect(lstatSync(join(cwd, ".mcp.json")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(root, "shared/mcp.json"), "utf8")).toContain("portolan");
+  mkdirSync(join(cwd, ".cursor"));
+  symlinkSync("../../nowhere/mcp.json", join(cwd, ".cursor/mcp.json"));
+  expect((await install("--client", "cursor")).err).toMatch(/leads to a folder that is not there/);
+  expect(lstatSync(join(cwd, ".cursor/mcp.json")).isSymbolicLink()).toBe(true);
+});
+
+it.each([
+  ["an option without its value", ["--root"], "--root is given no value"],
+  ["an option before its value", ["--root", "--read-only"], "--root is given no value"],
+  ["an empty value", ["--root="], "--root is given no value"],
+  ["a value that nothing takes", ["--read-only=yes"], "--read-only takes no value"],
+  ["an argument", ["notes"], "takes no arguments: notes"],
+  ["an argument after a switch", ["--read-only", "notes"], "takes no arguments: notes"],
+  ["a second value", ["--audit", "a", "b"], "takes no arguments: b"],
+])("refuses %s for the server, and writes nothing", async (_, given, message) => {
+  const { install, files } = person();
+  const { code, err } = await install("--client", "cursor", "--", ...given);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+  expect(files()).toEqual([]);
+});
+
+it("gives the server options with one value, several, or none", async () => {
+  const { install } = person();
+  const given = ["--root", "notes", "drafts:rw", "--fetch=a.example", "--allow-writes=all", "--quiet"];
+  const { code, out } = await install("--client", "cursor", "--print", "--", ...given);
+  expect(code).toBe(0);
+  expect(JSON.parse(out).mcpServers.portolan.args.slice(-given.length)).toEqual(given);
+});
+
+it.each(["", "relative"])(
+  "writes nothing of the user's into the current folder when HOME is %j",
+  async (HOME) => {
+    const { cwd } = person();
+    for (const client of clients) {
+      const terminal = capturedTerminal({
+        cwd,
+        environment: { HOME, CLAUDE_CONFIG_DIR: HOME, CODEX_HOME: HOME, XDG_CONFIG_HOME: HOME },
+      });
+      await main(["mcp", "install", "--client", client, "--scope", "user", "--remove"], terminal);
+      expect(terminal.out(), client).not.toContain(cwd);
+      expect(terminal.out(), client).toMatch(/There is no portolan in \//);
+    }
+  },
+);
+
+it("leaves no empty folder of its own behind, and none of them to --print", async () => {
+  const { root, install, files } = person();
+  for (const client of clients)
+    for (const scope of ["project", "user"]) {
+      const line = ["--client", client, "--scope", scope];
+      await install(...line, "--with-skill");
+      expect((await install(...line, "--remove", "--print")).code).toBe(2);
+      expect(files(), client).not.toEqual([]);
+      await install(...line, "--remove");
+      expect(fastGlob.sync("**/*", { cwd: root, dot: true, onlyFiles: false }).toSorted()).toEqual([
+        "home",
+        "project",
+      ]);
+    }
+});
+
+it("says of commas and comments that the agent does not read them", async () => {
+  const { cwd, install } = person();
+  writeFileSync(join(cwd, ".mcp.json"), '{ "mcpServers": { "a": {}, } }');
+  expect((await install("--client", "claude-code")).err).toContain("a comment or a comma at an end");
+});
+
 it("leaves the folder that it was called in, and home, when nothing else is in them", async () => {
   const { cwd, home, install } = person();
   for (const scope of ["project", "user"])

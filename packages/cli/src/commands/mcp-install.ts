@@ -1,5 +1,4 @@
-import { homedir } from "node:os";
-import { PortolanError } from "@portolan/core";
+import { homeFolder, PortolanError, wholePath } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { type ChangedSettings, changeSettings } from "../mcp-install/change-settings.ts";
@@ -25,16 +24,19 @@ export async function run(invocation: Invocation<InstallFlags>): Promise<number>
   const { client } = flags;
   const kind = kindOf(client);
   const scope = scopeOf(flags.scope);
-  const home = environment["HOME"] ?? homedir();
+  // Settings of a project are found without it, and only keep it from being deleted.
+  const home = scope === "user" ? homeFolder(environment) : (wholePath(environment["HOME"]) ?? cwd);
   const places = { cwd, home, environment, platform: process.platform };
   const file = kind.settings(scope, places);
   const skills = kind.skills(scope, places);
   const entry = ownEntry(kind, { scope, config, cwd, given });
   const say = (text: string): void => void (quiet || terminal.stderr.write(`${text}\n`));
 
+  if (flags.remove === true && flags.print === true)
+    throw wrongUsage("--print writes nothing, and --remove does.", undefined, "Give one of them.");
   if (flags.remove === true) {
     const change = file === undefined ? "absent" : await changeFile(file, kind, places);
-    const skill = await removeSkill(skills);
+    const skill = await removeSkill(skills, [cwd, home]);
     if (json) printJson(stdout, { type: "removed", client, scope, file, change, skill: { ...skill } });
     else stdout.write(`${file === undefined ? "" : saidOf(change, file)}${saidOfSkill(skill)}`);
     if (file === undefined) say(`Next: Take the entry out of the settings of ${kind.title}.`);

@@ -37,7 +37,12 @@ export async function run(invocation: Invocation<McpFlags>): Promise<number> {
   const log =
     flags.audit === undefined ? join(root, ".portolan", "audit.jsonl") : resolve(terminal.cwd, flags.audit);
   const { cwd, environment } = terminal;
-  const grants = await grantsOfCommand(flags, { cwd, environment, except: [root, log, `${log}.1`] });
+  const grants = await grantsOfCommand(flags, {
+    cwd,
+    environment,
+    except: [root, log, `${log}.1`],
+    files: config.files,
+  });
   if (flags.showGrants === true) return shown(invocation, grants);
   await using library = openLibrary({
     root,

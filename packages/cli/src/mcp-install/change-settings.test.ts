@@ -31,6 +31,10 @@ describe.each([
     jsonc,
     '// mine\n{\n  /* all */\n  "servers": {\n    // one\n    "a": { "command": "a" }, // end\n  },\n}\n',
   ],
+  ["a comment after the first brace", jsonc, '{ // mine\n  "servers": { /* none */\n  }\n}\n'],
+  ["an object and comments around it", jsonc, "/* a */ {} // b\n"],
+  ["servers in one line of TOML", toml, '# mine\nmcp_servers = { a = { command = "a" } } # all\nx = 1\n'],
+  ["no servers in one line of TOML", toml, "mcp_servers = {}\n[tui]\nx = 1\n"],
   ["comments about servers", toml, '# mine\nmodel = "x" # m\n\n[mcp_servers.a] # a\ncommand = "a"\n'],
   ["nothing, as TOML", toml, ""],
   ["text that looks like a table", toml, "a = '''\n[mcp_servers.portolan]\n'''\n"],
@@ -67,6 +71,14 @@ it("an entry that changed keeps what a person added to it, and the comments arou
   expect(changeSettings(table.text, toml).text).toBe("\n# about tui\n[tui]\nx = 1\n");
 });
 
+it("comments alone are settings where the agent reads comments, and stay above the entry", () => {
+  const added = changeSettings("// mine", { ...jsonc, entry });
+  expect(added.text).toMatch(/^\/\/ mine\n\{\n {2}"servers"/);
+  expect(changeSettings(added.text, { ...jsonc, entry }).change).toBe("unchanged");
+  expect(changeSettings(added.text, jsonc).text).toBe("// mine\n{}\n");
+  expect(changeSettings("// mine", jsonc).change).toBe("absent");
+});
+
 it.each([
   ["a word too many", strict, '{\n  "a": tru\n}\n', { line: 2, column: 8 }],
   ["an end that is missing", strict, '{\n  "mcpServers": {', { line: 2, column: 18 }],
@@ -78,7 +90,7 @@ it.each([
   ["a text for servers", toml, 'mcp_servers = "x"', undefined],
   ["an entry of the name that is elsewhere", strict, '{"mcpServers":{"portolan":{"url":"x"}}}', undefined],
   ["two maps of servers", strict, '{"mcpServers":{"a":{}},"mcpServers":{"b":{}}}', undefined],
-  ["servers in one line of TOML", toml, "mcp_servers = { a = { command = 'a' } }\n", undefined],
+  ["a list of tables for servers", toml, "[[mcp_servers]]\nx = 1\n", undefined],
 ])("settings with %s are refused with the place", (_, place, text, where) => {
   expect(fault(() => changeSettings(text, { ...place, entry })).place).toEqual(where);
 });

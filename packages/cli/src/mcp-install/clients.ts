@@ -1,4 +1,5 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import { wholePath } from "@portolan/core";
 import { jsonFormat } from "./json-format.ts";
 import type { ServerEntry, SettingsFormat } from "./settings-format.ts";
 import { tomlFormat } from "./toml-format.ts";
@@ -47,11 +48,11 @@ export const agentKinds: Readonly<Record<string, AgentKind>> = {
     settings: (scope, places) =>
       scope === "project"
         ? join(places.cwd, ".mcp.json")
-        : join(places.environment["CLAUDE_CONFIG_DIR"] ?? places.home, ".claude.json"),
+        : join(wholePath(places.environment["CLAUDE_CONFIG_DIR"]) ?? places.home, ".claude.json"),
     skills: (scope, { cwd, home, environment }) =>
       scope === "project"
         ? join(cwd, ".claude", "skills")
-        : join(environment["CLAUDE_CONFIG_DIR"] ?? join(home, ".claude"), "skills"),
+        : join(wholePath(environment["CLAUDE_CONFIG_DIR"]) ?? join(home, ".claude"), "skills"),
     entry: typed,
     afterwards: "Start `claude` here, approve the server, and type /mcp to see it.",
   },
@@ -62,7 +63,7 @@ export const agentKinds: Readonly<Record<string, AgentKind>> = {
     settings: (scope, { cwd, home, environment }) =>
       scope === "project"
         ? join(cwd, ".codex", "config.toml")
-        : join(environment["CODEX_HOME"] ?? join(home, ".codex"), "config.toml"),
+        : join(wholePath(environment["CODEX_HOME"]) ?? join(home, ".codex"), "config.toml"),
     skills: within(".agents", "skills"),
     // The first start may have to fetch the package, and judging a submission takes up to two minutes.
     entry: (command, args) => ({ command, args, startup_timeout_sec: 60, tool_timeout_sec: 180 }),
@@ -114,8 +115,6 @@ export const agentKinds: Readonly<Record<string, AgentKind>> = {
 function userFolderOfCode({ home, environment, platform }: Places): string {
   if (platform === "darwin") return join(home, "Library", "Application Support", "Code", "User");
   if (platform === "win32")
-    return join(environment["APPDATA"] ?? join(home, "AppData", "Roaming"), "Code", "User");
-  const named = environment["XDG_CONFIG_HOME"];
-  const config = named !== undefined && isAbsolute(named) ? named : join(home, ".config");
-  return join(config, "Code", "User");
+    return join(wholePath(environment["APPDATA"]) ?? join(home, "AppData", "Roaming"), "Code", "User");
+  return join(wholePath(environment["XDG_CONFIG_HOME"]) ?? join(home, ".config"), "Code", "User");
 }

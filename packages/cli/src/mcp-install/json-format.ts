@@ -7,6 +7,7 @@ import {
   type ParseError,
   parseTree,
   printParseErrorCode,
+  stripComments,
 } from "jsonc-parser";
 import {
   entryName,
@@ -23,12 +24,20 @@ export function jsonFormat({ comments }: { comments: boolean }): SettingsFormat 
   const options = { disallowComments: !comments, allowTrailingComma: comments };
   return {
     parse(text) {
-      if (text.trim() === "") return {};
+      if (isBlank(text, comments)) return {};
       const errors: ParseError[] = [];
       const value: unknown = parse(text, errors, options);
       const [first] = errors;
       if (first) {
         const said = printParseErrorCode(first.error);
+        // What an editor lets pass, this agent does not.
+        const lax: ParseError[] = [];
+        parse(text, lax, lenient);
+        if (lax.length === 0)
+          throw new SettingsFault(
+            "has a comment or a comma at an end, which it cannot read",
+            placeOf(text, first.offset),
+          );
         throw new SettingsFault(`is not JSON (${said})`, placeOf(text, first.offset));
       }
       if (typeof value === "object" && value !== null && !Array.isArray(value))
@@ -36,7 +45,12 @@ export function jsonFormat({ comments }: { comments: boolean }): SettingsFormat 
       throw new SettingsFault("holds no JSON object", { line: 1, column: 1 });
     },
     withEntry(text, servers, entry) {
-      if (text.trim() === "") return `${JSON.stringify({ [servers]: { [entryName]: entry } }, null, 2)}\n`;
+      if (isBlank(text, comments)) {
+        const end = text.includes("\r\n") ? "\r\n" : "\n";
+        const before = text === "" || text.endsWith("\n") ? text : text + end;
+        const whole = JSON.stringify({ [servers]: { [entryName]: entry } }, null, 2);
+        return `${text.trim() === "" ? "" : before}${whole.replaceAll("\n", end)}${end}`;
+      }
       const root = parseTree(text, [], lenient) as Node;
       const map = findNodeAtLocation(root, [servers]);
       if (!map) return inserted(text, root, servers, { [entryName]: entry });
@@ -44,10 +58,12 @@ export function jsonFormat({ comments }: { comments: boolean }): SettingsFormat 
       return existing ? updated(text, servers, entry) : inserted(text, map, entryName, entry);
     },
     withoutEntry(text, servers) {
+      if (isBlank(text, comments)) return text;
       const root = parseTree(text, [], lenient) as Node;
       const map = findNodeAtLocation(root, [servers]);
-      const gone = map?.children?.length === 1 ? map : map && findNodeAtLocation(map, [entryName]);
-      return gone?.parent ? without(text, gone.parent) : text;
+      const own = map && findNodeAtLocation(map, [entryName])?.parent;
+      if (!map?.parent || !own) return text;
+      return without(text, holdsNothingElse(text, map, own) ? map.parent : own);
     },
   };
 }
@@ -61,8 +77,10 @@ function inserted(text: string, object: Node, key: string, value: unknown): stri
   const property = lines.map((line) => `${outer}${unit}${line}`).join(lineEnd);
   const isEmpty = (object.children?.length ?? 0) === 0;
   const start = object.offset + 1;
-  // What an empty object holds is white space, or a comment of somebody.
-  const rest = isEmpty ? text.slice(start).replace(/^\s*/, `${lineEnd}${outer}`) : `,${text.slice(start)}`;
+  const after = text.slice(start);
+  // What an empty object holds is white space, or a comment of somebody; one in its first line goes on standing where it did.
+  const isBare = !/^[ \t]*\/[/*]/.test(after);
+  const rest = isEmpty ? (isBare ? after.replace(/^\s*/, `${lineEnd}${outer}`) : after) : `,${after}`;
   return `${text.slice(0, start)}${lineEnd}${property}${rest}`;
 }
 
@@ -76,13 +94,27 @@ function updated(text: string, servers: string, entry: ServerEntry): string {
   }, text);
 }
 
+/** True for a text of nothing, or of comments alone where those may be. */
+function isBlank(text: string, comments: boolean): boolean {
+  return (comments ? stripComments(text) : text).trim() === "";
+}
+
+/** False where somebody's comment, or another entry, would go with the map. */
+function holdsNothingElse(text: string, map: Node, { offset, length }: Node): boolean {
+  const others =
+    text.slice(map.offset + 1, offset) + text.slice(offset + length, map.offset + map.length - 1);
+  return /^[\s,]*$/.test(others);
+}
+
 /** Without a property, the space before it, and one comma. */
 function without(text: string, property: Node): string {
   const before = text.slice(0, property.offset).trimEnd();
   const after = text.slice(property.offset + property.length);
   const comma = /^\s*,/.exec(after)?.[0];
   if (comma !== undefined) return before + after.slice(comma.length);
-  return before.replace(/,$/, "") + after;
+  const left = before.replace(/,$/, "");
+  // Nothing is left of an object that held nothing else.
+  return left.endsWith("{") ? left + after.replace(/^\s*\}/, "}") : left + after;
 }
 
 function depthOf({ parent }: Node): number {

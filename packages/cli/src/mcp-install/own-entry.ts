@@ -40,21 +40,39 @@ const refused: ReadonlySet<string> = new Set(["--http", "--port", "--host", "--t
 
 /** An agent starts the command where nobody reads its complaints. */
 function startOptions(given: readonly string[]): readonly string[] {
+  const known = optionForms();
+  for (let at = 0; at < given.length;) {
+    const text = given[at++] as string;
+    const [name = "", inline] = text.split(/=(.*)/s);
+    if (!name.startsWith("-")) throw wrongStart(`\`portolan mcp\` takes no arguments: ${text}`, text);
+    const form = known.get(name);
+    if (form === undefined || refused.has(name))
+      throw wrongStart(`An agent cannot start \`portolan mcp\` with ${name}.`, text);
+    const most = inline !== undefined ? 0 : form.includes("...") ? Infinity : /[<[]/.test(form) ? 1 : 0;
+    const first = at;
+    while (at < given.length && at - first < most && !(given[at] as string).startsWith("-")) at++;
+    if (form.includes("<") && (inline === "" || (inline === undefined && at === first)))
+      throw wrongStart(`${name} is given no value.`, text);
+    if (inline !== undefined && !/[<[]/.test(form)) throw wrongStart(`${name} takes no value.`, text);
+  }
+  return given;
+}
+
+/** How the options of `portolan mcp` are written, by name: `--root <folder...>`. */
+function optionForms(): ReadonlyMap<string, string> {
   const [server] = mcp;
   const forms = [
     "--quiet",
     ...Object.keys(server?.options ?? {}),
     ...(server?.settings ?? []).map((key) => settingFlags[key].flags),
   ];
-  const known = new Set(forms.map((form) => form.split(" ")[0] as string));
-  for (const text of given) {
-    const name = text.split("=")[0] as string;
-    if (!name.startsWith("-") || (known.has(name) && !refused.has(name))) continue;
-    throw wrongUsage(
-      `An agent cannot start \`portolan mcp\` with ${name}.`,
-      text,
-      "`portolan mcp --help` lists its options; those of --http are for a server that you start.",
-    );
-  }
-  return given;
+  return new Map(forms.map((form) => [form.split(" ")[0] as string, form]));
+}
+
+function wrongStart(message: string, value: string): Error {
+  return wrongUsage(
+    message,
+    value,
+    "`portolan mcp --help` lists its options; those of --http are for a server that you start.",
+  );
 }

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import {
   chmod,
   lstat,
   mkdir,
   readFile,
+  readlink,
   realpath,
   rename,
   rm,
@@ -10,7 +12,7 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { PortolanError } from "@portolan/core";
 
 /**
@@ -35,8 +37,8 @@ export async function isLink(path: string): Promise<boolean> {
 }
 
 /**
- * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and its folder if that is
- * empty then and none of `kept`. Links are followed, and rights are kept.
+ * Puts a text in the place of the one that was read, whole or not at all; `undefined` deletes the file, and the folders that it leaves
+ * empty, as far as they lie in one of `kept`. Links are followed, and rights are kept.
  * @throws PortolanError `config`
  */
 export async function writeSettings(
@@ -49,11 +51,14 @@ export async function writeSettings(
   try {
     if (text === undefined) {
       await rm(path);
-      if (!kept.includes(dirname(path))) await rmdir(dirname(path)).catch(() => {});
+      await removeEmpty(dirname(path), kept);
       return;
     }
-    await mkdir(dirname(path), { recursive: true });
-    const target = await realpath(path).catch(() => path);
+    const target = await targetOf(path);
+    // Where a link leads to, a folder that is missing may be a disk that is not there.
+    if (target === path) await mkdir(dirname(path), { recursive: true });
+    else if (!existsSync(dirname(target)))
+      throw new Error(`it leads to a folder that is not there, ${dirname(target)}`);
     const temporary = `${target}.${process.pid}.tmp`;
     try {
       await writeFile(temporary, text, { flag: "wx" });
@@ -69,6 +74,24 @@ export async function writeSettings(
   } catch (cause) {
     throw unusable("written", path, cause);
   }
+}
+
+async function removeEmpty(folder: string, kept: readonly string[]): Promise<void> {
+  if (kept.includes(folder) || !kept.some((one) => folder.startsWith(one.endsWith(sep) ? one : one + sep)))
+    return;
+  const isGone = await rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isGone) await removeEmpty(dirname(folder), kept);
+}
+
+/** The file that a path leads to, which need not be there yet. */
+async function targetOf(path: string): Promise<string> {
+  const isThere = await realpath(path).catch(() => undefined);
+  if (isThere !== undefined) return isThere;
+  const leadsTo = await readlink(path).catch(() => undefined);
+  return leadsTo === undefined ? path : targetOf(resolve(dirname(path), leadsTo));
 }
 
 function unusable(how: string, path: string, cause: unknown): PortolanError {

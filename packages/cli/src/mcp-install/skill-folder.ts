@@ -28,13 +28,13 @@ export async function installSkill(skills: string): Promise<SkillChange> {
   return { file, change: existing === undefined ? "added" : "updated" };
 }
 
-/** Takes it away again; fails as `installSkill` does. */
-export async function removeSkill(skills: string): Promise<SkillChange> {
+/** Takes it away again, with the folders within those of `kept` that are empty then; fails as `installSkill` does. */
+export async function removeSkill(skills: string, kept: readonly string[]): Promise<SkillChange> {
   const file = fileIn(skills);
   const existing = await readSettings(file);
   if (existing === undefined) return { file, change: "absent" };
   if (!isSealed(existing)) return { file, change: "edited" };
-  await writeSettings(file, undefined, existing);
+  await writeSettings(file, undefined, existing, kept);
   return { file, change: "removed" };
 }
 

@@ -3,14 +3,17 @@ import { entryName, SettingsFault, type ServerEntry, type SettingsFormat } from 
 
 type Tables = Record<string, Record<string, unknown> | undefined>;
 
-/** TOML. A new entry is a table at the end; what is changed in one keeps its place and the comments around it. */
+/**
+ * TOML. A new entry is a table at the end, or stands in the one line in which the others do; what is changed in one keeps its place and
+ * the comments around it.
+ */
 export const tomlFormat: SettingsFormat = {
   parse: parsed,
   withEntry(text, servers, entry) {
     const existing = (parsed(text) as Tables)[servers]?.[entryName];
-    if (existing === undefined) return appended(text, servers, entry);
+    if (existing === undefined && isExtensible(text, servers, entry)) return appended(text, servers, entry);
     const wanted = parsed(text) as Tables;
-    wanted[servers] = { ...wanted[servers], [entryName]: { ...existing, ...entry } };
+    wanted[servers] = { ...wanted[servers], [entryName]: { ...(existing as object | undefined), ...entry } };
     return patch(text, wanted);
   },
   withoutEntry(text, servers) {
@@ -41,6 +44,15 @@ function parsed(text: string): Record<string, unknown> {
     const said = message.split("\n").at(-1) ?? message;
     const place = line === undefined || column === undefined ? undefined : { line, column: column + 1 };
     throw new SettingsFault(`is not TOML (${said})`, place);
+  }
+}
+
+/** False where the servers stand in one line, `mcp_servers = { … }`: beside that there can be no table of one. */
+function isExtensible(text: string, servers: string, entry: ServerEntry): boolean {
+  try {
+    return parse(appended(text, servers, entry)) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -32,7 +32,11 @@ export function agentServers(serving: Serving): McpServerFactory {
     const isOpen = granted.namespaces.length > 0 || library.grants.wantsRoots;
     const server = new McpServer(
       { name: "portolan", title: "Portolan", version },
-      { instructions: instructionsFor(granted), jsonSchemaValidator, inputRequired },
+      {
+        instructions: instructionsFor(granted, library.grants.wantsRoots),
+        jsonSchemaValidator,
+        inputRequired,
+      },
     );
     for (const tool of agentTools) {
       if (library.readOnly && tool.effect === "adds") continue;
@@ -49,6 +53,9 @@ export function agentServers(serving: Serving): McpServerFactory {
       return action().finally(leave);
     });
     registerPrompts(server);
+    server.server.setNotificationHandler("notifications/roots/list_changed", () =>
+      library.grants.dropRoots(),
+    );
     return server;
   };
 }
@@ -64,11 +71,13 @@ const jsonSchemaValidator = {
 /** People take their time, and a program may ask a few times. */
 const inputRequired = { maxRounds: 12, roundTimeoutMs: 5 * 60_000 };
 
-/** Names that the user chose, and nothing of what servers say of themselves. */
-function instructionsFor(granted: Granted): string {
-  const importable = importableText(granted);
+/** Names that the user chose, and nothing of what servers say of themselves. Folders that a client will name are files as well. */
+function instructionsFor({ namespaces }: Granted, wantsRoots: boolean): string {
+  const known = wantsRoots ? [...new Set(["files", ...namespaces])] : namespaces;
+  const importable = importableText({ namespaces: known });
   if (importable === "") return agentInstructions;
-  return `${agentInstructions} Programs ${importable}, portolan://grants says what they may touch.`;
+  const whose = wantsRoots ? " Files are those in your roots, where the user let them be." : "";
+  return `${agentInstructions} Programs ${importable}, portolan://grants says what they may touch.${whose}`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */

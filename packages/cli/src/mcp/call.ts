@@ -11,7 +11,7 @@ import {
   type ToolCall,
 } from "@portolan/core";
 import { clientName, principalOf } from "./client.ts";
-import { clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
+import { askedRoots, clientCan, rootsOf, rootsQuestion, takeAnswer } from "./grants/ask-user.ts";
 import { plainly, runGranted } from "./grants/granted-run.ts";
 import { type HeldRun, type HeldRuns, newRun } from "./grants/held-runs.ts";
 import type { Library } from "./library.ts";
@@ -67,12 +67,18 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
   };
 }
 
-/** Only once, and before anything is run, so that what a program sees does not change under it. */
-async function askForRoots({ tool, server, context }: Asked, { grants }: Library): Promise<void> {
-  if (!grants.wantsRoots || tool.effect === "reads") return;
-  const said = rootsOf(context);
-  if (said) return grants.takeRoots(said);
-  if (clientCan("roots", server, context)) throw rootsQuestion();
+/** Before anything is run or declared, so that what a program sees does not change under it. Who fails to say is asked again next time. */
+async function askForRoots({ tool, input, server, context }: Asked, { grants }: Library): Promise<void> {
+  const { name } = input;
+  const isAbout = tool.effect !== "reads" || (typeof name === "string" && name.startsWith("#tools/"));
+  if (!grants.wantsRoots || !isAbout) return;
+  let said = rootsOf(context);
+  if (said === "unasked") {
+    if (!clientCan("roots", server, context)) return;
+    if (context.mcpReq.envelope !== undefined) throw rootsQuestion();
+    said = await askedRoots(server, context);
+  }
+  if (said !== "failed") await grants.takeRoots(said);
 }
 
 /** The run that this call is the second beginning of; else a new one, made when there is something to run. */

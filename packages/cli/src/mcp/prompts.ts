@@ -1,9 +1,10 @@
 import type { McpServer } from "@modelcontextprotocol/server";
+import { foreignWords } from "@portolan/core";
 import { z } from "zod";
 
 const rules = `A skill is one TypeScript module that exports one function, named in camelCase as the skill is in kebab-case.
 It is a function of its arguments: no files, network, clock, chance, top-level state or any.
-It may import skills: import { titleCase } from "#skills/title-case".`;
+It may import skills: import { titleCase } from "#skills/title-case". ${foreignWords}`;
 
 /** Made once: over HTTP, prompts are registered for each request. */
 const aboutGoal = z.object({ goal: z.string() });

@@ -8,6 +8,7 @@ import {
   activeSkillOf,
   declareTools,
   explainSkill,
+  foreignWords,
   functionNameOf,
   importLine,
   PortolanError,
@@ -47,7 +48,10 @@ export function registerResources(server: McpServer, library: Library, limited: 
     "grants",
     "portolan://grants",
     { title: "What this client's programs may touch", mimeType: "text/plain" },
-    (uri, context) => limited(context, async () => text(uri, "text/plain", grantsText(grantedTo(context)))),
+    (uri, context) =>
+      limited(context, async () =>
+        text(uri, "text/plain", grantsText(grantedTo(context), library.grants.wantsRoots)),
+      ),
   );
   server.registerResource(
     "tools",
@@ -70,7 +74,8 @@ export function registerResources(server: McpServer, library: Library, limited: 
     "source",
     new ResourceTemplate("skill://{name}/source", { list: undefined }),
     { title: "A skill's source", mimeType: "text/typescript" },
-    (uri, { name }, context) => read(uri, name, context, ({ source }) => source, "text/typescript"),
+    (uri, { name }, context) =>
+      read(uri, name, context, ({ source }) => `// ${foreignWords}\n${source}`, "text/typescript"),
   );
   server.registerResource(
     "evidence",
@@ -98,7 +103,7 @@ async function listed(
   return (await store.list()).map(({ name, description }) => ({
     uri: `skill://${name}`,
     name,
-    description: description.slice(0, 200),
+    description: `Its author says: ${description.replaceAll(/\s+/g, " ").slice(0, 200)}`,
     mimeType: "text/markdown",
   }));
 }
@@ -114,7 +119,7 @@ function pageOf(skill: Skill): string {
       `${functionNameOf(name)}(${input.map((one) => JSON.stringify(one)).join(", ")}) === ${JSON.stringify(output)}`,
   );
   const code = [importLine(name), ...examples].join("\n");
-  return `# ${name}\n\n${description}\n\n\`${signature}\`, ${trust}\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
+  return `# ${name}\n\n${foreignWords}\n\n${description}\n\n\`${signature}\`, ${trust}\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
 }
 
 /** Without the cases, which decide about later versions of it. */
@@ -122,7 +127,17 @@ function evidenceOf(skill: Skill): object {
   const { digest, version, evidence } = skill;
   const { coder, task, checks, verdicts } = evidence;
   const said = verdicts.map(({ evaluator, status }) => ({ evaluator, status }));
-  return { name: skill.name, digest, version, coder, task, checks, verdicts: said, ...explainSkill(skill) };
+  return {
+    note: foreignWords,
+    name: skill.name,
+    digest,
+    version,
+    coder,
+    task,
+    checks,
+    verdicts: said,
+    ...explainSkill(skill),
+  };
 }
 
 /** A server that does not answer is no reason to keep quiet about the others. */

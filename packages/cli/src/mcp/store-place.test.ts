@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "@portolan/core";
 import { expect, it } from "vitest";
@@ -18,6 +18,10 @@ it("serves the store that is named, else the project's, else the user's own", as
   expect(await place(cwd, { HOME })).toBe("/home/ada/.local/share/portolan/skills-store");
   expect(await place(cwd, { HOME, XDG_DATA_HOME: "/data" })).toBe("/data/portolan/skills-store");
   expect(await place(cwd, { HOME, XDG_DATA_HOME: "relative" })).toContain("/home/ada/.local/share");
+  for (const odd of ["", "relative/home", undefined]) {
+    const found = await place(cwd, { ...(odd !== undefined && { HOME: odd }), XDG_DATA_HOME: "" });
+    expect(found).toBe(join(userInfo().homedir, ".local/share/portolan/skills-store"));
+  }
   expect(await place(cwd, { HOME }, "mine")).toBe(join(cwd, "mine"));
   expect(await place(cwd, { HOME, PORTOLAN_STORE: "theirs" })).toBe(join(cwd, "theirs"));
   mkdirSync(join(cwd, "skills-store"));

@@ -13,6 +13,8 @@ export type Origin = string;
 export interface LoadedConfig {
   values: Config;
   origins: Record<keyof Config, Origin>;
+  /** Absolute paths of the modules that ran to have them: `portolan.config.ts`, and what it imports. */
+  files: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function loadConfig(options: {
   flags?: Readonly<Partial<Record<keyof Config, unknown>>>;
 }): Promise<LoadedConfig> {
   requireKnownVariables(options.environment);
-  const { path, config } = await readConfigFile(options.cwd);
+  const { path, config, files } = await readConfigFile(options.cwd);
   const keys = Object.keys(configSchema.shape) as (keyof Config)[];
   const given: Record<string, unknown> = {};
   const origins = {} as Record<keyof Config, Origin>;
@@ -48,7 +50,7 @@ export async function loadConfig(options: {
   const unknown = Object.keys(config).find((key) => !keys.includes(key as keyof Config));
   if (unknown) throw configError(`${path} has a setting that does not exist: ${unknown}`, unknown);
   const parsed = configSchema.safeParse(given);
-  if (parsed.success) return { values: parsed.data, origins };
+  if (parsed.success) return { values: parsed.data, origins, files };
   const issue = parsed.error.issues[0];
   const key = issue?.path[0] as keyof Config;
   const where = [key, ...(issue?.path.slice(1) ?? [])].join(".");

@@ -1,6 +1,7 @@
 import { generateInputs } from "../generate/generate-inputs.ts";
 import { canonicalJson, equalJson, type Json } from "../json/json.ts";
-import { callAll, type CallResult } from "../sandbox/call-all.ts";
+import { callAll, callEach, type CallResult } from "../sandbox/call-all.ts";
+import type { LinkedProgram } from "../program/program.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { parseSignature } from "../task/signature.ts";
 import type { Case } from "../task/task.ts";
@@ -9,16 +10,17 @@ import type { Evaluator, Verdict } from "./evaluator.ts";
 
 const settings = { count: 24, seed: 1 };
 const leastEchoes = 8;
+const mostAsked = 8;
 
 /**
  * Refuses programs that know the examples only: on inputs near the examples they fail, or all give one and the same
  * result, although the examples ask for different ones; or they do nothing there, and give an argument back as it is, although
- * the examples ask for more.
+ * the examples ask for more. One that asks its tools something else for each input reads it.
  */
 export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "reads-input",
-    version: 4,
+    version: 5,
     settings,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
       const inputs = generateInputs(parseSignature(task.signature), task.examples, settings);
@@ -44,6 +46,8 @@ export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
       if (new Set(values).size >= 2 || (wanted < 3 && values.length > inputs.length / 2)) {
         return { status: "passed", evidence };
       }
+      if (await asksByInput(sandbox, program, inputs, signal))
+        return { status: "passed", evidence: { ...evidence, asks: true } };
       return {
         status: "failed",
         feedback:
@@ -52,6 +56,22 @@ export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
       };
     },
   });
+}
+
+/** True where what it asks of tools depends on the input: that there is no file of an invented name says nothing of a program. */
+async function asksByInput(
+  sandbox: Sandbox,
+  program: LinkedProgram,
+  inputs: Json[][],
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (![program.source, ...Object.values(program.modules)].some((source) => source.includes("#tools/")))
+    return false;
+  const outcomes = await callEach(sandbox, program, inputs.slice(0, mostAsked), { signal });
+  const asked = outcomes.flatMap(({ toolCalls }) =>
+    toolCalls.length === 0 ? [] : [canonicalJson(toolCalls.map(({ tool, input }) => ({ tool, input })))],
+  );
+  return new Set(asked).size > outcomes.length / 2;
 }
 
 /** The place of the argument that every call that did not fail gave back; -1 where there is none. */

@@ -1,4 +1,5 @@
 import type { AgentTool } from "./agent-tool.ts";
+import { foreignWords } from "./skill-text.ts";
 import { getSkill } from "./tools/get-skill.ts";
 import { reportOutcome } from "./tools/report-outcome.ts";
 import { runProgram } from "./tools/run-program.ts";
@@ -17,4 +18,4 @@ export const agentTools: readonly AgentTool[] = [
 ];
 
 /** What an agent is told of them beside their descriptions. */
-export const agentInstructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill.`;
+export const agentInstructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill. ${foreignWords}`;

@@ -4,7 +4,6 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,43 +12,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Json, ToolFailure } from "@portolan/core";
+import type { Json } from "@portolan/core";
 import { describe, expect, it } from "vitest";
 import { createSandbox } from "../create-sandbox.ts";
 import { fileTools } from "./file-tools.ts";
 import { FileTree } from "./file-tree.ts";
 import { openFolder } from "./open-folder.ts";
 import { namesOf } from "./path-names.ts";
-
-type Tools = ReturnType<typeof fileTools>;
-
-/** A folder `tree` with a secret beside it. */
-function folders(): { tree: string; secret: string } {
-  const base = mkdtempSync(join(tmpdir(), "portolan-files-"));
-  const tree = join(base, "tree");
-  mkdirSync(join(tree, "notes"), { recursive: true });
-  mkdirSync(join(base, "outside"));
-  writeFileSync(join(base, "outside", "secret"), "secret");
-  writeFileSync(join(tree, "notes", "a.md"), "# A\none\r\ntwo\n");
-  return { tree, secret: join(base, "outside", "secret") };
-}
-
-function call(tools: Tools, name: string, input: Json, signal = new AbortController().signal): Promise<Json> {
-  const tool = tools[name];
-  if (!tool) throw new Error(`no tool ${name}`);
-  return tool.call(input, { signal, idempotencyKey: "", by: "test" });
-}
-
-async function refusal(promise: Promise<Json>): Promise<string> {
-  const error = await promise.then(
-    (value) => expect.fail(`it gave ${JSON.stringify(value)}`),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ToolFailure);
-  return `${(error as Error).message} ${JSON.stringify((error as ToolFailure).data)}`;
-}
+import { call, folders, refusal } from "./testing/file-calls.ts";
 
 describe("fileTools", () => {
   it("reads, lists and finds what is beneath a root, and gives programs no tool to write", async () => {
@@ -144,6 +115,7 @@ describe("an attack on a tree of files", () => {
     const inputs: Record<string, Json> = {
       list: path,
       find: { folder: path },
+      findWithSkipped: { folder: path },
       stat: path,
       readText: path,
       readLines: { path },
@@ -355,7 +327,7 @@ describe("an attack on a tree of files", () => {
     symlinkSync(join(tree, "..", "outside"), tree);
     expect(await refusal(call(tools, "readText", "secret"))).toMatch(/link|no folder/);
     expect(await refusal(call(tools, "writeText", { path: "new", text: "" }))).toMatch(/link|no folder/);
-    expect(new FileTree([{ path: tree }], []).roots[0]?.root).toMatch(/outside$/);
+    expect(new FileTree([{ path: tree }]).roots[0]?.root).toMatch(/outside$/);
   });
 });
 

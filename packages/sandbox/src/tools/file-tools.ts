@@ -1,16 +1,11 @@
 import type { Tool } from "@portolan/core";
-import { FileTree, type FileRoot } from "./file-tree.ts";
+import { FileTree, type FileRoot, type FileToolOptions } from "./file-tree.ts";
 import { listingTools } from "./list-files.ts";
 import { readingTools } from "./read-files.ts";
 import { writingTools } from "./write-files.ts";
 
-export type { FileRoot } from "./file-tree.ts";
-
-/** What is left out of the trees. */
-export interface FileToolOptions {
-  /** Files and folders that programs neither see nor touch, with what lies in them; a bare name is meant wherever it stands. */
-  except?: readonly string[];
-}
+export { nameOfRoot, type FileRoot, type FileToolOptions } from "./file-tree.ts";
+export type { FixedPath } from "./fixed-paths.ts";
 
 /**
  * Tools over the files beneath folders: one root is the tree that programs see, several are the folders of one. No link is
@@ -20,25 +15,30 @@ export interface FileToolOptions {
  */
 export function fileTools(
   roots: FileRoot | readonly FileRoot[],
-  { except = [] }: FileToolOptions = {},
+  options: FileToolOptions = {},
 ): Readonly<Record<string, Tool>> {
-  const tree = new FileTree([roots].flat(), except);
+  const tree = new FileTree([roots].flat(), options);
   return { ...listingTools(tree), ...readingTools(tree), ...(tree.isWritable && inTurn(writingTools(tree))) };
 }
 
-/** One write at a time: whether something is there already would else be asked before it is. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * One write at a time, of all tools of this process, since roots may overlap: whether something is there already would else be asked
+ * before it is.
+ */
 function inTurn(tools: Record<string, Tool>): Record<string, Tool> {
-  let last: Promise<unknown> = Promise.resolve();
-  const waiting = ([name, tool]: [string, Tool]): [string, Tool] => [
-    name,
-    {
-      ...tool,
-      call(input, context) {
-        const own = last.then(() => tool.call(input, context));
-        last = own.catch(() => {});
-        return own;
-      },
-    },
-  ];
-  return Object.fromEntries(Object.entries(tools).map(waiting));
+  return Object.fromEntries(
+    Object.entries(tools).map(([name, tool]) => [
+      name,
+      {
+        ...tool,
+        call(input, context) {
+          const own = last.then(() => tool.call(input, context));
+          last = own.catch(() => {});
+          return own;
+        },
+      } satisfies Tool,
+    ]),
+  );
 }

@@ -1,7 +1,9 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 import { PortolanError, ToolFailure } from "@portolan/core";
+import { type FixedPath, FixedPaths } from "./fixed-paths.ts";
 import { namesOf, shown } from "./path-names.ts";
+import { folded, spellingsOf } from "./path-spellings.ts";
 
 /** A folder whose files programs may read, or read and write. */
 export interface FileRoot {
@@ -13,6 +15,14 @@ export interface FileRoot {
   hidden?: boolean;
   /** Where it lies in the tree that programs see; the name of the folder when absent, and of no meaning to a single root. */
   name?: string;
+}
+
+/** What is left out of the trees, or stays in them as it is. */
+export interface FileToolOptions {
+  /** Files and folders that programs neither see nor touch, with what lies in them; a bare name is meant wherever it stands. */
+  except?: readonly string[];
+  /** What programs may read, and never change; asked at each write. */
+  fixed?: () => Iterable<FixedPath>;
 }
 
 /** A place in one of the roots. */
@@ -33,19 +43,24 @@ interface OpenRoot extends Omit<Place, "names" | "path"> {
 /** The tree that programs see: one root, or a folder of roots. */
 export class FileTree {
   readonly roots: readonly OpenRoot[];
+  /** What stays as it is. */
+  readonly fixed: FixedPaths;
   readonly #except: readonly string[];
 
-  /**
-   * @param except files and folders that are not there for programs, and what lies in them; a bare name is meant wherever it stands
-   * @throws PortolanError `usage`
-   */
-  constructor(roots: readonly FileRoot[], except: readonly string[]) {
+  /** @throws PortolanError `usage` */
+  constructor(roots: readonly FileRoot[], { except = [], fixed }: FileToolOptions = {}) {
     this.roots = roots.map(openRoot);
+    this.fixed = new FixedPaths(fixed);
     this.#except = except.flatMap((path) => (path.includes(sep) ? spellingsOf(path) : [path]));
     const names = this.roots.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (names.length === 0) throw wrong("No folder is given.", "");
-    if (twice !== undefined) throw wrong(`Two roots are called ${twice}.`, twice);
+    if (twice !== undefined)
+      throw wrong(
+        `Two roots are called ${twice}.`,
+        twice,
+        "Give each a name of its own, as in --root NAME=FOLDER.",
+      );
   }
 
   get isWritable(): boolean {
@@ -82,6 +97,11 @@ export class FileTree {
     );
   }
 
+  /** True for a name that is excepted wherever it stands. */
+  exceptsName(name: string): boolean {
+    return this.#except.some((one) => folded(one) === folded(name));
+  }
+
   /** True when something that is excepted lies in it, so that it must stay where it is. */
   holdsExcepted({ root, names }: Place): boolean {
     const inside = folded(join(root, ...names)) + sep;
@@ -89,9 +109,14 @@ export class FileTree {
   }
 }
 
+/** What a root is called that nobody gave a name: that of the disk has none of its own. */
+export function nameOfRoot(path: string): string {
+  return basename(path) || "root";
+}
+
 function openRoot({ path, access = "ro", hidden = false, name }: FileRoot): OpenRoot {
   const root = existing(path);
-  const called = name ?? basename(root);
+  const called = name ?? nameOfRoot(root);
   if (!/^[^/\\:]{1,100}$/.test(called) || called === "..")
     throw wrong("That cannot be the name of a root.", called);
   return { root, access, hidden, name: called };
@@ -107,31 +132,13 @@ function existing(path: string): string {
   throw wrong("That is a file, and no folder.", path);
 }
 
-/** Every way to it through links: where one of them could be moved away, something else would be found under the path that was given. */
-function spellingsOf(path: string): string[] {
-  const folder = dirname(path);
-  if (folder === path) return [path];
-  return [...new Set([...spellingsOf(folder).map((one) => join(one, basename(path))), realOf(path)])];
-}
-
-/** What is not there yet is excepted as well, under the real name of the folder that it would lie in. */
-function realOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    const cut = path.lastIndexOf(sep);
-    return cut <= 0 ? path : join(realOf(path.slice(0, cut)), path.slice(cut + 1));
-  }
-}
-
-/** Where the case of letters may not matter, another spelling must not lead to what is excepted. */
-function folded(path: string): string {
-  return path.normalize("NFC").toLowerCase();
-}
-
-function wrong(message: string, value: string): PortolanError {
+function wrong(
+  message: string,
+  value: string,
+  next: string = "Give the path of a folder that exists, each once.",
+): PortolanError {
   return new PortolanError("usage", message, {
     value,
-    next: "Give the path of a folder that exists, each once.",
+    next,
   });
 }

@@ -17,7 +17,12 @@ export interface HttpToolOptions {
 }
 
 const url = z.string().max(8_192);
-const headers = z.record(z.string(), z.string()).optional();
+const mostHeaders = 32;
+const mostHeaderChars = 8_192;
+const headers = z
+  .record(z.string().max(100), z.string())
+  .refine(isShort, `more than ${mostHeaders} headers, or ${mostHeaderChars} characters in them`)
+  .optional();
 const answer = z.object({
   url: z.string().describe("where it came from, after redirects"),
   status: z.number(),
@@ -66,4 +71,10 @@ export function httpTools(
     call: (input, { signal }) => answered(input, asking, signal),
   });
   return { ...reading, send };
+}
+
+/** So that a person who is asked about a request can read all of them. */
+function isShort(given: Readonly<Record<string, string>>): boolean {
+  const entries = Object.entries(given);
+  return entries.length <= mostHeaders && entries.flat().join("").length <= mostHeaderChars;
 }

@@ -1,2 +1,2 @@
-export { fileTools, type FileRoot, type FileToolOptions } from "./file-tools.ts";
+export { fileTools, nameOfRoot, type FileRoot, type FileToolOptions, type FixedPath } from "./file-tools.ts";
 export { httpTools, type HttpGrant, type HttpToolOptions } from "./http-tools.ts";

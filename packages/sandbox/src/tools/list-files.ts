@@ -2,18 +2,14 @@ import { readdir } from "node:fs/promises";
 import { defineTool, type Tool, ToolFailure } from "@portolan/core";
 import { z } from "zod";
 import type { FileTree, Place } from "./file-tree.ts";
+import { type Entry, findingTools, mostEntries } from "./find-files.ts";
 import { failureOf, openFolder, requireOwn } from "./open-folder.ts";
 import { pathSchema, shown } from "./path-names.ts";
-
-const mostEntries = 10_000;
-const mostDepth = 32;
 
 const entry = z.object({
   path: z.string(),
   kind: z.enum(["file", "folder", "link", "other"]),
 });
-type Entry = z.infer<typeof entry>;
-
 /** The tools that say what is there. */
 export function listingTools(tree: FileTree): Record<string, Tool> {
   return {
@@ -24,16 +20,7 @@ export function listingTools(tree: FileTree): Record<string, Tool> {
       effect: "read",
       call: (path) => entriesOf(tree, path),
     }),
-    find: defineTool({
-      description: `The paths of all files beneath a folder, sorted; at most ${mostEntries}.`,
-      input: z.strictObject({
-        folder: z.string().optional(),
-        ending: z.string().optional().describe("such as .md"),
-      }),
-      output: z.array(z.string()),
-      effect: "read",
-      call: ({ folder = "", ending = "" }, { signal }) => filesBeneath(tree, folder, ending, signal),
-    }),
+    ...findingTools((path) => entriesOf(tree, path)),
     stat: defineTool({
       description: "Size and time of a file or folder; null where there is none.",
       input: pathSchema,
@@ -73,36 +60,6 @@ async function entriesAt(tree: FileTree, place: Place): Promise<Entry[]> {
             : ("other" as const),
     }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Breadth first, one folder at a time, so that few are open at once. */
-async function filesBeneath(
-  tree: FileTree,
-  start: string,
-  ending: string,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const folders = [{ path: start, depth: 0 }];
-  const files: string[] = [];
-  let looked = 0;
-  for (let folder = folders.shift(); folder; folder = folders.shift()) {
-    signal.throwIfAborted();
-    if (folder.depth > mostDepth)
-      throw new ToolFailure(`folders lie deeper than ${mostDepth}`, { path: folder.path });
-    for (const { path, kind } of await entriesOf(tree, folder.path)) {
-      if (++looked > 10 * mostEntries) throw tooMany(start);
-      if (kind === "folder") folders.push({ path, depth: folder.depth + 1 });
-      else if (kind === "file" && path.endsWith(ending)) files.push(path);
-      if (files.length > mostEntries) throw tooMany(start);
-    }
-  }
-  return files.toSorted();
-}
-
-function tooMany(path: string): ToolFailure {
-  return new ToolFailure(`there are too many files beneath ${shown(path)}`, {
-    try: ["find in a folder of it"],
-  });
 }
 
 async function statOf(tree: FileTree, path: string) {

@@ -1,14 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, rename, rmdir, unlink } from "node:fs/promises";
+import { access, mkdir, open, rename, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { type Tool, ToolFailure, defineTool } from "@portolan/core";
 import { z } from "zod";
-import type { FileTree, Place } from "./file-tree.ts";
+import type { FileTree } from "./file-tree.ts";
+import { requireFree } from "./moved-folder.ts";
 import { failureOf, type OpenFolder, openFolder, requireOwn } from "./open-folder.ts";
 import { shown } from "./path-names.ts";
+import { movable, type Target, writable } from "./writable-place.ts";
 
 const nothing = z.null();
+
+/** What a program says of a file that is there already. */
+interface WriteOptions {
+  isNew?: boolean | undefined;
+  evenReadOnly?: boolean | undefined;
+}
 
 /** The tools that write: each is asked about, where somebody is to be asked. */
 export function writingTools(tree: FileTree): Record<string, Tool> {
@@ -20,18 +28,24 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
         path: z.string(),
         text: z.string(),
         isNew: z.boolean().optional().describe("true: fail where one is there already"),
+        evenReadOnly: z.boolean().optional().describe("true: also in place of one that is marked read-only"),
       }),
       output: nothing,
       effect: "write",
-      call: async ({ path, text, isNew = false }) => write(writable(tree, path), Buffer.from(text), isNew),
+      call: async ({ path, text, ...how }) => write(writable(tree, path), Buffer.from(text), how),
     }),
     writeBytes: defineTool({
       description: "Writes a file of bytes in base64, like writeText.",
-      input: z.strictObject({ path: z.string(), base64: z.base64(), isNew: z.boolean().optional() }),
+      input: z.strictObject({
+        path: z.string(),
+        base64: z.base64(),
+        isNew: z.boolean().optional(),
+        evenReadOnly: z.boolean().optional(),
+      }),
       output: nothing,
       effect: "write",
-      call: async ({ path, base64, isNew = false }) =>
-        write(writable(tree, path), Buffer.from(base64, "base64"), isNew),
+      call: async ({ path, base64, ...how }) =>
+        write(writable(tree, path), Buffer.from(base64, "base64"), how),
     }),
     makeFolder: defineTool({
       description: "Makes a folder, and those it lies in, where they are not there.",
@@ -45,7 +59,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       input: z.strictObject({ from: z.string(), to: z.string() }),
       output: nothing,
       effect: "write",
-      call: async ({ from, to }) => move(movable(tree, from), writable(tree, to)),
+      call: async ({ from, to }) => move(tree, movable(tree, from), writable(tree, to)),
     }),
     remove: defineTool({
       description: "Removes a file, or a folder that is empty.",
@@ -57,34 +71,18 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
   };
 }
 
-/** A place that may be written, with the name of what is there apart from its folder. */
-type Target = Place & { folder: string[]; name: string };
-
-function writable(tree: FileTree, path: string): Target {
-  const place = tree.place(path);
-  const name = place.names.at(-1);
-  if (place.access !== "rw") throw new ToolFailure(`${shown(path)} may only be read`, { refused: path });
-  if (name === undefined) throw new ToolFailure(`${shown(path)} is the root itself`, { refused: path });
-  return { ...place, folder: place.names.slice(0, -1), name };
-}
-
-function movable(tree: FileTree, path: string): Target {
-  const target = writable(tree, path);
-  if (tree.holdsExcepted(target))
-    throw new ToolFailure(`${shown(path)} holds what is not granted`, { refused: path });
-  return target;
-}
-
 /** A file beside it is written and put in its place: whoever reads it sees the one or the other. */
 async function write(
   { root, folder: names, name, path }: Target,
   bytes: Buffer,
-  isNew: boolean,
+  { isNew = false, evenReadOnly = false }: WriteOptions,
 ): Promise<null> {
   await using folder = await openFolder(root, names);
   const found = await requireOwn(folder, name, path);
   if (found && !found.isFile()) throw new ToolFailure(`${shown(path)} is no file`, { path });
   if (found && isNew) throw new ToolFailure(`${shown(path)} is there already`, { path });
+  if (found && !evenReadOnly && !(await mayWrite(join(folder.at, name), found.mode)))
+    throw new ToolFailure(`${shown(path)} is marked read-only`, { path, try: ["evenReadOnly: true"] });
   const temporary = join(folder.at, `.${randomUUID()}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
   const mode = found ? found.mode & 0o777 : 0o666;
@@ -106,6 +104,15 @@ async function write(
   }
 }
 
+/** What an editor asks before it saves: a file is put in its place by a rename, which asks its folder alone. */
+async function mayWrite(path: string, mode: number): Promise<boolean> {
+  if ((mode & 0o222) === 0) return false;
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function makeFolder(tree: FileTree, path: string): Promise<null> {
   const { root, names } = writable(tree, path);
   for (let depth = 1; depth <= names.length; depth++) {
@@ -120,16 +127,18 @@ async function makeFolder(tree: FileTree, path: string): Promise<null> {
   return null;
 }
 
-async function move(from: Target, to: Target): Promise<null> {
+async function move(tree: FileTree, from: Target, to: Target): Promise<null> {
   await using source = await openFolder(from.root, from.folder);
   await using target = await openFolder(to.root, to.folder);
   // In a root that shows hidden files, those of a folder would be there that were not granted.
-  if ((await requireThere(source, from)) && to.hidden && !from.hidden)
+  const isFolder = await requireThere(source, from);
+  if (isFolder && to.hidden && !from.hidden)
     throw new ToolFailure(`${shown(from.path)} may hold hidden files, which ${shown(to.path)} would show`, {
       refused: to.path,
     });
   if (await requireOwn(target, to.name, to.path))
     throw new ToolFailure(`${shown(to.path)} is there already`, { path: to.path });
+  if (isFolder) await requireFree(tree, join(source.at, from.name), from, to);
   await rename(join(source.at, from.name), join(target.at, to.name)).catch((error: unknown) => {
     throw failureOf(error, from.path);
   });

@@ -1,6 +1,5 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { PortolanError } from "@portolan/core";
+import { homeFolder, PortolanError } from "@portolan/core";
 import type { DataType, FeatureExtractionPipeline } from "@xenova/transformers";
 
 /** How the vectors of a text's tokens become one, as the model was trained. */
@@ -8,7 +7,7 @@ export type Pooling = "mean" | "cls" | "last_token";
 
 /** Where downloaded models lie unless told otherwise. */
 export function defaultModelCache(): string {
-  return join(homedir(), ".cache", "portolan", "models");
+  return join(homeFolder(process.env), ".cache", "portolan", "models");
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { clipped } from "@portolan/core";
+import { askedText } from "./asked-text.ts";
 import type { HeldRun, Question } from "./held-runs.ts";
 
 /** Ends a call for now: the client is to ask its user, or to say what only it knows. */
@@ -20,24 +20,16 @@ export class AskFirst extends Error {
   }
 }
 
+/** No person is asked: a client knows its folders. */
+const rootsTimeoutMs = 10_000;
 const key = "write";
 const yes = "yes, this once";
 const always = "yes, whatever this program writes with this tool";
 const answerSchema = z.object({ answer: z.enum([yes, always, "no"]).describe("May the program do that?") });
 
-/** A path is shown whole: what is left out of a question would be said yes to unseen. */
-const mostOfText = 1_200;
-
-/**
- * The question about a write, as a person reads it. What the program wrote stands in it as JSON, and can neither break lines nor hide;
- * of long texts in it, the middle is left out of each by itself, so that a long one cannot push out where it goes.
- */
+/** The question about a write, as a person reads it. */
 export function questionOf({ tool, input, by }: Question, token: string): AskFirst {
-  const shortened = JSON.stringify(input, (_, value: unknown) =>
-    typeof value === "string" ? clipped(value, mostOfText) : value,
-  );
-  const text = shortened.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escaped);
-  const message = `A program that ${by.startsWith("#") ? `calls the skill ${by}` : "your agent runs"} wants to write with ${tool}:\n${clipped(text, 6_000)}`;
+  const message = `A program that ${by.startsWith("#") ? `calls the skill ${by}` : "your agent runs"} wants to write with ${tool}:\n${askedText(tool, input)}`;
   return new AskFirst(
     inputRequired({
       inputRequests: { [key]: inputRequired.elicit({ message, requestedSchema: answerSchema }) },
@@ -63,12 +55,28 @@ export function rootsQuestion(): AskFirst {
   return new AskFirst(inputRequired({ inputRequests: { roots: inputRequired.listRoots() } }));
 }
 
-/** What a client said of its folders; `undefined` where it has not been asked. */
-export function rootsOf({ mcpReq }: ServerContext): string[] | undefined {
+/** What a client said of its folders: `failed` where it could not say, `unasked` where it has not been asked. */
+export function rootsOf({ mcpReq }: ServerContext): string[] | "failed" | "unasked" {
   const { inputResponses } = mcpReq;
-  if (!inputResponses || !Object.hasOwn(inputResponses, "roots")) return undefined;
+  if (!inputResponses || !Object.hasOwn(inputResponses, "roots")) return "unasked";
   const response = inputResponse(inputResponses, "roots");
-  return response.kind === "roots" ? response.roots.map(({ uri }) => uri) : [];
+  return response.kind === "roots" ? response.roots.map(({ uri }) => uri) : "failed";
+}
+
+/** Asks a client of the older protocol at once: there a failure of its would be one of the whole call. */
+export async function askedRoots(
+  { server }: McpServer,
+  { mcpReq }: ServerContext,
+): Promise<string[] | "failed"> {
+  try {
+    const { signal } = mcpReq;
+    // oxlint-disable-next-line typescript/no-deprecated -- the older protocol has no other way
+    const { roots } = await server.listRoots(undefined, { timeout: rootsTimeoutMs, signal });
+    return roots.map(({ uri }) => uri);
+  } catch (error) {
+    if (mcpReq.signal.aborted) throw error;
+    return "failed";
+  }
 }
 
 /** True where the client says that it can show its user a form, or tell of its folders. */
@@ -83,8 +91,4 @@ export function clientCan(what: "elicitation" | "roots", server: McpServer, cont
   const capability = declared[what];
   if (typeof capability !== "object") return false;
   return what === "roots" || "form" in capability || !("url" in capability);
-}
-
-function escaped(character: string): string {
-  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 }

@@ -1,9 +1,7 @@
-import { realpathSync } from "node:fs";
-import { basename, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { nearestNames, type ToolSet } from "@portolan/core";
-import type { FileRoot } from "@portolan/sandbox/tools";
+import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
+import { clientRootsText, requireFolder, rootsNamed } from "./client-roots.ts";
 import { type GrantSpec, joined, nothingGranted } from "./grant-spec.ts";
 import { Granted } from "./granted.ts";
 import { type Mounts, sourcesOf } from "./tool-source.ts";
@@ -20,6 +18,8 @@ export interface GrantOptions {
   own?: ToolSet;
   /** What no program sees, wherever roots are. */
   except?: readonly string[];
+  /** What programs see there, and never change. */
+  fixed?: FileToolOptions["fixed"];
   /** Folders that the client names as its own are roots too, where they lie in this one. */
   clientRoots?: FileRoot | undefined;
 }
@@ -29,12 +29,16 @@ export class GrantBook implements AsyncDisposable {
   readonly #options: GrantOptions;
   readonly #granted: Map<string | undefined, Granted>;
   readonly #mounts: Mounts;
+  /** What the client at the pipes was granted before it named folders. */
+  readonly #withoutRoots: Granted;
   #wantsRoots: boolean;
+  #dropped = 0;
 
   private constructor(options: GrantOptions, granted: Map<string | undefined, Granted>, mounts: Mounts) {
     this.#options = options;
     this.#granted = granted;
     this.#mounts = mounts;
+    this.#withoutRoots = granted.get(options.as) as Granted;
     this.#wantsRoots = options.clientRoots !== undefined;
   }
 
@@ -42,6 +46,8 @@ export class GrantBook implements AsyncDisposable {
   static async open(options: GrantOptions = {}): Promise<GrantBook> {
     const { as, clients = new Map<string, GrantSpec>() } = options;
     if (as !== undefined && !clients.has(as)) throw unknownClient(as, [...clients.keys()]);
+    const { clientRoots } = options;
+    if (clientRoots) requireFolder(clientRoots.path);
     const mounts: Mounts = new Map();
     const granted = new Map<string | undefined, Granted>();
     for (const name of [undefined, ...clients.keys()])
@@ -54,7 +60,18 @@ export class GrantBook implements AsyncDisposable {
     return [...this.#granted.keys()].filter((name) => name !== undefined);
   }
 
-  /** True until the client has been asked which folders are its own. */
+  /** The name of the client at the other end of the pipes, where it has one. */
+  get atPipes(): string | undefined {
+    return this.#options.as;
+  }
+
+  /** What a person is told of the folders that the client will name. */
+  get clientRootsLine(): string | undefined {
+    const { clientRoots } = this.#options;
+    return clientRoots && clientRootsText(clientRoots);
+  }
+
+  /** True until the client has said which folders are its own, and again once those are others. */
   get wantsRoots(): boolean {
     return this.#wantsRoots;
   }
@@ -65,31 +82,28 @@ export class GrantBook implements AsyncDisposable {
     return (this.#granted.get(name) ?? this.#granted.get(undefined)) as Granted;
   }
 
+  /** Takes away the folders that the client named: it has others now, and is asked again. */
+  dropRoots(): void {
+    const { clientRoots, as } = this.#options;
+    if (!clientRoots) return;
+    this.#wantsRoots = true;
+    this.#dropped++;
+    this.#granted.set(as, this.#withoutRoots);
+  }
+
   /** Takes those of the folders that lie where the user said that they may. @param uris as the client gives them */
   async takeRoots(uris: readonly string[]): Promise<void> {
-    const { clientRoots, as, everyone = nothingGranted } = this.#options;
+    const { clientRoots, as, everyone = nothingGranted, clients } = this.#options;
     if (!clientRoots || !this.#wantsRoots) return;
-    this.#wantsRoots = false;
-    const within = realOf(clientRoots.path);
-    const found = uris.slice(0, 32).flatMap((uri) => {
-      const path = pathOf(uri);
-      if (path === undefined || within === undefined || !isIn(path, within)) return [];
-      // A folder that is hidden is not made plain by being called a root.
-      const isHidden = relative(within, path)
-        .split(sep)
-        .some((name) => name.startsWith("."));
-      return isHidden && clientRoots.hidden !== true ? [] : [path];
-    });
-    const taken = new Set(everyone.roots.map(({ path, name }) => name ?? basename(path)));
-    const roots = [...new Set(found)].map((path) => {
-      let name = basename(path) || "root";
-      for (let i = 2; taken.has(name); i++) name = `${basename(path)}-${i}`;
-      taken.add(name);
-      return { ...clientRoots, path, name };
-    });
+    const dropped = this.#dropped;
+    const besides = (as === undefined ? undefined : clients?.get(as)) ?? nothingGranted;
+    const roots = await rootsNamed(uris, clientRoots, [...everyone.roots, ...besides.roots]);
     const spec = joined(everyone, { ...nothingGranted, roots });
-    const options = { ...this.#options, everyone: spec };
-    this.#granted.set(as, await grantedTo(as, options, this.#mounts));
+    const granted = await grantedTo(as, { ...this.#options, everyone: spec }, this.#mounts);
+    // The client has others by now.
+    if (dropped !== this.#dropped) return;
+    this.#granted.set(as, granted);
+    this.#wantsRoots = false;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -100,37 +114,28 @@ export class GrantBook implements AsyncDisposable {
 
 async function grantedTo(
   name: string | undefined,
-  { everyone = nothingGranted, clients, own = {}, except = [] }: GrantOptions,
+  { everyone = nothingGranted, clients, own = {}, except = [], fixed, clientRoots }: GrantOptions,
   mounts: Mounts,
 ): Promise<Granted> {
   const besides = (name === undefined ? undefined : clients?.get(name)) ?? nothingGranted;
   const spec = joined(everyone, besides);
-  const sources = await sourcesOf(spec, { own, except, mounts });
+  const sources = await sourcesOf(spec, { own, except, fixed, mounts });
   const namespaces = sources.map(({ namespace }) => namespace);
   if (spec.allowWrites === true) return new Granted(sources, true);
-  const wrong = spec.allowWrites.find((tool) => !namespaces.includes(tool.split(".")[0] ?? ""));
-  if (wrong !== undefined) throw unknownTool(wrong, namespaces);
+  for (const allowed of spec.allowWrites) {
+    const [namespace = "", tool] = allowed.split(".");
+    const source = sources.find((one) => one.namespace === namespace);
+    // Files are there as soon as the client has named roots.
+    if (!source && namespace === "files" && clientRoots) continue;
+    if (!source) throw unknownTool(allowed, namespaces);
+    const known = source.names && [...source.names, ...source.withheld];
+    if (tool !== undefined && known?.includes(tool) === false)
+      throw unknownTool(
+        allowed,
+        nearestNames(tool, known).map((near) => `${namespace}.${near}`),
+      );
+  }
   return new Granted(sources, spec.allowWrites);
-}
-
-function pathOf(uri: string): string | undefined {
-  try {
-    return realOf(fileURLToPath(uri));
-  } catch {
-    return undefined;
-  }
-}
-
-function realOf(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isIn(path: string, within: string): boolean {
-  return path === within || path.startsWith(within.endsWith(sep) ? within : within + sep);
 }
 
 function unknownClient(name: string, known: readonly string[]) {
@@ -142,8 +147,8 @@ function unknownClient(name: string, known: readonly string[]) {
   );
 }
 
-function unknownTool(name: string, namespaces: readonly string[]) {
-  const known = namespaces.length > 0 ? `Granted are ${namespaces.join(", ")}` : "No tool is granted";
+function unknownTool(name: string, granted: readonly string[]) {
+  const known = granted.length > 0 ? `There are ${granted.join(", ")}` : "There is none like it";
   return wrongUsage(
     `--allow-writes names "${name}", which is not granted.`,
     name,

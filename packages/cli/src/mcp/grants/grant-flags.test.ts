@@ -47,7 +47,21 @@ it.each([
   ["a host with a path", { fetch: ["example.com/a"] }, "no host that can be granted"],
   ["a method that there is not", { fetch: ["STEAL example.com"] }, "Methods that can be granted"],
   ["a server without a name", { mount: ["node server.js"] }, "--mount takes a name and a server"],
+  [
+    "a key in a server's address",
+    { mount: ["x=http://me:key@localhost/mcp"] },
+    "has a name or a password in it",
+  ],
+  ["an address that is none", { mount: ["x=http://"] }, "is no URL"],
   ["two namespaces of one name", { root: ["."], mount: ["files=node x.js"] }, "Two grants make #tools/files"],
+  ["methods without a host", { fetch: ["GET,POST"] }, "names a method and no host"],
+  ["two roots of one name", { root: ["/", "root=/tmp"] }, "Two roots are called root"],
+  [
+    "writes by a tool that there is not",
+    { root: ["."], allowWrites: "files.writeTxt" },
+    "which is not granted",
+  ],
+  ["a folder of client roots that is not there", { clientRoots: "nowhere" }, "--client-roots is not there"],
   ["writes of what is not granted", { allowWrites: "files.writeText" }, "which is not granted"],
   ["a client that is granted nothing", { as: "ada" }, "No client ada"],
   ["a client's name over HTTP", { as: "ada", http: true }, "at the other end of the pipes"],
@@ -104,6 +118,19 @@ it("does not grant by a name that a client may give itself", async () => {
     message: "Over HTTP a client may call itself by any name.",
     next: expect.stringContaining("--tokens"),
   });
+});
+
+it.skipIf(process.platform !== "linux")("shows nothing of the processes of this machine", async () => {
+  for (const [root, path] of [
+    ["/", `proc/${process.pid}/environ`],
+    ["/proc", `${process.pid}/environ`],
+    ["/proc/self", "environ"],
+  ] as const) {
+    await using book = await grantsOfCommand({ root: [root] }, place);
+    const tools = await book.for(undefined).open(new Set(["files"]));
+    const context = { signal: new AbortController().signal, idempotencyKey: "", by: "x" };
+    await expect(tools["files"]?.["readText"]?.call(path, context), root).rejects.toThrow("is not granted");
+  }
 });
 
 it("leaves out of every root what grants, lets in, or runs at the next start", async () => {

@@ -46,6 +46,12 @@ export function rootOf(text: string, cwd: string): FileRoot {
 function hostOf(text: string): HttpGrant {
   const [, methods, host = "", isPrivate] =
     /^(?:([A-Za-z,]+)\s+)?(\S+?)(\+private)?$/.exec(text.trim()) ?? [];
+  if (methods === undefined && /^(?:GET|HEAD|POST|PUT|PATCH|DELETE)(?:,[A-Z]+)*$/.test(host))
+    throw wrongUsage(
+      "--fetch names a method and no host.",
+      text,
+      'Give both as one: --fetch "GET,POST HOST".',
+    );
   return {
     host,
     ...(methods !== undefined && { methods: methods.split(",").filter(Boolean) }),

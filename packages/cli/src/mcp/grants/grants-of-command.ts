@@ -3,7 +3,7 @@ import type { ToolSet } from "@portolan/core";
 import { wrongUsage } from "../../command-line/usage-error.ts";
 import { GrantBook } from "./grant-book.ts";
 import { type GrantFlags, grantOfFlags, rootOf } from "./grant-flags.ts";
-import { joined } from "./grant-spec.ts";
+import { type GrantSpec, joined, nothingGranted } from "./grant-spec.ts";
 
 /** The flags by which a person grants something. */
 export interface GrantCommandFlags extends GrantFlags {
@@ -20,6 +20,8 @@ export interface GrantPlace {
   environment: Readonly<Record<string, string | undefined>>;
   /** The store and the log: what no program may see or change, wherever roots are. */
   except: readonly string[];
+  /** Modules that ran for the settings. */
+  files?: readonly string[];
 }
 
 /**
@@ -30,10 +32,10 @@ export interface GrantPlace {
 export async function grantsOfCommand(flags: GrantCommandFlags, place: GrantPlace): Promise<GrantBook> {
   const { cwd, environment } = place;
   requireKnown(flags);
-  const own = flags.tools === undefined ? {} : await ownTools(flags.tools, cwd);
+  const loaded = flags.tools === undefined ? undefined : await ownTools(flags.tools, cwd);
   const file =
     flags.grants === undefined ? undefined : await grantsIn(resolve(cwd, flags.grants), environment);
-  const clients = file?.clients ?? new Map<string, never>();
+  const clients: ReadonlyMap<string, GrantSpec> = file?.clients ?? new Map();
   if (flags.http === true && clients.size > 0 && flags.tokens === undefined) {
     throw wrongUsage(
       "Over HTTP a client may call itself by any name.",
@@ -43,14 +45,41 @@ export async function grantsOfCommand(flags: GrantCommandFlags, place: GrantPlac
   }
   const flagged = grantOfFlags(flags, cwd);
   const files = [flags.grants, flags.tokens, flags.tools].filter((path) => path !== undefined);
+  const everyone = file ? joined(file.everyone, flagged) : flagged;
+  const clientRoots = flags.clientRoots === undefined ? undefined : rootOf(flags.clientRoots, cwd);
+  const named = clientRoots ? [{ ...nothingGranted, roots: [clientRoots] }] : [];
+  const specs = [everyone, ...clients.values(), ...named];
   return GrantBook.open({
-    everyone: file ? joined(file.everyone, flagged) : flagged,
+    everyone,
     clients,
     as: flags.as,
-    own,
-    except: [...place.except, ...files.map((path) => resolve(cwd, path)), "portolan.config.ts"],
-    clientRoots: flags.clientRoots === undefined ? undefined : rootOf(flags.clientRoots, cwd),
+    own: loaded?.tools,
+    except: [
+      ...place.except,
+      ...files.map((path) => resolve(cwd, path)),
+      resolve(cwd, "portolan.config.ts"),
+      "portolan.config.ts",
+      // There the environment of this process is a file, with the keys in it.
+      "/proc",
+    ],
+    fixed: specs.some(({ roots }) => roots.some(({ access }) => access === "rw"))
+      ? await fixedFor(specs, place, loaded?.modules ?? [])
+      : undefined,
+    clientRoots,
   });
+}
+
+/** What runs at the next start; looked for only where programs may write at all. */
+async function fixedFor(
+  specs: readonly GrantSpec[],
+  { cwd, environment, files = [] }: GrantPlace,
+  loaded: Iterable<string>,
+) {
+  const { executedFiles } = await import("./executed-files.ts");
+  const servers = specs.flatMap((spec) =>
+    Object.entries(spec.servers).map(([namespace, { server }]) => [namespace, server] as const),
+  );
+  return executedFiles({ cwd, environment, modules: () => [...files, ...loaded], servers });
 }
 
 function requireKnown({ http, as, clientRoots }: GrantCommandFlags): void {
@@ -63,9 +92,12 @@ function requireKnown({ http, as, clientRoots }: GrantCommandFlags): void {
   );
 }
 
-async function ownTools(path: string, cwd: string): Promise<ToolSet> {
+/** The tools, with the modules that were loaded for them, and those that they load later. */
+async function ownTools(path: string, cwd: string): Promise<{ tools: ToolSet; modules: Iterable<string> }> {
   const { loadTools } = await import("../../playground/load-tools.ts");
-  return loadTools(path, cwd);
+  const { watchModules } = await import("../../programs/loaded-modules.ts");
+  const modules = watchModules();
+  return { tools: await loadTools(path, cwd), modules };
 }
 
 async function grantsIn(path: string, environment: GrantPlace["environment"]) {

@@ -245,3 +245,30 @@ export async function labelledCount(label: string): Promise<string> {
   const run = await agent.call("run_skill", { name: "labelled-count", arguments: ["n"] });
   expect(run.data["value"]).toBe("n: 5");
 });
+
+it("keeps a skill whose argument goes into a tool's call only", async () => {
+  const { notes } = folders();
+  const names = ["a.md", "b.md", "plan.md", "log.md", "todo.md", "x.md", "y.md", "z.md"];
+  for (const name of names) writeFileSync(join(notes, name), `# Title of ${name}\nmore\n`);
+  await using endpoint = await testEndpoint({
+    grants: { everyone: { ...nothingGranted, roots: [{ path: notes }] } },
+  });
+  await using agent = await clientOverHttp(endpoint.url, "modern");
+  const source = `import { readText } from "#tools/files";
+/** The heading of a Markdown file. */
+export async function headingOf(path: string): Promise<string> {
+  const [first = ""] = (await readText(path)).split("\\n");
+  return first.replace(/^#+\\s*/, "");
+}
+`;
+  const of = (name: string) => ({ input: [name], output: `Title of ${name}` });
+  const said = await agent.call("submit_skill", {
+    name: "heading-of",
+    description: "The heading of a Markdown file.",
+    signature: "(path: string) => Promise<string>",
+    source,
+    examples: names.slice(0, 4).map(of),
+    cases: names.slice(4).map(of),
+  });
+  expect(said.text).toMatch(/^Admitted as heading-of/);
+});

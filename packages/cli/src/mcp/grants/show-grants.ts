@@ -19,6 +19,8 @@ export async function showGrants(book: GrantBook, terminal: Terminal, json: bool
     const granted = book.for(client);
     const name = client ?? (book.clients.length > 0 ? "everyone else" : "everyone");
     const shown = await Promise.all(granted.namespaces.map((namespace) => shownOf(name, namespace, granted)));
+    const more = client === book.atPipes ? book.clientRootsLine : undefined;
+    if (more !== undefined) shown.push({ client: name, grant: more, reads: [], writes: [] });
     if (json) for (const one of shown) printJson(terminal.stdout, { type: "grant", ...one });
     else terminal.stdout.write(visible(textOf(name, granted, shown)));
   }

@@ -1,7 +1,6 @@
-import { basename } from "node:path";
 import type { Tool, ToolSet } from "@portolan/core";
 import type { McpTools } from "@portolan/sandbox/mcp";
-import type { FileRoot } from "@portolan/sandbox/tools";
+import type { FileRoot, FileToolOptions } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
 import type { GrantSpec, MountSpec } from "./grant-spec.ts";
 
@@ -14,6 +13,8 @@ export interface ToolSource {
   isForeign: boolean;
   /** Tools that a grant to write would give besides. */
   withheld: readonly string[];
+  /** The names of its tools, where they are known before it is opened. */
+  names?: readonly string[];
   /** @throws PortolanError `tools-unavailable` */
   open(): Promise<Readonly<Record<string, Tool>>>;
 }
@@ -26,21 +27,27 @@ const writesFiles = ["writeText", "writeBytes", "makeFolder", "move", "remove"];
 /** How long a mounted server may take to be ready, and for one call. */
 const timeoutMs = 10_000;
 
+/** What sources are made of besides a grant: `except` and `fixed` hold wherever roots are. */
+interface Sources extends FileToolOptions {
+  /** Tools of a person's own, by namespace. */
+  own: ToolSet;
+  mounts: Mounts;
+}
+
 /**
  * The sources of what was granted, in a fixed order.
- * @param own tools of a person's own, by namespace
- * @param except what programs never see, wherever roots are
  * @throws PortolanError `usage`
  */
 export async function sourcesOf(
   { roots, hosts, servers }: GrantSpec,
-  { own, except, mounts }: { own: ToolSet; except: readonly string[]; mounts: Mounts },
+  { own, mounts, ...files }: Sources,
 ): Promise<ToolSource[]> {
   const sources: ToolSource[] = [];
   if (roots.length > 0) {
-    const { fileTools } = await import("@portolan/sandbox/tools");
-    const said = roots.map((root) => rootText(root, roots.length > 1)).join("; ");
-    const tools = fileTools(roots, { except });
+    const { fileTools, nameOfRoot } = await import("@portolan/sandbox/tools");
+    const named = roots.map((root) => ({ ...root, name: root.name ?? nameOfRoot(root.path) }));
+    const said = named.map((root) => rootText(root, roots.length > 1)).join("; ");
+    const tools = fileTools(roots, files);
     sources.push(
       opened(
         "files",
@@ -75,17 +82,19 @@ function opened(
   tools: Readonly<Record<string, Tool>>,
   withheld: readonly string[] = [],
 ): ToolSource {
-  return { namespace, says, isForeign: false, withheld, open: async () => tools };
+  const names = Object.keys(tools);
+  return { namespace, says, isForeign: false, withheld, names, open: async () => tools };
 }
 
 /** Of several roots, each is a folder of the tree that programs see. */
-function rootText({ path, access, hidden, name = basename(path) }: FileRoot, isOneOfMany: boolean): string {
+function rootText({ path, access, hidden, name }: FileRoot, isOneOfMany: boolean): string {
   const rights = access === "rw" ? "read and write" : "read";
   return `${isOneOfMany ? `${name}/ is ` : ""}${path} (${rights}${hidden ? ", hidden files too" : ""})`;
 }
 
 function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSource {
   const { server, access = "ro", only } = mount;
+  if ("url" in server) requireAddress(namespace, server.url);
   const key = JSON.stringify(mount);
   const withheld: string[] = [];
   const place = "command" in server ? `the command ${server.command}` : server.url.replace(/[?#].*$/, "");
@@ -108,6 +117,19 @@ function mounted(namespace: string, mount: MountSpec, mounts: Mounts): ToolSourc
       return reading;
     },
   };
+}
+
+/** What stands in an address is shown to people and models, and a key must not be. */
+function requireAddress(namespace: string, url: string): void {
+  const { username, password } = URL.canParse(url) ? new URL(url) : { username: undefined, password: "" };
+  if (username === "" && password === "") return;
+  throw wrongUsage(
+    username === undefined
+      ? `The address of #tools/${namespace} is no URL.`
+      : `The address of #tools/${namespace} has a name or a password in it.`,
+    namespace,
+    'Give http://HOST/PATH; keys stand in a file of grants: "headers": { "authorization": "Bearer $KEY" }.',
+  );
 }
 
 async function connect({ server, only }: MountSpec): Promise<McpTools> {

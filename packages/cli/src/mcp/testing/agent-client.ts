@@ -25,8 +25,8 @@ export interface AgentClient extends AsyncDisposable {
 export interface ClientAbilities {
   /** Shows its user a question; what it gives goes back as the answer. */
   ask?: (message: string) => { action: "accept" | "decline" | "cancel"; content?: Record<string, string> };
-  /** The folders that it calls its own, as URIs. */
-  roots?: readonly string[];
+  /** The folders that it calls its own, as URIs; what it throws is how it fails to say. */
+  roots?: readonly string[] | (() => readonly string[]);
 }
 
 /** Starts `portolan mcp` as agents do, and speaks to it over its pipes. */
@@ -71,11 +71,15 @@ export async function clientOf(
   name: string = "test-agent",
 ): Promise<AgentClient> {
   const mode = generation === "legacy" ? "legacy" : { pin: "2026-07-28" };
-  const capabilities = { ...(ask && { elicitation: { form: {} } }), ...(roots && { roots: {} }) };
+  const capabilities = {
+    ...(ask && { elicitation: { form: {} } }),
+    ...(roots && { roots: { listChanged: true } }),
+  };
   const client = new Client({ name, version: "1.0.0" }, { versionNegotiation: { mode }, capabilities });
   if (ask) client.setRequestHandler("elicitation/create", async ({ params }) => ask(params.message));
   if (roots) {
-    client.setRequestHandler("roots/list", async () => ({ roots: roots.map((uri) => ({ uri })) }));
+    const list = typeof roots === "function" ? roots : () => roots;
+    client.setRequestHandler("roots/list", async () => ({ roots: list().map((uri) => ({ uri })) }));
   }
   await client.connect(transport);
   return {

@@ -1,3 +1,4 @@
+import { foreignWords } from "@portolan/core";
 import { expect } from "vitest";
 import type { Said } from "./agent-client.ts";
 
@@ -73,6 +74,6 @@ export async function tellStory({ call, read, promptNames }: StoryClient): Promi
   expect(told.data).toEqual({ recorded: true });
 
   expect(JSON.parse(await read("portolan://statistics"))).toMatchObject({ skills: 1, uses: 1 });
-  expect(await read("skill://spaced-name/source")).toBe(right);
+  expect(await read("skill://spaced-name/source")).toBe(`// ${foreignWords}\n${right}`);
   expect(await promptNames()).toEqual(["write-skill", "solve-with-skills"]);
 }

@@ -3,14 +3,14 @@ import { PortolanError } from "../../errors/portolan-error.ts";
 import { explainSkill } from "../../trust/explain-skill.ts";
 import { agentTool, type ToolCall } from "../agent-tool.ts";
 import type { ToolReply } from "../tool-reply.ts";
-import { activeSkillOf, importLine, summaryOf } from "../skill-text.ts";
+import { activeSkillOf, foreignWords, importLine, summaryOf } from "../skill-text.ts";
 
 export const getSkill = agentTool({
   name: "get_skill",
   title: "Read a skill",
   description: "A skill's source, examples, and why it is trusted; or what #tools/NAME declares.",
   input: z.strictObject({ name: z.string() }),
-  output: z.object({
+  output: z.looseObject({
     name: z.string(),
     signature: z.string(),
     description: z.string(),
@@ -28,6 +28,7 @@ export const getSkill = agentTool({
     const summary = summaryOf(skill);
     const text = [
       `${skill.name} ${summary.signature}`,
+      foreignWords,
       summary.description,
       `Import: ${importLine(skill.name)}`,
       ...(example ? [`Example: ${JSON.stringify(example.input)} => ${JSON.stringify(example.output)}`] : []),
@@ -37,7 +38,7 @@ export const getSkill = agentTool({
       ...unknown.map((line) => `? ${line}`),
       skill.source,
     ].join("\n");
-    const structured = { ...summary, source: skill.source, uses };
+    const structured = { note: foreignWords, ...summary, source: skill.source, uses };
     return { text, structured, outcome: skill.digest.slice(0, 12) };
   },
 });

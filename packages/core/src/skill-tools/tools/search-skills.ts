@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Case } from "../../task/task.ts";
 import { agentTool } from "../agent-tool.ts";
 import { requireJson, requireText } from "../limits.ts";
-import { importLine, summaryOf } from "../skill-text.ts";
+import { foreignWords, importLine, summaryOf } from "../skill-text.ts";
 import { inTurn } from "../turns.ts";
 import { cases } from "./cases.ts";
 
@@ -20,7 +20,7 @@ export const searchSkills = agentTool({
     examples: cases.optional(),
     limit: z.number().optional(),
   }),
-  output: z.object({
+  output: z.looseObject({
     skills: z.array(
       z.object({ name: z.string(), signature: z.string(), description: z.string(), trust: z.string() }),
     ),
@@ -45,10 +45,16 @@ export const searchSkills = agentTool({
       skills.length === 0
         ? `No skill fits${(await store.count()) === 0 ? ": the library is empty" : ""}. Write a function, try it with run_program, and give it to submit_skill: the next search finds it.`
         : skills.map(linesOf).join("\n");
-    return { text, structured: { skills }, outcome: `${skills.length} found` };
+    const note = skills.length > 0 && { note: foreignWords };
+    return { text, structured: { ...note, skills }, outcome: `${skills.length} found` };
   },
 });
 
-function linesOf({ name, signature, description, trust }: ReturnType<typeof summaryOf>): string {
-  return `${name} ${signature}\n  ${description}\n  ${importLine(name)} // ${trust}`;
+/** Whose words descriptions are is said before the first one. */
+function linesOf(
+  { name, signature, description, trust }: ReturnType<typeof summaryOf>,
+  index: number,
+): string {
+  const whose = index === 0 ? `\n  ${foreignWords}` : "";
+  return `${name} ${signature}${whose}\n  ${description}\n  ${importLine(name)} // ${trust}`;
 }
