@@ -46,7 +46,7 @@ it("says of two plans what is asked for otherwise", () => {
     definitions: [parseArm("none"), parseArm("library=library:retrieve=3")],
     seeds: [0, 1],
     budget: { evaluations: 500, attempts: 4 },
-    loadBearing: true,
+    loadBearing: false,
     settings: { engine: "quickjs" },
     versions: { ...plan.versions, coder: "synth@2" },
   });
@@ -55,7 +55,7 @@ it("says of two plans what is asked for otherwise", () => {
     "arms: none, library, none-3x → none, library",
     "seeds: 0 → 0, 1",
     "evaluations a task: 30,000 → 500",
-    "--load-bearing: no → yes",
+    "--load-bearing: yes → no",
     "coder: synth@1 → synth@2",
     "library: retrieve: – → 3",
     "engine: – → quickjs",
