@@ -58,7 +58,8 @@ export function httpExchanges(make: McpServerFactory, mostBodyBytes: number): Ht
       const begin = isWhole ? setImmediate(writeHeadOfJson, response) : undefined;
       const answer = await answerOf(exchange).finally(() => clearImmediate(begin));
       if (!over.signal.aborted) await writeResponse(answer, response);
-      if (response.statusCode === 200 && response.writableEnded) servers.giveBack(exchange.request);
+      // A call that was answered at once gets here when all of that is out.
+      if (isWhole && response.writableFinished) servers.giveBack(exchange.request);
     },
     close: () => modern.close(),
   };
