@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { Case } from "../../task/task.ts";
 import { agentTool } from "../agent-tool.ts";
@@ -33,12 +32,10 @@ export const searchSkills = agentTool({
       examples: requireJson("The examples", examples as Case[]),
       limit: Math.max(1, Math.min(Math.floor(limit), mostSkills)),
     };
-    // Searching is work of this process: one search of each client at a time, so that others come in between, and what was begun for
-    // them goes out first.
-    const matches = await inTurn(store, `search ${client}`, async () => {
-      await nextTurn();
-      return signal.aborted ? [] : store.search(wanted);
-    });
+    // Searching is work of this process: one search of each client at a time, so that others come in between.
+    const matches = await inTurn(store, `search ${client}`, async () =>
+      signal.aborted ? [] : store.search(wanted),
+    );
     signal.throwIfAborted();
     const skills = matches.map(({ skill }) => summaryOf(skill));
     const text =
