@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import type { EpisodeRow } from "@portolan/bench";
+import type { Config } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { count, duration } from "../output/numbers.ts";
@@ -9,7 +10,7 @@ import { chooseSuite, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { embark, type Sailed } from "../voyage/embark.ts";
 import { episodeJson, newSkills, voyageJson } from "../voyage/voyage-json.ts";
 import { levelLines } from "../voyage/voyage-levels.ts";
-import { type Arm, equip, notesIn, openStore, openWorkshop, storeRoot } from "../wire.ts";
+import { type Arm, equip, notesIn, openEmbedder, openStore, openWorkshop, storeRoot } from "../wire.ts";
 
 /** `portolan learn`: sails a voyage and prints what came of it. */
 export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>): Promise<number> {
@@ -24,12 +25,19 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
   const traces = join(root, ".portolan", "traces");
   const title = `${suite.name}, ${arm === "none" ? "no library" : "library"}`;
   const { seed, curriculum, returnAfter } = config;
-  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, traces };
+  const ranking = store && (await rankingOf(config, root));
+  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, traces, ranking };
   const sailed = await withDisplay(invocation, (display, signal) =>
     embark({ ...voyage, signal }, title, display),
   );
   report(invocation, sailed);
   return 0;
+}
+
+/** Names what decides which skills a search finds. */
+async function rankingOf(config: Config, root: string): Promise<string> {
+  const { rankingVersion } = await import("@portolan/skills");
+  return rankingVersion(await openEmbedder(config, root, { readOnly: true }));
 }
 
 function armOf(text: string | undefined): Arm {
