@@ -58,7 +58,7 @@ test("learn shows a line for each task, a table, and the same table when it is g
 test("learn that goes on with another ranking of searches says so", async () => {
   await portolan(...learn, "--store", "ranked", "--quiet");
   const traces = join(folder, "ranked", ".portolan", "traces");
-  const [name = ""] = readdirSync(traces).filter((file) => file.endsWith(".jsonl"));
+  const name = readdirSync(traces).find((file) => file.endsWith(".jsonl")) ?? "";
   const lines = readFileSync(join(traces, name), "utf8").trimEnd().split("\n");
   expect(lines.at(-1)).toContain('"voyage-end"');
   const begun = lines.slice(0, -1).join("\n").concat("\n");

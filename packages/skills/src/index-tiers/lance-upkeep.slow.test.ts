@@ -55,7 +55,7 @@ it("makes no index that compaction builds anew, and finds new rows before and af
   expect((await nearest()).names).toContain(added.id);
   await compact(table, 0);
   const { names, vectors } = await nearest();
-  const { values, at } = vectors?.[names.indexOf(added.id)] as VectorPlace;
+  const { values, at } = (vectors as VectorPlace[])[names.indexOf(added.id)] as VectorPlace;
   expect(values.slice(at, at + added.vector.length)).toEqual(Float32Array.from(added.vector));
   expect(await table.countRows()).toBe(21_001);
 });

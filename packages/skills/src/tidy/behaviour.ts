@@ -132,9 +132,12 @@ function pooledInputs(subjects: readonly Subject[]): Json[][] {
   return [...new Map(inputs.map((input) => [canonicalJson(input), input])).values()];
 }
 
+function isValue(answer: string): boolean {
+  return answer !== failure && answer !== silence;
+}
+
 function weigh(answers: readonly string[], pooled: number): Omit<Agreement<Subject>, "members"> {
   const counts = new Map<string, number>();
-  const isValue = (answer: string): boolean => answer !== failure && answer !== silence;
   for (const answer of answers.filter(isValue)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   return {
     inputs: answers.filter(isValue).length,
