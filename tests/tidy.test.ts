@@ -460,10 +460,31 @@ describe("what retires", () => {
     expect((await store.list()).map(({ name }) => name)).toEqual(["total"]);
     expect((await store.get("of-wrong"))?.status).toBe("deprecated");
   });
+
+  it("does not hang on a machine's speed: what answers too late is told, and left alone", async () => {
+    const late = "if (xs.length === 0) for (;;);\n  return xs.reduce((sum, x) => sum + x, 0);";
+    const store = await library([
+      { ...total, name: "late-total", body: late },
+      { ...total, name: "late-and-wrong", body: late.replace("0);", "xs.length);") },
+    ]);
+    const { steps, left } = await planTidy({ store, sandbox }, { only: "retire" });
+    expect(steps.map(({ reasons }) => reasons)).toEqual([["It answers 7 of its 8 cases wrongly."]]);
+    const reason = "it answers 1 of its 8 cases not in time, which does not say that it is wrong";
+    expect(left).toEqual([{ kind: "retire", skills: ["late-total"], reason }]);
+  });
 });
 
 describe("hostile skills", () => {
   const hostile = (name: string, body: string): Planted => ({ ...total, name, body });
+  it("are not the same where one throws and the other does not end", async () => {
+    const sum = "return xs.reduce((sum, x) => sum + x, 0);";
+    const store = await library([
+      hostile("ends-never", `if (xs[0] === 5) for (;;);\n  ${sum}`),
+      hostile("throws", `if (xs[0] === 5) throw new Error("five");\n  ${sum}`),
+    ]);
+    expect((await planTidy({ store, sandbox }, { only: "duplicates" })).steps).toEqual([]);
+  });
+
   it("are left alone, and the others are tidied all the same", async () => {
     const store = await library([
       total,

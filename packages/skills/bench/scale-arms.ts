@@ -4,7 +4,14 @@ import { LibraryIndex } from "../src/index-tiers/library-index.ts";
 import { exactDot } from "../src/index-tiers/quantise.ts";
 import { openSkillStore } from "../src/store/open-skill-store.ts";
 import { DIMENSION, nameOf, questionsFor, scaleEmbedder, skillAt, vectorAt } from "./scale-data.ts";
-import { admitDirect, askDirect, buildDirect, openDirect, removeDirect } from "./scale-direct.ts";
+import {
+  admitDirect,
+  askDirect,
+  buildDirect,
+  compactDirect,
+  openDirect,
+  removeDirect,
+} from "./scale-direct.ts";
 import { megabytesIn, recall, type Spread, spreadOf, timeEach, timeOnce } from "./scale-measure.ts";
 import { inTurn, type Turns } from "./scale-turns.ts";
 import { writeCatalogAlone, writeFolders } from "./scale-prepare.ts";
@@ -92,6 +99,8 @@ async function direct({ size, folder, questions }: ArmOptions, isFlat: boolean):
   if (isFlat) return result;
   const added = Array.from({ length: ADMISSIONS }, (_, i) => size + i);
   const admit = await timeEach(added, (i) => admitDirect(table, i));
+  // Our tier does so too, after so many: both then have a part of the index for what was added.
+  await compactDirect(table);
   await removeDirect(table, added);
   return { ...result, admit };
 }

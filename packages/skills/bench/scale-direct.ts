@@ -29,7 +29,7 @@ export async function buildDirect(folder: string, size: number): Promise<void> {
     await table.createIndex("vector", { config });
     await table.createIndex("id", { config: Index.btree() });
   }
-  await table.optimize({ cleanupOlderThan: new Date() });
+  await compactDirect(table);
 }
 
 export async function openDirect(folder: string): Promise<Table> {
@@ -60,6 +60,11 @@ export async function askDirect(
 /** Adds one row, and takes it out again. */
 export async function admitDirect(table: Table, i: number): Promise<void> {
   await mergeRows(table, [rowAt(i)]);
+}
+
+/** What LanceDB asks of whoever writes to it now and then. */
+export async function compactDirect(table: Table): Promise<void> {
+  await table.optimize({ cleanupOlderThan: new Date() });
 }
 
 export async function removeDirect(table: Table, numbers: readonly number[]): Promise<void> {

@@ -1,4 +1,6 @@
+import { createReadStream, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { finished } from "node:stream/promises";
 import { LibraryIndex } from "../src/index-tiers/library-index.ts";
 import { type Question, questionsFor, scaleEmbedder } from "./scale-data.ts";
 import { askDirect, openDirect } from "./scale-direct.ts";
@@ -34,6 +36,8 @@ export async function inTurn({
   questions: number;
 }): Promise<Turns> {
   const root = join(folder, "store");
+  // The flat scan brings all of its table into memory, and so that of LanceDB's index: ours is brought there too.
+  for (const side of ["direct", "store"]) await readThrough(join(folder, side));
   const table = await openDirect(folder);
   await using memory = new LibraryIndex({ root, embedder: scaleEmbedder, index: "memory" });
   await using lance = new LibraryIndex({ root, embedder: scaleEmbedder, index: "lancedb" });
@@ -64,6 +68,12 @@ export async function inTurn({
       }
   }
   return { fresh: spreadsOf(times.fresh), again: spreadsOf(times.again) };
+}
+
+/** Reads every file of a folder once. */
+async function readThrough(folder: string): Promise<void> {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) await finished(createReadStream(join(entry.parentPath, entry.name)).resume());
 }
 
 function ours(index: LibraryIndex): (question: Question) => Promise<unknown> {

@@ -40,6 +40,8 @@ export interface Voyage {
   /** Skills that the library must have got since a task failed, for it to be tried once more; never when absent or 0. Part of the identity. */
   returnAfter?: number;
   agent: Agent;
+  /** Names how searches of the library rank: kept in the trace, so that who goes on with another ranking can be told. */
+  ranking?: string;
   /** Folder for traces; the voyage has a file of its own in it. */
   traces: string;
   /** The agent of one task, where it sees the library in a way of its own. */
@@ -112,7 +114,15 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   const tasks = order(suite.tasks, seed);
   if (log.past.length === 0) {
     const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
-    tracer.emit({ type: "voyage-start", suite: about, arm, seed, coder: agent.coder.id });
+    const { ranking } = voyage;
+    const start = {
+      suite: about,
+      arm,
+      seed,
+      coder: agent.coder.id,
+      ...(ranking !== undefined && { ranking }),
+    };
+    tracer.emit({ type: "voyage-start", ...start });
   }
   const curriculum = curriculumOf(voyage, tasks);
   const rows: EpisodeRow[] = [];

@@ -149,6 +149,8 @@ test("revoke is final, quarantines callers, and lists what was written while it 
   expect(out).toMatch(/^✓ drop-last {2}quarantined/m);
   expect(out).toMatch(/^ {2}drop-one$/m);
   expect(err).toContain("portolan verify drop-one");
+  expect(err).toContain("does not come back");
+  expect(err).not.toContain("undoes it");
   expect(await portolan("restore", "backwards", "--reason", "x")).toMatchObject({ code: 1 });
   expect((await portolan("show", "backwards")).out).toContain("revoked");
   expect(await portolan("restore", "drop-last", "--reason", "x")).toMatchObject({

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { type EpisodeRow, placeOf, scorer } from "@portolan/bench";
-import type { Agent } from "@portolan/core";
+import type { Agent, Config } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
 import { count, duration } from "../output/numbers.ts";
@@ -10,7 +10,7 @@ import { chooseWithWorld, type SuiteFlags } from "../voyage/choose-suite.ts";
 import { embark, type Sailed } from "../voyage/embark.ts";
 import { episodeJson, newSkills, voyageJson } from "../voyage/voyage-json.ts";
 import { levelLines } from "../voyage/voyage-levels.ts";
-import { type Arm, equip, notesIn, openStore, openWorkshop, storeRoot } from "../wire.ts";
+import { type Arm, equip, notesIn, openEmbedder, openStore, openWorkshop, storeRoot } from "../wire.ts";
 
 /** `portolan learn`: sails a voyage and prints what came of it. */
 export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>): Promise<number> {
@@ -31,13 +31,20 @@ export async function run(invocation: Invocation<SuiteFlags & { arm?: string }>)
     await agent.resetWorld?.();
     return agent;
   };
-  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, agentFor, traces };
+  const ranking = store && (await rankingOf(config, root));
+  const voyage = { suite, arm, seed, curriculum, returnAfter, agent, agentFor, traces, ranking };
   const sailed = await withDisplay(invocation, (display, signal) => {
     const scoreBy = scorer({ sandbox: agent.sandbox, place, signal });
     return embark({ ...voyage, scoreBy, signal }, title, display);
   });
   report(invocation, sailed);
   return 0;
+}
+
+/** Names what decides which skills a search finds. */
+async function rankingOf(config: Config, root: string): Promise<string> {
+  const { rankingVersion } = await import("@portolan/skills");
+  return rankingVersion(await openEmbedder(config, root, { readOnly: true }));
 }
 
 function armOf(text: string | undefined): Arm {

@@ -88,6 +88,21 @@ test("a command that has no world says who plays in one", async () => {
   expect(err).toMatch(/are in a world[^]*portolan learn --suite techtree/);
 });
 
+test("learn that goes on with another ranking of searches says so", async () => {
+  await portolan(...learn, "--store", "ranked", "--quiet");
+  const traces = join(folder, "ranked", ".portolan", "traces");
+  const name = readdirSync(traces).find((file) => file.endsWith(".jsonl")) ?? "";
+  const lines = readFileSync(join(traces, name), "utf8").trimEnd().split("\n");
+  expect(lines.at(-1)).toContain('"voyage-end"');
+  const begun = lines.slice(0, -1).join("\n").concat("\n");
+  writeFileSync(join(traces, name), begun);
+  expect((await portolan(...learn, "--store", "ranked")).err).not.toContain("Searches rank otherwise");
+  writeFileSync(join(traces, name), begun.replace(/"ranking":"[0-9a-f]+"/, '"ranking":"0"'));
+  expect((await portolan(...learn, "--store", "ranked")).err).toContain(
+    "Searches rank otherwise than when this voyage began",
+  );
+});
+
 test("learn without library keeps nothing", async () => {
   const { code, out } = await portolan(...learn, "--store", "none", "--arm", "none", "--quiet");
   expect(code).toBe(0);

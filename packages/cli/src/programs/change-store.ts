@@ -102,5 +102,8 @@ function changedText({ name, from, to, change }: SkillChanged): string {
 function closing({ id, done }: ChangeReport, dryRun: boolean): string {
   if (done.length === 0) return "Nothing to change: it is so already.";
   if (dryRun) return "Only tried: nothing was changed.";
+  // A revert would be refused.
+  if (done.some(({ change }) => change === "revoked"))
+    return `Change ${id}. A revoked program does not come back; what calls it can, once it calls something else.`;
   return `Change ${id}; \`portolan revert ${id}\` undoes it.`;
 }

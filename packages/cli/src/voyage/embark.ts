@@ -30,14 +30,27 @@ export async function embark(voyage: Voyage, title: string, display: ProgressDis
   }
   const trace = join(voyage.traces, `${id}.jsonl`);
   const past: TraceEvent[] = existsSync(trace) ? readEvents(trace).events : [];
+  const alreadySailed = past.some(({ type }) => type === "voyage-end");
+  if (!alreadySailed && hasOtherRanking(past, voyage)) {
+    display.say(
+      `Searches rank otherwise than when this voyage began: its tasks from here on see other skills. To begin anew, delete ${trace}.`,
+    );
+  }
   const { evaluations } = voyage.agent.harness.orchestration.budget;
   const { tasks } = voyage.suite;
   const inWorld = tasks.some(({ world }) => world !== undefined);
   const about = { title, library: voyage.agent.store !== undefined, total: tasks.length, inWorld };
   const sink = display.follow({ ...about, evaluations }, past);
   const record = await sail({ ...voyage, sinks: [...(voyage.sinks ?? []), sink] }, id);
-  const alreadySailed = past.some(({ type }) => type === "voyage-end");
   return { record, trace, alreadySailed, inWorld, elapsedMs: performance.now() - startedAt };
+}
+
+/** Whether another embedder, or another version of this program, ranked the searches of its first tasks. */
+function hasOtherRanking(past: readonly TraceEvent[], { ranking }: Voyage): boolean {
+  const start = past.find(({ type }) => type === "voyage-start") as
+    | Extract<TraceEvent, { type: "voyage-start" }>
+    | undefined;
+  return start?.ranking !== undefined && ranking !== undefined && start.ranking !== ranking;
 }
 
 async function freeBerth(voyage: Voyage): Promise<Disposable & { id: string }> {

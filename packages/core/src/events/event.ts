@@ -16,6 +16,8 @@ export type EventBody =
       arm: string;
       seed: number;
       coder: string;
+      /** Names how searches of the library rank, where they are made. */
+      ranking?: string;
     }
   | { type: "episode-start"; task: string; goal: string; level?: number; librarySize: number }
   | { type: "skills-retrieved"; matches: (SkillRef & { score: number; reasons: string[] })[] }

@@ -1,5 +1,5 @@
 import type { CatalogDatabase } from "./catalog-database.ts";
-import { termsOfBytes } from "./term-counts.ts";
+import { termsOfText } from "./term-counts.ts";
 
 /**
  * What a transaction changes in the statistics of the library: gathered, then written once a term, because hundreds of
@@ -17,10 +17,10 @@ export class CatalogCounts {
   }
 
   /** Takes a skill into the library (`1`) or out of it (`-1`). */
-  count(id: number, signature: number, step: 1 | -1): void {
-    const row = this.#database.one("SELECT length, terms FROM documents WHERE id = ?", id);
+  count(name: string, signature: number, step: 1 | -1): void {
+    const row = this.#database.one("SELECT length, terms FROM documents WHERE name = ?", name);
     if (!row) return;
-    const terms = termsOfBytes(row.terms as unknown as Uint8Array);
+    const terms = termsOfText(String(row.terms));
     for (let i = 0; i < terms.length; i += 2) add(this.#terms, terms[i] as number, step);
     add(this.#labels, signature, step);
     this.#documents += step;

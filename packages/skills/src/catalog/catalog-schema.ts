@@ -1,14 +1,14 @@
 import { TEXT_TEMPLATE } from "../search/skill-document.ts";
 
 /** Raised when the tables change; a catalogue of another number, or of another text template, is made anew. */
-const SCHEMA = 3;
+const SCHEMA = 4;
 
 /** What a catalogue must say of itself to be used by this program. */
 export const CATALOG_STAMP = `${SCHEMA} ${TEXT_TEMPLATE}`;
 
 /**
- * One row per skill folder in `skills`, kept narrow because sweeps and filters go through it; its stems lie in `documents`, and what
- * is long in `briefs`: a search that measures hundreds of skills reads two small rows of each, wherever the disk has them. A skill is `listed` when searches may find it: usable and no alias. `changes` has the last change of each
+ * One row per skill folder in `skills`, kept narrow because sweeps and filters go through it; what is long of it lies in `briefs`, and
+ * all that a search measures it by in `documents`: of hundreds of skills it reads one small row each, wherever the disk has them. A skill is `listed` when searches may find it: usable and no alias. `changes` has the last change of each
  * skill that ever was, so whoever remembers a `seq` learns what to read again. Texts that many skills share are `labels`.
  * `parts` are the changes of a store, as histories name them, with the skills that each touched.
  */
@@ -33,10 +33,11 @@ CREATE TABLE skills (
   usable INTEGER NOT NULL DEFAULT 0,
   listed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX skills_listed ON skills (name, text_digest, id) WHERE listed = 1;
 CREATE INDEX skills_by_signature ON skills (signature, name) WHERE listed = 1;
 CREATE INDEX skills_by_status ON skills (status, alias_of, signature, name);
-CREATE TABLE documents (id INTEGER PRIMARY KEY, length INTEGER NOT NULL, terms BLOB NOT NULL) STRICT;
+CREATE TABLE documents (
+  name TEXT PRIMARY KEY, listed INTEGER NOT NULL DEFAULT 0, length INTEGER NOT NULL, terms TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE briefs (id INTEGER PRIMARY KEY, brief TEXT NOT NULL) STRICT;
 CREATE TABLE uses (callee TEXT, caller INTEGER, digest TEXT NOT NULL, PRIMARY KEY (callee, caller)) STRICT, WITHOUT ROWID;
 CREATE INDEX uses_by_caller ON uses (caller);

@@ -1,6 +1,6 @@
 import type { Skill, SkillRef } from "@portolan/core";
 import type { CatalogDatabase, Row } from "./catalog-database.ts";
-import { type TermCounts, termsOfBytes } from "./term-counts.ts";
+import { type TermCounts, termsOfText } from "./term-counts.ts";
 
 /** What an index needs to know of a skill that searches may find. */
 export interface CatalogEntry {
@@ -14,11 +14,11 @@ export interface CatalogEntry {
   reach: number;
 }
 
-/** What a skill is measured by. */
+/** What a skill's words are measured by. */
 export interface NamedDocument {
   name: string;
-  textDigest: string;
-  terms: TermCounts;
+  /** As `textOfTerms` writes them. */
+  terms: string;
   /** Stems in all. */
   length: number;
 }
@@ -67,16 +67,24 @@ export class CatalogView {
   /** The listed ones of these names with their stems, in one question: one for each would take most of a search. */
   documentsNamed(names: readonly string[]): NamedDocument[] {
     const rows = this.database.lists(
-      `SELECT wanted.key, text_digest, length, terms FROM json_each(?) AS wanted
-        JOIN skills INDEXED BY skills_listed ON skills.name = wanted.value AND listed = 1 JOIN documents ON documents.id = skills.id`,
+      `SELECT wanted.key, length, terms FROM json_each(?) AS wanted
+        JOIN documents ON documents.name = wanted.value WHERE listed = 1`,
       JSON.stringify(names),
     );
-    return rows.map(([place, textDigest, length, terms]) => ({
+    return rows.map(([place, length, terms]) => ({
       name: names[place as number] as string,
-      textDigest: textDigest as string,
-      terms: termsOfBytes(terms as Uint8Array),
+      terms: terms as string,
       length: length as number,
     }));
+  }
+
+  /** The digests of the texts of the listed ones of these names. */
+  textDigestsNamed(names: readonly string[]): Map<string, string> {
+    const rows = this.database.lists(
+      "SELECT name, text_digest FROM json_each(?) AS wanted JOIN skills ON name = wanted.value WHERE listed = 1",
+      JSON.stringify(names),
+    );
+    return new Map(rows as [name: string, textDigest: string][]);
   }
 
   /** All listed skills, in proportion to their number. */
@@ -116,9 +124,9 @@ export class CatalogView {
     return String(this.database.one("SELECT term FROM terms WHERE id = ?", id)?.term);
   }
 
-  terms(id: number): { terms: TermCounts; length: number } | undefined {
-    const row = this.database.one("SELECT length, terms FROM documents WHERE id = ?", id);
-    return row && { terms: termsOfBytes(row.terms as unknown as Uint8Array), length: Number(row.length) };
+  terms(name: string): { terms: TermCounts; length: number } | undefined {
+    const row = this.database.one("SELECT length, terms FROM documents WHERE name = ?", name);
+    return row && { terms: termsOfText(String(row.terms)), length: Number(row.length) };
   }
 
   /** The stems that any skill ever had, in their order: the number of each, and how many listed skills have it. */

@@ -5,7 +5,7 @@ import type { CatalogDatabase, Row } from "./catalog-database.ts";
 import { GivenNumbers } from "./catalog-labels.ts";
 import { settleUsability } from "./usability.ts";
 import type { SkillReading } from "./skill-source.ts";
-import { bytesOfTerms } from "./term-counts.ts";
+import { textOfTerms } from "./term-counts.ts";
 
 /** What an index can count of one stem in one document. */
 const MOST_COUNTED = 65_535;
@@ -51,7 +51,7 @@ function refreshRow(
   const stamps = source.stamps(name)?.join(" ");
   if (row ? row.stamps === stamps : stamps === undefined) return false;
   const skill = stamps === undefined ? undefined : source.read(name);
-  if (row) removeContent(database, counts, row);
+  if (row) removeContent(database, counts, name, row);
   if (stamps === undefined || skill === undefined) {
     if (!row) return false;
     database.run("DELETE FROM skills WHERE id = ?", Number(row.id));
@@ -70,11 +70,11 @@ function refreshRow(
   return true;
 }
 
-function removeContent(database: CatalogDatabase, counts: CatalogCounts, row: Row): void {
+function removeContent(database: CatalogDatabase, counts: CatalogCounts, name: string, row: Row): void {
   const id = Number(row.id);
-  if (row.listed === 1) counts.count(id, Number(row.signature), -1);
+  if (row.listed === 1) counts.count(name, Number(row.signature), -1);
+  database.run("DELETE FROM documents WHERE name = ?", name);
   for (const [table, column] of [
-    ["documents", "id"],
     ["briefs", "id"],
     ["uses", "caller"],
     ["shown", "skill"],
@@ -119,10 +119,14 @@ function writeSkill(
     textDigest,
     id,
   );
-  const terms = new Uint32Array(
-    [...counts].flatMap(([term, count]) => [numbers.ofStem(term), Math.min(count, MOST_COUNTED)]),
+  const terms = [...counts].map(([term, count]) => [numbers.ofStem(term), Math.min(count, MOST_COUNTED)]);
+  const pairs = Uint32Array.from(terms.toSorted(([a = 0], [b = 0]) => a - b).flat());
+  database.run(
+    "INSERT INTO documents (name, length, terms) VALUES (?, ?, ?)",
+    skill.name,
+    tokens.length,
+    textOfTerms(pairs),
   );
-  database.run("INSERT INTO documents VALUES (?, ?, ?)", id, tokens.length, bytesOfTerms(terms));
   database.run("INSERT INTO briefs VALUES (?, ?)", id, briefOf(skill));
   for (const { name, digest } of skill.uses)
     database.run("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", name, id, digest);

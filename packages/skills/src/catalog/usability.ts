@@ -30,19 +30,28 @@ export function settleUsability(
     );
     // A changed skill's callers are asked once in any case: its digest may be another, or the skill gone.
     const first = given.delete(name);
-    const moved = row ? settle(database, counts, numbers, row) : false;
+    const moved = row ? settle(database, counts, numbers, name, row) : false;
     if (row && (moved || first)) touched.add(Number(row.id));
     if (moved || first) queue.push(...callersOf(database, name));
   }
   return touched;
 }
 
-function settle(database: CatalogDatabase, counts: CatalogCounts, numbers: GivenNumbers, row: Row): boolean {
+function settle(
+  database: CatalogDatabase,
+  counts: CatalogCounts,
+  numbers: GivenNumbers,
+  name: string,
+  row: Row,
+): boolean {
   const id = Number(row.id);
   const { usable, reach } = standingOf(database, numbers, row);
   const listed = usable === 1 && row.alias_of === null ? 1 : 0;
   if (usable === row.usable && reach === row.reach && listed === row.listed) return false;
-  if (listed !== row.listed) counts.count(id, Number(row.signature), listed === 1 ? 1 : -1);
+  if (listed !== row.listed) {
+    counts.count(name, Number(row.signature), listed === 1 ? 1 : -1);
+    database.run("UPDATE documents SET listed = ? WHERE name = ?", listed, name);
+  }
   database.run("UPDATE skills SET usable = ?, reach = ?, listed = ? WHERE id = ?", usable, reach, listed, id);
   return true;
 }

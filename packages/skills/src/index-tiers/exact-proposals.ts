@@ -17,8 +17,15 @@ export function exactProposals(
   const scores = textScores(blocks, view.known(tokens), view.totals);
   const blockOf = ({ block }: RowValue): DocumentBlock => blocks[block] as DocumentBlock;
   const nameOf = (row: RowValue): string => blockOf(row).rows.names[row.row] as string;
-  const best = (rows: RowValue[]): RowValue[] =>
-    rows.toSorted((a, b) => b.value - a.value || (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
+  const best = (rows: RowValue[]): RowValue[] => {
+    if (rows.length <= limit) return rows;
+    // There are too many only where the last ones are equal: of these, names decide.
+    const least = rows.reduce((value, row) => Math.min(value, row.value), Number.POSITIVE_INFINITY);
+    const better = rows.filter(({ value }) => value > least);
+    const last = rows.filter(({ value }) => value === least);
+    const byName = last.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    return [...better, ...byName.slice(0, limit - better.length)];
+  };
   const near = vector ? best(nearRows(blocks, vector, skipped, limit)) : [];
   const proposals = new Map<string, Proposal>();
   for (const row of near)

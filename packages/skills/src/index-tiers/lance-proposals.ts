@@ -3,13 +3,14 @@ import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { LibraryQuery, Proposal } from "../search/library.ts";
 import { measureNamed } from "./lance-measures.ts";
 import { type Found, findNear, findText, whereOf } from "./lance-search.ts";
-import type { ReadSkills } from "./read-skills.ts";
+import { readSkills } from "./read-skills.ts";
+import type { VectorStore } from "./vector-store.ts";
 
 /** Where proposals come from. */
 export interface LanceSource {
   view: CatalogView;
   table: Table;
-  read: ReadSkills;
+  vectors: VectorStore;
   /** Whether the table holds just what the catalogue lists: then its vectors are theirs, and come with what it finds. */
   isOwn: boolean;
 }
@@ -19,14 +20,14 @@ export interface LanceSource {
  * measured while the other is still looking, so that measuring costs a search little.
  */
 export async function lanceProposals(
-  { view, table, read, isOwn }: LanceSource,
+  { view, table, vectors, isOwn }: LanceSource,
   { tokens, vector, filter, limit }: LibraryQuery,
 ): Promise<Proposal[]> {
   const options = { where: whereOf(view, filter), limit, withVectors: isOwn };
   const { seq } = view;
   const proposals = new Map<string, Proposal>();
   const measure = async (found: Found): Promise<void> => {
-    const skills = await read.named(view, table, found);
+    const skills = await readSkills(view, table, vectors, found);
     for (const proposal of measureNamed(view, skills, { tokens, vector }))
       proposals.set(proposal.name, proposal);
   };

@@ -11,11 +11,17 @@ const PARTITIONS_PER_PROBE = 16;
 /** A quantised index ranks roughly: so many times the wanted rows are ranked again by their own vectors. */
 const REFINED = 3;
 
+/** A vector among others, from the number `at` on: a view of its own for each would be a search's largest waste. */
+export interface VectorPlace {
+  values: Float32Array;
+  at: number;
+}
+
 /** What a table found, best first by LanceDB's measure. */
 export interface Found {
   names: string[];
   /** The vectors of these skills, where they were asked for. */
-  vectors?: Float32Array[];
+  vectors?: VectorPlace[];
 }
 
 export interface FindOptions {
@@ -59,8 +65,12 @@ async function foundBy(query: Query | VectorQuery, measure: string, withVectors:
   const table = await query.select(["id", measure, ...(withVectors ? ["vector"] : [])]).toArrow();
   const names = [...((table.getChild("id") ?? []) as Iterable<string>)];
   if (!withVectors) return { names };
-  const vectors = [...((table.getChild("vector") ?? []) as Iterable<{ toArray(): Float32Array }>)];
-  return { names, vectors: vectors.map((vector) => vector.toArray()) };
+  const vectors = (table.getChild("vector")?.data ?? []).flatMap(({ length, children }): VectorPlace[] => {
+    const values = children[0]?.values as Float32Array;
+    const dimension = values.length / length;
+    return Array.from({ length }, (_, row) => ({ values, at: row * dimension }));
+  });
+  return { names, vectors };
 }
 
 /** A filter as SQL over the table's columns; `undefined` when it does not narrow. */

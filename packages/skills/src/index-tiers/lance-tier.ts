@@ -13,7 +13,6 @@ import { lanceProposals } from "./lance-proposals.ts";
 import { connectLance, openLanceTable } from "./lance-table.ts";
 import { buildIndices, compact, hasCompactionTurn, hasManyUnindexed, isLargeWrite } from "./lance-upkeep.ts";
 import { differencesOf, lackedBy, type LanceChange, writeChanges } from "./lance-writer.ts";
-import { ReadSkills } from "./read-skills.ts";
 import { VectorStore } from "./vector-store.ts";
 
 /** Who first writes a large table takes minutes, and everybody else has to wait for it. */
@@ -46,7 +45,6 @@ export function tableName(stamp: IndexStamp, store: string): string {
 export class LanceTier implements IndexTier {
   readonly #options: LanceTierOptions;
   readonly #vectors: VectorStore;
-  readonly #read: ReadSkills;
   readonly #name: string;
   #open: { connection: Connection; table: Table } | undefined;
   #upkeepIsDue = false;
@@ -54,7 +52,6 @@ export class LanceTier implements IndexTier {
   constructor(options: LanceTierOptions) {
     this.#options = options;
     this.#vectors = VectorStore.open(options.vectorsPath, options.stamp.dimension);
-    this.#read = new ReadSkills(this.#vectors);
     this.#name = tableName(options.stamp, options.store);
   }
 
@@ -69,7 +66,7 @@ export class LanceTier implements IndexTier {
   async #propose(view: CatalogView, query: LibraryQuery): Promise<Proposal[]> {
     if (query.filter.status && !query.filter.status.includes("active")) return [];
     const table = await this.#opened(view);
-    return lanceProposals({ view, table, read: this.#read, isOwn: this.#isOwn }, query);
+    return lanceProposals({ view, table, vectors: this.#vectors, isOwn: this.#isOwn }, query);
   }
 
   async maintain(): Promise<void> {

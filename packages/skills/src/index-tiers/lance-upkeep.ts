@@ -4,8 +4,11 @@ import type { Table } from "@lancedb/lancedb";
 const INDEXED_ROWS = 5_000;
 /** Versions after which a table is compacted: each write leaves small files that slow every search. */
 const VERSIONS_PER_COMPACTION = 32;
-/** Each compaction adds a part to the vector index, and a search looks into each: from so many on it is made anew. */
-const MOST_PARTS = 32;
+/**
+ * Each compaction adds a part to the vector index, however few its rows, and a search looks into each, which takes a tenth of a search:
+ * from so many on it is made anew.
+ */
+const MOST_PARTS = 8;
 /** Rows that searches may go through one by one, as a share of the table, and at least. */
 const UNINDEXED_SHARE = 0.1;
 const UNINDEXED_ROWS = 4_096;

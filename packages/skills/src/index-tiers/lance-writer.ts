@@ -109,7 +109,7 @@ function rowMaker(view: CatalogView, vectors: VectorStore) {
   const stem = once((id) => view.stem(id));
   return (entry: CatalogEntry): LanceRow | undefined => {
     const vector = vectors.get(entry.textDigest);
-    const terms = view.terms(entry.id)?.terms;
+    const terms = view.terms(entry.name)?.terms;
     if (!vector || !terms) return undefined;
     const tokens: string[] = [];
     for (let i = 0; i < terms.length; i += 2)

@@ -136,7 +136,7 @@ export class MemoryTier implements IndexTier {
     for (const { id } of view.changesSince(this.#seq)) {
       const entry = view.entry(id);
       const vector = entry && this.#vectors?.get(entry.textDigest);
-      const document = entry && view.terms(id);
+      const document = entry && view.terms(entry.name);
       if (entry && (!vector || !document)) return;
       this.#forget(id);
       if (!entry || !vector || !document) continue;

@@ -45,20 +45,25 @@ export function quantiseRow(vector: Float32Array, codes: Int8Array): QuantisedRo
 
 /** A query in 16 bits, so that only the rows' bytes cost precision. */
 export function quantiseQuery(vector: Float32Array): QuantisedQuery {
+  const { length } = vector;
   const most = largest(vector);
   let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += Math.abs(vector[i] as number);
+  for (let i = 0; i < length; i++) sum += Math.abs(vector[i] as number);
   const largestCode = Math.min(MOST_OF_A_SHORT, (MOST_OF_A_SUM / MOST_OF_A_BYTE) * (most / (sum || 1)));
   const scale = most / (largestCode || 1);
-  const codes = new Int16Array(paddedWidth(vector.length));
+  const steps = scale === 0 ? 0 : 1 / scale;
+  const codes = new Int16Array(paddedWidth(length));
   let missed = 0;
   let square = 0;
-  for (let i = 0; i < vector.length; i++) {
+  for (let i = 0; i < length; i++) {
     const value = vector[i] as number;
-    const code = scale === 0 ? 0 : Math.round(value / scale);
+    // Whole numbers by truncation: `Math.round` would be a third of a search in a small library.
+    const code = (value * steps + (value < 0 ? -0.5 : 0.5)) | 0;
+    const meant = scale * code;
+    const missing = value - meant;
     codes[i] = code;
-    missed += (value - scale * code) ** 2;
-    square += (scale * code) ** 2;
+    missed += missing * missing;
+    square += meant * meant;
   }
   return { codes, scale, error: Math.sqrt(missed) + ROUNDING, norm: Math.sqrt(square) + ROUNDING };
 }
@@ -83,6 +88,9 @@ export function exactDot(a: Float32Array, b: Float32Array, offset = 0): number {
 
 function largest(vector: Float32Array): number {
   let most = 0;
-  for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i] as number));
+  for (let i = 0; i < vector.length; i++) {
+    const size = Math.abs(vector[i] as number);
+    if (size > most) most = size;
+  }
   return most;
 }

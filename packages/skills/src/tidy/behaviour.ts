@@ -40,6 +40,7 @@ const leastOfEachBoolean = 8;
 // What takes longer on such small inputs says nothing that one would wait for. Computing time is the same on a busy machine.
 const limits = { cpuMs: 300, wallMs: 20_000, memoryMb: 128 };
 const failure = "failed";
+const silence = "no answer";
 
 /**
  * Groups programs of the same types by what they do: on the inputs of all their examples and cases, and on generated ones.
@@ -94,8 +95,13 @@ async function answersOf(
     const batch = inputs.slice(at, at + batchSize);
     const results = await callAll(sandbox, program, batch, { limits, signal });
     stopIfAborted(signal);
-    answers.push(...results.map((result) => (result.ok ? canonicalJson(result.value) : failure)));
-    unanswered += results.filter((result) => !result.ok && !result.failure.startsWith("error")).length;
+    const given = results.map((result) => {
+      if (result.ok) return canonicalJson(result.value);
+      // Who runs out of time may have an answer; who throws has none.
+      return result.failure.startsWith("error") ? failure : silence;
+    });
+    answers.push(...given);
+    unanswered += given.filter((answer) => answer === silence).length;
     if (unanswered > mostUnanswered) return undefined;
   }
   return answers;
@@ -126,12 +132,16 @@ function pooledInputs(subjects: readonly Subject[]): Json[][] {
   return [...new Map(inputs.map((input) => [canonicalJson(input), input])).values()];
 }
 
+function isValue(answer: string): boolean {
+  return answer !== failure && answer !== silence;
+}
+
 function weigh(answers: readonly string[], pooled: number): Omit<Agreement<Subject>, "members"> {
   const counts = new Map<string, number>();
-  for (const answer of answers) if (answer !== failure) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  for (const answer of answers.filter(isValue)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   return {
-    inputs: answers.filter((answer) => answer !== failure).length,
-    generated: answers.slice(pooled).filter((answer) => answer !== failure).length,
+    inputs: answers.filter(isValue).length,
+    generated: answers.slice(pooled).filter(isValue).length,
     results: counts.size,
     rarest: Math.min(...counts.values()),
   };

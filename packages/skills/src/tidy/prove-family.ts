@@ -64,10 +64,12 @@ async function refutation(
   const inputs = cases.map(({ input }) => input);
   const outcomes = await callEach(sandbox, program, inputs, { signal });
   stopIfAborted(signal);
+  const late = outcomes.filter(({ kind }) => kind === "timeout").length;
   const wrong = outcomes.filter(
-    (outcome, i) => outcome.kind !== "value" || !equalJson(outcome.value, cases[i]?.output ?? null),
-  );
-  return wrong.length > 0
-    ? `${program.name} would answer ${wrong.length} of ${cases.length} cases wrongly`
-    : undefined;
+    (outcome, i) =>
+      outcome.kind !== "timeout" &&
+      (outcome.kind !== "value" || !equalJson(outcome.value, cases[i]?.output ?? null)),
+  ).length;
+  if (wrong > 0) return `${program.name} would answer ${wrong} of ${cases.length} cases wrongly`;
+  return late > 0 ? `${program.name} answers ${late} of ${cases.length} cases not in time` : undefined;
 }
