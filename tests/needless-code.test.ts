@@ -101,6 +101,27 @@ it.each([
   });
 });
 
+it.each([
+  ["an or", "xs.length === 0 || xs.length === 2 ? -1 : 2 * (xs.at(-1) ?? 0)", "failed"],
+  ["an and", "xs.length > 0 && xs.length !== 2 ? 2 * (xs.at(-1) ?? 0) : -1", "failed"],
+  [
+    "an or that makes no difference",
+    "xs.length === 0 || xs.length < 0 ? -1 : 2 * (xs.at(-1) ?? 0)",
+    "passed",
+  ],
+])("asks whether an example needs what stands behind %s", async (_, expression, status) => {
+  const shown: Case[] = [
+    { input: [[]], output: -1 },
+    { input: [[4]], output: 8 },
+    { input: [[1, 2, 3]], output: 6 },
+    { input: [[7, 0, 1, 5]], output: 10 },
+  ];
+  expect(await verdictOn(`return ${expression};`, [], shown)).toMatchObject({
+    status,
+    ...(status === "failed" && { feedback: expect.stringContaining("behind && or || on line 2") }),
+  });
+});
+
 it("is content with what keeps items from passing 0 once one does", async () => {
   const body = "return 2 * Math.max(0, xs.at(-1) ?? 0);";
   expect(await verdictOn(body, [{ input: [[-3]], output: 0 }])).toMatchObject({ status: "passed" });

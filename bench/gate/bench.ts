@@ -95,7 +95,7 @@ export async function rowsOf(
   for (const regime of ["with cases", "without cases"] as const) {
     if (regime === "with cases" && task.cases.length === 0) continue;
     const subject = { ...task, score: [], cases: regime === "with cases" ? task.cases : [] };
-    const others = rivals.filter(({ source }) => regime === "without cases" && source !== program.source);
+    const others = rivals.filter(({ source }) => source !== program.source);
     const trial = await tryAt(setting.evaluators, { task: subject, program, rivals: others }, setting);
     rows.push({
       set,

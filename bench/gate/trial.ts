@@ -42,7 +42,8 @@ export async function tryAt(
       );
     const blind = await judged({ cases: [], rivals: [] });
     const isMore = (blind.cases && task.cases.length > 0) || (blind.rivals && rivals.length > 0);
-    return isMore ? (await judged({ cases: task.cases, rivals })).refused : blind.refused;
+    const given = { cases: task.cases, rivals: blind.rivals ? rivals : [] };
+    return isMore ? (await judged(given)).refused : blind.refused;
   };
   const refusedBy: string[] = [];
   for (const evaluator of [...visible, ...gate]) {

@@ -88,6 +88,7 @@ export * from "./models/replay-model.ts";
 export * from "./mutation/mutant.ts";
 export * from "./mutation/mutants-of.ts";
 export * from "./mutation/try-mutants.ts";
+export * from "./mutation/without-types.ts";
 export * from "./program/link.ts";
 export * from "./program/program-of.ts";
 export * from "./program/program.ts";

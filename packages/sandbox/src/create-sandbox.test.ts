@@ -173,6 +173,21 @@ it("says which module asked for a tool that it was not granted, where it was gra
   });
 });
 
+it.each(["isolated-vm", "quickjs"] as const)(
+  "takes a module for JavaScript that says so, with %s",
+  async (engine) => {
+    await using sandbox = createSandbox({ engine, children: 1 });
+    const source = 'export { subject } from "#program/plain.js";';
+    const plain = (text: string) => ({ ...program(source), modules: { "#program/plain.js": text } });
+    expect(await sandbox.run(plain("export const subject = (n) => n < 2;"), [1])).toMatchObject({
+      value: true,
+    });
+    expect(await sandbox.run(plain("export const subject = (n: number) => n;"), [1])).toMatchObject({
+      kind: "type-error",
+    });
+  },
+);
+
 describe.each(["isolated-vm", "quickjs"] as const)("a sandbox with a seed and %s", (engine) => {
   it("gives the same numbers and times to the same run of another one", async () => {
     const [one, two] = [1, 2].map(() => createSandbox({ engine, children: 1, seed: 7 })) as [

@@ -332,6 +332,23 @@ describe("what the gate is there for", () => {
     expect(agent.evaluators.gate.map(({ id }) => id)).toContain(evaluator);
   });
 
+  it("spends nothing more on a task that no program could pass, and says so", async () => {
+    const task = {
+      ...sorted,
+      examples: [{ input: [[]], output: [] }],
+      cases: [{ input: [[0]], output: [] }],
+    };
+    const { run, events } = setUp(scriptedCoder([program("return [];"), program("return xs.slice(9);")]));
+    expect(await run(task)).toMatchObject({
+      solved: false,
+      attempts: 1,
+      refusedBy: "evaluator-audit",
+      reason: expect.stringMatching(/^the task is too weak: .* a constant$/) as string,
+    });
+    const verdicts = events.flatMap((event) => (event.type === "verdict-given" ? [event.verdict] : []));
+    expect(verdicts.at(-1)).toMatchObject({ evaluator: "evaluator-audit", aboutTask: true });
+  });
+
   it.each([
     ["a constant", program("return [1, 2, 3];")],
     ["a program that reads nothing", program("return [...[], 4, 8];")],

@@ -11,7 +11,7 @@ import { retrieveAgain } from "./retrieval.ts";
 
 /**
  * What follows from a refusal. Where the program is at fault, or a skill that is out now, the coder is told and may write again:
- * `undefined`. Where it is the world's fault the episode ends, parked: a rewrite would change nothing.
+ * `undefined`. Where it is the world's fault the episode ends, parked, and where it is the task's, for good: a rewrite would change nothing.
  */
 export async function refuse(
   episode: Episode,
@@ -33,6 +33,8 @@ export async function refuse(
     stoppedBy: { evaluator, status },
     attribution,
   });
+  if (stoppedBy.aboutTask)
+    return end(episode, { reason: `the task is too weak: ${feedback.replace(/\.$/, "")}` });
   if (attribution.cause === "own") await retrieveAgain(episode);
   return undefined;
 }

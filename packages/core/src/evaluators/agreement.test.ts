@@ -51,7 +51,18 @@ it.each<[string, string[], string]>([
   expect(await judge("Math.max(...xs)", rivals)).toMatchObject({ status });
 });
 
-it("leaves it to hidden cases where there are some", async () => {
+it("leaves it to hidden cases where there are enough to decide", async () => {
+  const cases = [3, 5, 7, 8, 9].map((n) => ({ input: [[1, n]], output: n }));
+  const rivals = ["xs.at(-1) ?? 0 "];
+  expect((await judge("Math.max(...xs)", rivals, cases)).status).toBe("abstained");
+  expect((await judge("Math.max(...xs)", rivals, cases.slice(1))).status).toBe("failed");
+});
+
+it("hears no rival that is wrong on a hidden case", async () => {
   const cases = [{ input: [[9, 1]], output: 9 }];
-  expect((await judge("Math.max(...xs)", ["xs.at(-1) ?? 0 "], cases)).status).toBe("abstained");
+  const rivals = ["xs.at(-1) ?? 0 "];
+  expect(await judge("Math.max(...xs)", rivals, cases)).toMatchObject({
+    status: "abstained",
+    evidence: { rivals: 0 },
+  });
 });

@@ -1,6 +1,7 @@
 import { canonicalJson, equalJson, type Json } from "../json/json.ts";
 import { type Mutant, mutationOperators } from "../mutation/mutant.ts";
 import { mutantsOf } from "../mutation/mutants-of.ts";
+import { withoutTypes } from "../mutation/without-types.ts";
 import { type MutantFate, type Trial, tryMutants } from "../mutation/try-mutants.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Case } from "../task/task.ts";
@@ -45,15 +46,23 @@ export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = audit
       const cases = [...subject.task.examples, ...subject.task.cases];
       const fooled = trivialFor(cases);
       if (fooled)
-        return { status: "failed", feedback: fooled.feedback, evidence: { trivial: fooled.program } };
+        return {
+          status: "failed",
+          feedback: fooled.feedback,
+          evidence: { trivial: fooled.program },
+          aboutTask: true,
+        };
       const tree = usesTools(subject) ? undefined : await judgedSyntax(sandbox, subject);
       if (!tree) return { status: "passed", evidence: { trivial: null, mutants: null } };
-      const mutants = mutantsOf(tree, { limit: settings.mutants, seed: settings.seed });
+      const chosen = { limit: settings.mutants, seed: settings.seed };
+      const mutants = mutantsOf(tree, chosen);
+      const bare = withoutTypes(tree);
+      const plain = bare && { tree: bare, mutants: mutantsOf(bare, chosen) };
       const further = furtherInputs(subject.task.signature, cases, {
         count: settings.further,
         seed: settings.seed,
       });
-      const trial = await tryMutants(sandbox, { ...subject, tree }, mutants, { cases, further });
+      const trial = await tryMutants(sandbox, { ...subject, tree }, mutants, { cases, further }, plain);
       if (!trial) return { status: "passed", evidence: { trivial: null, mutants: null } };
       return verdictOf(mutants, trial, settings);
     },

@@ -27,6 +27,8 @@ export interface Verdict {
   feedback?: string;
   /** What the coder may not see. */
   evidence?: Json;
+  /** True of a refusal for the task's sake alone: no other program would be let through, and the episode ends with it. */
+  aboutTask?: true;
   /** What it adds to the checks of the skill's evidence. */
   checks?: AddedChecks;
 }

@@ -23,7 +23,7 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 12,
+    version: 13,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;
@@ -75,6 +75,7 @@ function needlessText({ line, what }: Needless, input: Json[]): string {
     true: `what it does on line ${line} when the condition holds`,
     false: `what it does on line ${line} when the condition does not hold`,
     fallback: `the value that stands for what is missing on line ${line}`,
+    term: `what stands behind && or || on line ${line}`,
     clause: `the clause on line ${line}`,
     call: `the call on line ${line}`,
   }[what];

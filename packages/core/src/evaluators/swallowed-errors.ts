@@ -2,6 +2,7 @@ import { generateInputs } from "../generate/generate-inputs.ts";
 import type { Edit } from "../mutation/mutant.ts";
 import { visit } from "../mutation/syntax-query.ts";
 import { tryMutants } from "../mutation/try-mutants.ts";
+import { withoutTypes } from "../mutation/without-types.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxNode } from "../sandbox/syntax-tree.ts";
 import { parseSignature } from "../task/signature.ts";
@@ -36,7 +37,9 @@ export function swallowedErrorsEvaluator(sandbox: Sandbox): Evaluator {
       const mutants = tries.flatMap(({ tried, caught }) => [failingAt(tried), failingAt(caught)]);
       const cases = [...task.examples, ...task.cases];
       const further = generateInputs(parseSignature(task.signature), cases, generated);
-      const trial = await tryMutants(sandbox, { program, tree, signal }, mutants, { cases, further });
+      const bare = withoutTypes(tree);
+      const plain = bare && { tree: bare, mutants };
+      const trial = await tryMutants(sandbox, { program, tree, signal }, mutants, { cases, further }, plain);
       if (!trial) return passed({ tries: tries.length });
       const fateOf = (i: number) => trial.fates[i]?.fate;
       const unneeded = tries.filter((_, i) => fateOf(2 * i) !== "killed").length;

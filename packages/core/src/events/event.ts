@@ -84,7 +84,7 @@ export interface EpisodeResult {
   level?: number;
   /** A program passed the gate. */
   solved: boolean;
-  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`, `parked: …`. */
+  /** Why the episode ended: `admitted`, `known`, `evaluations used up`, `attempts used up`, `gave up: …`, `parked: …`, `the task is too weak: …`. */
   reason: string;
   /**
    * What the store made of it, where a program was approved: it may have the skill, or another program of that name.

@@ -3,7 +3,7 @@ import { applyEdits, type Edit } from "./mutant.ts";
 import { visit } from "./syntax-query.ts";
 
 /** The module that metered programs count their steps in. */
-export const meterSpecifier = "#program/meter";
+export const meterSpecifier = "#program/step-meter.js";
 
 const loops = new Set(["ForStatement", "ForOfStatement", "ForInStatement", "WhileStatement", "DoStatement"]);
 const functions = new Set([

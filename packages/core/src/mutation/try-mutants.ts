@@ -1,6 +1,6 @@
 import { equalJson, type Json } from "../json/json.ts";
 import type { LinkedProgram } from "../program/program.ts";
-import { type CallResult, sameResult } from "../sandbox/call-all.ts";
+import type { CallResult } from "../sandbox/call-all.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import type { Case } from "../task/task.ts";
@@ -28,9 +28,16 @@ export interface Trial {
   inputs: number;
 }
 
+/** Mutants, as edits of a source without types: nothing is to be stripped from those. */
+export interface PlainMutants {
+  tree: SyntaxTree;
+  mutants: readonly Pick<Mutant, "edits">[];
+}
+
 /**
- * Runs mutants of a program that is right on all of the cases: on the cases, then those that no case kills on further inputs.
- * Expected values stay in the host.
+ * Runs mutants of a program that is right on all of the cases: on the cases, and those that no case kills on further inputs.
+ * Expected values stay in the host: a mutant is killed by the first case on which it gives something else than the program.
+ * @param plain the same mutants of the same program without types, where that could be had
  * @returns `undefined` where the program is not right on them when it runs with the others
  */
 export async function tryMutants(
@@ -38,51 +45,31 @@ export async function tryMutants(
   subject: { program: LinkedProgram; tree: SyntaxTree; signal?: AbortSignal },
   mutants: readonly Pick<Mutant, "edits">[],
   given: { cases: readonly Case[]; further: readonly Json[][] },
+  plain?: PlainMutants,
 ): Promise<Trial | undefined> {
   const { program, tree, signal } = subject;
-  const sourceWith = meteredSources(tree);
-  const call = (some: readonly Pick<Mutant, "edits">[], inputs: readonly Json[][], mostSteps?: number) =>
-    callVariants(sandbox, program, [sourceWith([]), ...some.map(({ edits }) => sourceWith(edits))], inputs, {
-      signal,
-      mostSteps,
+  const tried = async (language: "ts" | "js", of: PlainMutants): Promise<Trial | undefined> => {
+    const sourceWith = meteredSources(of.tree);
+    const { own, firsts, runs } = await callVariants(
+      sandbox,
+      program,
+      { original: sourceWith([]), others: of.mutants.map(({ edits }) => sourceWith(edits)), language },
+      { known: given.cases.map(({ input }) => input), further: given.further },
+      { signal, mostSteps: MOST_STEPS },
+    );
+    if (firstWrong(own, given.cases) >= 0) return undefined;
+    const fates = firsts.map((first): MutantFate => {
+      if (!first) return { fate: "equivalent" };
+      if (first.on === "known") return { fate: "killed", case: first.at };
+      return { fate: "survived", input: given.further[first.at] ?? [] };
     });
-
-  const onCases =
-    given.cases.length === 0
-      ? noCases(mutants.length)
-      : await call(
-          mutants,
-          given.cases.map(({ input }) => input),
-        );
-  const [own, ...theirs] = onCases.results as [CallResult[], ...CallResult[][]];
-  if (firstWrong(own, given.cases) >= 0) return undefined;
-  const killedBy = theirs.map((results) => firstWrong(results, given.cases));
-  const alive = mutants.filter((_, i) => killedBy[i] === -1);
-  const further =
-    alive.length > 0 && given.further.length > 0
-      ? await call(alive, given.further, MOST_STEPS)
-      : { results: [], runs: 0 };
-  const [reference = [], ...rest] = further.results;
-  const witnesses = new Map(
-    alive.map((mutant, i) => {
-      const results = rest[i] ?? [];
-      return [
-        mutant,
-        given.further[reference.findIndex((one, at) => !sameResult(one, results[at] as CallResult))],
-      ];
-    }),
-  );
-  const fates = mutants.map((mutant, i): MutantFate => {
-    const wrong = killedBy[i] as number;
-    if (wrong >= 0) return { fate: "killed", case: wrong };
-    const input = witnesses.get(mutant);
-    return input ? { fate: "survived", input } : { fate: "equivalent" };
-  });
-  return { fates, runs: onCases.runs + further.runs, inputs: reference.length };
-}
-
-function noCases(mutants: number): { results: CallResult[][]; runs: number } {
-  return { results: Array.from({ length: mutants + 1 }, () => []), runs: 0 };
+    const isAnyAlive = fates.some(({ fate }) => fate !== "killed");
+    return { fates, runs, inputs: isAnyAlive ? given.further.length : 0 };
+  };
+  const isSame = plain?.mutants.length === mutants.length;
+  const withoutStripping = isSame ? await tried("js", plain) : undefined;
+  // Should a type have been taken for something else, the program itself is wrong in JavaScript, and is asked as it was written.
+  return withoutStripping ?? tried("ts", { tree, mutants });
 }
 
 function firstWrong(results: readonly CallResult[], cases: readonly Case[]): number {

@@ -1,7 +1,7 @@
 import { equalJson, type Json } from "../json/json.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
 import type { Outcome } from "./outcome.ts";
-import { batchCall, batchPrelude } from "./batch-source.ts";
+import { batchProgram, batchSpecifier } from "./batch-source.ts";
 import type { RunOptions, Sandbox } from "./sandbox.ts";
 
 /**
@@ -52,22 +52,13 @@ export function sameResult(a: CallResult, b: CallResult): boolean {
 export function batchOf(program: LinkedProgram): LinkedProgram {
   const name = functionNameOf(program.name);
   const specifier = `#program/${name}`;
-  const own = program.grants?.[program.name];
-  return {
+  return batchProgram(program, {
     name: "call-all",
     signature: "(inputs: unknown[][]) => unknown[]",
-    source: batchSource.replaceAll("subject", name),
-    modules: { ...program.modules, [specifier]: program.source },
-    grants: { ...program.grants, ...(own && { [specifier]: own }) },
-  };
+    body: `import { callAllOf } from "${batchSpecifier}";
+import { ${name} as call } from "${specifier}";
+export const callAll = (inputs) => callAllOf(call, inputs);
+`,
+    subjects: { [specifier]: program.source },
+  });
 }
-
-const batchSource = `
-import { subject as call } from "#program/subject";
-${batchPrelude}${batchCall}
-export async function callAll(inputs: any[][]): Promise<any[]> {
-  const results: any[] = [];
-  for (let i = 0; i < inputs.length; i++) results[i] = await resultOf(call, stringify(inputs[i]));
-  return results;
-}
-`;

@@ -14,6 +14,8 @@ export type Site = { line: number } & (
   | { kind: "condition"; at: Place }
   /** `fallback`: whether the right operand is a value written out, and whether it is what its type has for nothing. */
   | { kind: "operand"; at: Place; right: Place; sign: string; fallback: "neutral" | "own" | "computed" }
+  /** The right operand of `&&` or `||`, where it says yes or no; `none` is what it says when it is left out. */
+  | { kind: "term"; at: Place; none: "true" | "false" }
   /** `entry` is empty where a statement stands, and else an expression. */
   | { kind: "clause"; at: Place; entry: Place }
   | { kind: "method"; at: Place; on: Place }
@@ -50,7 +52,18 @@ function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
     case "BinaryExpression": {
       const sign = second && source.slice(second.start, second.end);
       if (!first || !third || sign === undefined || !["&&", "||", "??"].includes(sign)) return [];
-      return [{ kind: "operand", at: first, right: third, sign, fallback: fallbackOf(third, source) }];
+      return [
+        { kind: "operand", at: first, right: third, sign, fallback: fallbackOf(third, source) },
+        ...(sign !== "??" && saysYesOrNo(third, source)
+          ? [
+              {
+                kind: "term" as const,
+                at: third,
+                none: sign === "&&" ? ("true" as const) : ("false" as const),
+              },
+            ]
+          : []),
+      ];
     }
     case "TryStatement": {
       const block = node.children.find(({ kind }) => kind === "CatchClause")?.children.at(-1);
@@ -67,6 +80,29 @@ function sitesAt(node: SyntaxNode, source: string): Unplaced<Site>[] {
       return callAt(node, source);
     default:
       return [];
+  }
+}
+
+const comparisons = new Set(["===", "!==", "==", "!=", "<", "<=", ">", ">=", "in", "instanceof"]);
+const questions = /^(?:every|some|includes|has|test|startsWith|endsWith|is[A-Z]\w*)$/;
+
+/** Whether an expression gives true or false, as far as its form tells. */
+function saysYesOrNo({ kind, children }: SyntaxNode, source: string): boolean {
+  const [first, second, third] = children;
+  const textOf = (node: SyntaxNode | undefined): string => (node ? source.slice(node.start, node.end) : "");
+  switch (kind) {
+    case "ParenthesizedExpression":
+      return second !== undefined && saysYesOrNo(second, source);
+    case "PrefixUnaryExpression":
+      return textOf(first) === "!";
+    case "BinaryExpression":
+      if (first && third && ["&&", "||"].includes(textOf(second)))
+        return saysYesOrNo(first, source) && saysYesOrNo(third, source);
+      return comparisons.has(textOf(second));
+    case "CallExpression":
+      return questions.test(textOf(first?.children.at(-1) ?? first));
+    default:
+      return false;
   }
 }
 

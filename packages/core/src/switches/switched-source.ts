@@ -2,7 +2,7 @@ import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import type { Site, sitesOf } from "./sites-of.ts";
 
 /** The module that switched programs ask what to do at a site, and tell what they did. */
-export const switchesSpecifier = "#program/switches";
+export const switchesSpecifier = "#program/switch-board.js";
 
 interface Insertion {
   at: number;
@@ -59,6 +59,8 @@ function insertionsAt(site: Site, index: number, name: string): Insertion[] {
         begin(`${name}.way(${index}, true);`),
       ];
     }
+    case "term":
+      return [begin(`(${name}.leaves(${index}) ? ${site.none} : (`), finish("))")];
     case "bound":
       return [begin(`${name}.bound(${index}, `), finish(`, ${site.none})`)];
     case "method":

@@ -1,28 +1,34 @@
 import { z } from "zod";
 import type { Json } from "../json/json.ts";
+import { withoutTypes } from "../mutation/without-types.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
+import { batchProgram } from "../sandbox/batch-source.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { sitesOf } from "./sites-of.ts";
 import { switchedSource, switchesSpecifier } from "./switched-source.ts";
-import { switchesSource, trialSource } from "./trial-source.ts";
+import { switchesSource, trialSource, trialSpecifier } from "./trial-source.ts";
 
 /** Something that a program does on a further input alone, and what it does there is another result than without it. */
 export interface Needless {
   /** Of the site. */
   line: number;
   /** What is looked at: a condition that holds or not, a value for what is missing, a clause that is entered, a call that is made. */
-  what: "true" | "false" | "fallback" | "clause" | "call";
+  what: "true" | "false" | "fallback" | "clause" | "term" | "call";
   /** The first such input. */
   input: Json[];
 }
 
+// Steps are counted. This is for what native code does in one, in time of its own, which other work on a machine leaves alone.
+const limits = { cpuMs: 30_000, wallMs: 120_000 };
+
 const replySchema = z.object({
+  isCut: z.boolean(),
   failed: z.array(z.number()),
   found: z.array(
     z.object({
       site: z.number(),
-      what: z.enum(["true", "false", "fallback", "clause", "call"]),
+      what: z.enum(["true", "false", "fallback", "clause", "term", "call"]),
       input: z.number(),
     }),
   ),
@@ -41,7 +47,7 @@ export interface Inputs {
  * Looks for what a program does that nothing known needs: ways at branches that none of the known inputs takes, and calls that could be
  * left out without any of them giving another result; they count where further inputs do give another one. On inputs far from the
  * known ones a guard may keep a program from failing: there, only another value counts. All is tried in one isolate.
- * @returns also the near inputs on which it gives no value; `undefined` where the isolate did not come to an end
+ * @returns also the near inputs on which it gives no value; `undefined` where that took too many steps, or the isolate did not come to an end
  */
 export async function trySwitches(
   sandbox: Sandbox,
@@ -51,18 +57,19 @@ export async function trySwitches(
   const groups = [...styled, ...others];
   const further = groups.flat();
   const found = sitesOf(tree);
+  const plain = withoutTypes(tree);
   const kinds = found.sites.map((site) => {
     if (["method", "call", "bound"].includes(site.kind)) return "call";
     return site.kind === "operand" && site.sign === "??" ? site.fallback : site.kind;
   });
   const outcome = await sandbox.run(
-    switchedProgram(program, switchedSource(tree, found)),
+    switchedProgram(program, switchedSource(plain ?? tree, found), plain ? "js" : "ts"),
     [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
-    { signal },
+    { signal, limits },
   );
   // What comes back was in one isolate with the program: it is read like any other data.
   const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
-  if (!reply?.success) return undefined;
+  if (!reply?.success || (reply.data.isCut && reply.data.found.length === 0)) return undefined;
   const needless = reply.data.found.flatMap(({ site, what, input }) => {
     const line = found.sites[site]?.line;
     const on = further[input];
@@ -72,16 +79,18 @@ export async function trySwitches(
   return { sites: found.sites.length, failed, needless };
 }
 
-function switchedProgram(program: LinkedProgram, source: string): LinkedProgram {
+function switchedProgram(program: LinkedProgram, source: string, language: "ts" | "js"): LinkedProgram {
   const name = functionNameOf(program.name);
-  const specifier = `#program/${name}`;
-  const own = program.grants?.[program.name];
-  return {
+  const specifier = `#program/switched.${language}`;
+  return batchProgram(program, {
     name: "try-switches",
     signature:
       "(known: unknown[][], further: unknown[][], kinds: string[], groups: number[], styled: number) => unknown",
-    source: `import { ${name} as call } from "${specifier}";\n${trialSource}`,
-    modules: { ...program.modules, [specifier]: source, [switchesSpecifier]: switchesSource },
-    grants: { ...program.grants, ...(own && { [specifier]: own }) },
-  };
+    body: `import { trySwitchesOf } from "${trialSpecifier}";
+import { ${name} as call } from "${specifier}";
+export const trySwitches = (...given) => trySwitchesOf(call, ...given);
+`,
+    subjects: { [specifier]: source },
+    modules: { [switchesSpecifier]: switchesSource, [trialSpecifier]: trialSource },
+  });
 }

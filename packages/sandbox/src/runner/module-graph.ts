@@ -63,7 +63,7 @@ export class ModuleGraph {
     return this.#places.get(key)?.specifier ?? key;
   }
 
-  /** The text of a module that `resolve` gave. */
+  /** The text of a module that `resolve` gave; one whose specifier ends with `.js` is JavaScript already. */
   load(key: string): ModuleText | { diagnostic: Diagnostic } {
     if (key === entryKey) return { filename: key, code: entryModule };
     if (isToolKey(key)) {
@@ -72,7 +72,7 @@ export class ModuleGraph {
     }
     const filename = this.fileOf(key);
     const source = key === programKey ? this.run.source : (this.run.modules[filename] as string);
-    const stripped = stripTypes(source);
+    const stripped = filename.endsWith(".js") ? { code: source } : stripTypes(source);
     if ("diagnostic" in stripped) return stripped;
     this.sources.set(filename, source);
     return { filename, code: stripped.code, source };
