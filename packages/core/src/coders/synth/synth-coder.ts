@@ -47,7 +47,7 @@ export function synthCoder(options: {
         options.store && request.lookUp && adapt > 0
           ? await relatedSkills(request, options.store, adapt)
           : [];
-      const callable = compose === "always" || request.skills;
+      const callable = compose === "always" || wordsTell(request) ? request.skills : [];
       const remaining = budget.remaining("evaluations");
       const wallMs = 60_000 + remaining * mostMsPerEvaluation;
       const limits = { ...searchLimits, wallMs, cpuMs: wallMs };
