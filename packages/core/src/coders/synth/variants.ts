@@ -34,7 +34,7 @@ export function variantsOf(skills: readonly Skill[]): Variants {
 
 /** A pattern, a text, a template or a number: of these, texts and numbers are literals; so is no default after `??`. */
 const token =
-  /\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|(?<!\?\? )(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
+  /\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|(?<!\?\? )"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|(?<!\?\? )(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
 
 function splitSource({
   name,

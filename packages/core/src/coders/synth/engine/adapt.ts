@@ -121,17 +121,19 @@ function* changesOf(
 
 /** Small numbers, and those of the examples: first what all outputs have, then what most examples have. */
 function numbersOf({ examples }: SynthRequest, limits: Limits): number[] {
-  const numbers = (values: Json): Set<number> =>
-    new Set(leavesOf(values).filter((leaf) => typeof leaf === "number"));
-  const outputs = examples.map(({ output }) => numbers(output)).filter(({ size }) => size > 0);
+  const outputs = examples.map(({ output }) => numbersIn(output)).filter(({ size }) => size > 0);
   const shared = [...(outputs[0] ?? [])].filter((number) => outputs.every((others) => others.has(number)));
   const counts = new Map<number, number>();
   for (const { input, output } of examples)
-    for (const number of numbers([...input, output])) counts.set(number, (counts.get(number) ?? 0) + 1);
+    for (const number of numbersIn([...input, output])) counts.set(number, (counts.get(number) ?? 0) + 1);
   const common = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
   return [...new Set([0, 1, 2, 3, ...shared, 4, 5, 6, 7, 8, 9, 10, ...common])]
     .filter((number) => number >= 0 && number <= limits.argument)
     .slice(0, mostNumbers);
+}
+
+function numbersIn(values: Json): Set<number> {
+  return new Set(leavesOf(values).filter((leaf) => typeof leaf === "number"));
 }
 
 function textLiteralsOf({ examples }: SynthRequest): string[] {

@@ -4,7 +4,8 @@ import { sameValue, type Value } from "./value.ts";
 export function likeness(value: Value | undefined, wanted: Value): number {
   if (value === undefined) return 0;
   if (sameValue(value, wanted)) return 1;
-  if (typeof value === "string" && typeof wanted === "string") return ofLists([...value], [...wanted]);
+  if (typeof value === "string" && typeof wanted === "string")
+    return ofLists(value.split(""), wanted.split(""));
   if (Array.isArray(value) && Array.isArray(wanted)) return ofLists(value, wanted);
   return 0;
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../../../json/json.ts";
 import type { ValueType } from "../../../task/signature.ts";
 import { adapt, type SynthVariant } from "./adapt.ts";
-import { type Answer, Answers } from "./answers.ts";
+import { Answers } from "./answers.ts";
 import { explore } from "./explore.ts";
 import { plansOf } from "./plans.ts";
 import { probesOf } from "./probes.ts";
@@ -93,22 +93,16 @@ export function synthesize(
       if (answers.settled.length >= wanted || evaluations >= stopAt) throw enough;
     };
   };
-  const isSpent = (search: () => void): boolean => {
-    try {
-      search();
-      return false;
-    } catch (thrown) {
-      if (thrown !== budgetSpent) throw thrown;
-      return true;
-    }
-  };
   let variants = request.variants ?? [];
   const adaptUntil = (part: number): void => {
     const chosen = { ...request, variants };
     variants = [];
-    const found = (answer: Answer): void => answers.add(answer, evaluations);
     isSpent(() =>
-      adapt(chosen, functions, rows, { limits: limitsFor(rows), spend: spendUntil(part), found }),
+      adapt(chosen, functions, rows, {
+        limits: limitsFor(rows),
+        spend: spendUntil(part),
+        found: (answer) => answers.add(answer, evaluations),
+      }),
     );
   };
   for (const plan of plansOf(request, functions, rows)) {
@@ -147,6 +141,17 @@ export function synthesize(
     operations: answer.operations,
     bank,
   };
+}
+
+/** Whether a search ended because its part of the budget was spent. */
+function isSpent(search: () => void): boolean {
+  try {
+    search();
+    return false;
+  } catch (thrown) {
+    if (thrown !== budgetSpent) throw thrown;
+    return true;
+  }
 }
 
 /** Evaluations the search goes on for to find alternatives. Asking again from the start would cost more. */
