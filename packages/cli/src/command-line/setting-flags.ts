@@ -18,7 +18,8 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
   },
   compose: {
     flags: "--compose <when>",
-    about: "when the built-in coder calls skills: by-words, where words tell which may help, or always",
+    about:
+      "by-words: the built-in coder calls skills where words tell which may help; always (default: by-words)",
   },
   seed: {
     flags: "--seed <number>",
