@@ -184,7 +184,7 @@ export async function equip(
     coder: await coderOf(workshop, config, store, { model, large }, notes, place),
     // What the built-in coder writes itself it compares already.
     rivals: stages.some((stage) => stage !== "synth")
-      ? synthCoder({ sandbox: workshop.searching, store })
+      ? synthCoder({ sandbox: workshop.searching, store, adapt: config.adapt, compose: config.compose })
       : undefined,
     sandbox,
     evaluators,
@@ -255,7 +255,8 @@ async function coderOf(
     if (stage === "command" && agent) return agent;
     const model = models[stage];
     if (!model && place) return worldCoder({ ...place, sandbox, store, seed: config.seed });
-    if (!model) return synthCoder({ sandbox: searching, store });
+    if (!model)
+      return synthCoder({ sandbox: searching, store, adapt: config.adapt, compose: config.compose });
     return modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox, store, notes });
   });
   const [only] = stages;
@@ -312,14 +313,14 @@ function harnessOf(
   retrieves: boolean,
   models: Partial<Record<ModelRole, Model>>,
 ): Harness {
-  const { retrieve, embedder, reflection, samples, promptTokens } = config;
+  const { retrieve, adapt, compose, embedder, reflection, samples, promptTokens } = config;
   const { coder, large, describe } = models;
   const isModel = coder !== undefined || large !== undefined;
   const afterFailure = isModel ? Math.min(AFTER_FAILURE, Math.floor(retrieve / 4)) : undefined;
   return {
     instructions: "",
     tools: [],
-    retrieval: retrieves ? { limit: retrieve, embedder, afterFailure } : { limit: 0 },
+    retrieval: retrieves ? { limit: retrieve, embedder, afterFailure, adapt, compose } : { limit: 0 },
     orchestration: { budget: budgetOf(config), ...(isModel && { reflection, samples, promptTokens }) },
     models: isModel || describe ? { coder: coder?.id, large: large?.id, describe: describe?.id } : undefined,
     evaluators: [...evaluators.visible, ...evaluators.gate].map(({ id, digest }) => ({ id, digest })),

@@ -12,6 +12,15 @@ export const settingFlags: Readonly<Record<FlagSetting, { flags: string; about: 
   },
   attempts: { flags: "--attempts <number>", about: "programs that a task may submit (default: 10)" },
   retrieve: { flags: "--retrieve <number>", about: "skills shown to the coder at most (default: 12)" },
+  adapt: {
+    flags: "--adapt <number>",
+    about: "skills that the built-in coder may try with other literals, 0 for none (default: 128)",
+  },
+  compose: {
+    flags: "--compose <when>",
+    about:
+      "by-words: the built-in coder calls skills where words tell which may help; always (default: by-words)",
+  },
   seed: {
     flags: "--seed <number>",
     about: "0 keeps the suite's order, others shuffle inside each level (default: 0)",

@@ -15,7 +15,7 @@ import type { Match } from "../skills/skill-query.ts";
 import type { SkillStore } from "../skills/skill-store.ts";
 import { skillNameOf, type Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
-import { lookUp, mayRetrieve, retrieve } from "./retrieval.ts";
+import { drewOn, lookUp, mayRetrieve, retrieve } from "./retrieval.ts";
 import { rivalsOf } from "./rivals.ts";
 
 /** The state of one episode. */
@@ -102,7 +102,10 @@ export async function write(episode: Episode): Promise<Draft> {
     name,
     skills,
     past,
-    ...(mayRetrieve(agent) && { lookUp: (text: string) => lookUp(episode, text) }),
+    ...(mayRetrieve(agent) && {
+      lookUp: (text: string) => lookUp(episode, text),
+      drewOn: (match: Match) => drewOn(episode, match),
+    }),
     tools,
     signal,
     emit,

@@ -61,6 +61,13 @@ export async function lookUp(episode: Episode, text: string): Promise<Match[]> {
   return usable;
 }
 
+/** Counts a skill that the coder found by itself as shown. */
+export function drewOn(episode: Episode, match: Match): void {
+  if (episode.skills.some(({ skill }) => skill.name === match.skill.name)) return;
+  episode.skills = [...episode.skills, match];
+  record(episode.skills, episode.tracer);
+}
+
 /** Names in quotes of the checker's complaints, what there is instead, and what was said of whose fault it was. */
 function namedIn({ diagnostics = [], attribution }: PastAttempt): string[] {
   const quoted = diagnostics.flatMap(({ message }) =>

@@ -42,6 +42,8 @@ export interface WriteRequest {
    * nothing is retrieved.
    */
   lookUp?: (text: string) => Promise<Match[]>;
+  /** Puts on record that what the coder writes comes from a skill that it found by itself: it counts as shown. */
+  drewOn?: (match: Match) => void;
   /** Declarations of the granted tools, as TypeScript, by specifier (`#tools/files`). */
   tools?: Readonly<Record<string, string>>;
   signal?: AbortSignal;

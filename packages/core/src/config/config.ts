@@ -13,6 +13,15 @@ export const configSchema = z.strictObject({
   attempts: wholeNumber(1).default(10).describe("programs an episode may write"),
   /** Skills shown to the coder at most. */
   retrieve: wholeNumber(0).default(12).describe("skills shown to the coder at most"),
+  /** Skills that the built-in coder may try with other literals, at most. */
+  adapt: wholeNumber(0, 1_000)
+    .default(128)
+    .describe("skills that the built-in coder may try with other literals, at most; 0 for none"),
+  /** When the built-in coder calls retrieved skills. */
+  compose: z
+    .enum(["by-words", "always"], { error: "it is neither by-words nor always" })
+    .default("by-words")
+    .describe("when the built-in coder calls skills: by-words, where words tell which may help, or always"),
   /** 0: the suite's order; else shuffled inside each level. */
   seed: wholeNumber(0).default(0).describe("0 keeps a suite's order, other seeds shuffle inside each level"),
   /** Which task of a suite comes next. */

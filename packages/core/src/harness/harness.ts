@@ -25,6 +25,10 @@ export interface Harness {
      * for the built-in coder, whose programs are to depend on the task alone.
      */
     afterFailure?: number;
+    /** Skills that the built-in coder may try with other literals, at most. */
+    adapt?: number;
+    /** When the built-in coder calls skills: `by-words`, where words tell which may help, or `always`. */
+    compose?: "by-words" | "always";
   };
   orchestration: {
     budget: BudgetLimits;

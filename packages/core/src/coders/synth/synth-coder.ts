@@ -5,16 +5,18 @@ import { z } from "zod";
 import type { Budget } from "../../budget/budget.ts";
 import { functionNameOf, type LinkedProgram, type Program, skillSpecifier } from "../../program/program.ts";
 import { agreementId } from "../../evaluators/agreement.ts";
-import { describeOutcome } from "../../sandbox/outcome.ts";
+import { describeOutcome, type Outcome } from "../../sandbox/outcome.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Skill } from "../../skills/skill.ts";
 import type { Match } from "../../skills/skill-query.ts";
 import type { SkillStore } from "../../skills/skill-store.ts";
 import { linkSkill } from "../../program/link.ts";
 import { parseSignature } from "../../task/signature.ts";
+import { typesOf } from "../../task/signature-types.ts";
 import { digestOf, type Json } from "../../json/json.ts";
 import type { Coder, Draft, PastAttempt, WriteRequest } from "../coder.ts";
 import type { SynthComponent, SynthRequest } from "./engine/synthesize.ts";
+import { variantsOf } from "./variants.ts";
 
 /** Further programs that a search may hand over besides its first, for at most half as much again of the budget. */
 const furtherPrograms = 5;
@@ -28,31 +30,58 @@ export function synthCoder(options: {
   sandbox: Sandbox;
   /** Where the retrieved skills' own callees come from. */
   store?: SkillStore;
+  /** Skills to try with other literals, at most; 128 when absent. */
+  adapt?: number;
+  /** When to call retrieved skills: where words tell which may help, unless told otherwise. */
+  compose?: "by-words" | "always";
 }): Coder {
+  const { adapt = 128, compose = "by-words" } = options;
   const engine = readEngine();
   return {
-    id: `synth:${digestOf(engine).slice(0, 12)}`,
+    id: `${ownId}${digestOf(engine).slice(0, 12)}`,
     async write(request, budget) {
       // A search is the same every time: what it found and what else fits are known, and only an example would decide.
       const last = request.past.at(-1);
       if (last?.stoppedBy?.evaluator === agreementId) return gaveUp(questionOf(last), 0);
-      const search = await searchProgram(engine, request, budget, options.store);
+      const related =
+        options.store && request.lookUp && adapt > 0
+          ? await relatedSkills(request, options.store, adapt)
+          : [];
+      const callable = compose === "always" || wordsTell(request) ? request.skills : [];
       const remaining = budget.remaining("evaluations");
       const wallMs = 60_000 + remaining * mostMsPerEvaluation;
-      const outcome = await options.sandbox.run(search.program, [search.request as unknown as Json], {
-        limits: { ...searchLimits, wallMs, cpuMs: wallMs },
-        signal: request.signal,
-      });
+      const limits = { ...searchLimits, wallMs, cpuMs: wallMs };
+      const outcomeWith = async (known: readonly Related[]): Promise<Outcome> => {
+        const search = await searchProgram(
+          engine,
+          { ...request, skills: callable },
+          budget,
+          options.store,
+          known,
+        );
+        const { signal } = request;
+        return options.sandbox.run(search.program, [search.request as unknown as Json], { limits, signal });
+      };
+      let outcome = await outcomeWith(related);
+      // A skill that was misread as text does not load, and then no search has begun.
+      if (outcome.kind === "error" && related.length > 0) outcome = await outcomeWith([]);
       // What comes back was in one isolate with untrusted skills: it is read like any other data.
       const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
       const evaluations = reply?.success ? Math.min(reply.data.evaluations, remaining) : remaining;
       budget.spend("evaluations", evaluations);
-      if (reply?.success) return draftOf(request, { ...reply.data, evaluations });
+      if (reply?.success) {
+        const adapted = new Set(reply.data.adapted);
+        for (const { match } of related) if (adapted.has(match.skill.name)) request.drewOn?.(match);
+        return draftOf(request, { ...reply.data, evaluations });
+      }
       const why = reply ? "returned what is not a reply" : describeOutcome(outcome);
       return gaveUp(`the search ${why}`, evaluations);
     },
   };
 }
+
+/** How the ids of this coder begin, of whatever version. */
+const ownId = "synth:";
 
 /** Generous, so that the budget in candidate evaluations ends a search and the clock never does. */
 const mostMsPerEvaluation = 2;
@@ -67,6 +96,7 @@ const replySchema = z.object({
   status: z.enum(["found", "exhausted", "budget"]),
   source: z.string().optional(),
   alternatives: z.array(z.string()),
+  adapted: z.array(z.string()),
   evaluations: z.number().int().nonnegative(),
 });
 
@@ -98,36 +128,73 @@ function gaveUp(reason: string, evaluations: number): Draft {
 
 async function searchProgram(
   engine: Record<string, string>,
-  { task, name, skills, past }: WriteRequest,
+  request: WriteRequest,
   budget: Budget,
   store: SkillStore | undefined,
+  related: readonly Related[],
 ): Promise<{ program: LinkedProgram; request: SynthRequest }> {
+  const { task, name, past } = request;
   const usable: Match[] = [];
   const modules: Record<string, string> = { ...engine };
-  for (const match of skills) {
+  for (const match of request.skills) {
     const { skill } = match;
     const linked = store ? await linkSkill(skill, store) : undefined;
     if (skill.tools.length > 0 || (store && !linked)) continue;
     usable.push(match);
     Object.assign(modules, linked?.modules, { [skillSpecifier(skill.name)]: skill.source });
   }
+  const { variants, sources } = variantsOf(related.map(({ match }) => match.skill));
+  for (const { linked } of related) Object.assign(modules, linked.modules);
+  for (const [i, source] of [...sources.values()].entries()) modules[variantSpecifier(i)] = source;
   const { parameters, result } = parseSignature(task.signature);
-  const request: SynthRequest = {
+  const asked: SynthRequest = {
     functionName: functionNameOf(name),
     parameters,
     result,
     examples: task.examples,
     components: usable.map(componentOf),
+    variants,
     budget: budget.remaining("evaluations"),
     skip: past.length,
     alternatives: furtherPrograms,
     doc: task.goal,
   };
-  const source = entrySource(usable.map(({ skill }) => skill));
+  const source = entrySource(
+    usable.map(({ skill }) => skill),
+    [...sources.keys()],
+  );
   return {
     program: { name: "search", signature: "(request: unknown) => unknown", source, modules },
-    request,
+    request: asked,
   };
+}
+
+/** A skill of the task's types, with what it calls. */
+interface Related {
+  match: Match;
+  linked: LinkedProgram;
+}
+
+/** What the library holds of the task's types that this coder wrote, best first. */
+async function relatedSkills({ task }: WriteRequest, store: SkillStore, limit: number): Promise<Related[]> {
+  const types = typesOf(task.signature);
+  const found = await store.search({ text: task.goal, signature: task.signature, limit });
+  const related: Related[] = [];
+  for (const match of found) {
+    const { signature, tools, evidence } = match.skill;
+    if (tools.length > 0 || !evidence.coder.startsWith(ownId) || typesOf(signature) !== types) continue;
+    const linked = await linkSkill(match.skill, store);
+    if (linked) related.push({ match, linked });
+  }
+  return related;
+}
+
+/**
+ * Where all that was found has the very words of the task, words say nothing of which skills help: then to call them costs more
+ * than it brings, because some composition of a dozen fits a few examples by chance.
+ */
+function wordsTell({ task, skills }: WriteRequest): boolean {
+  return skills.some(({ skill }) => !skill.description.startsWith(task.goal.slice(0, 1_024)));
 }
 
 function componentOf({ skill }: Match): SynthComponent {
@@ -141,12 +208,20 @@ function componentOf({ skill }: Match): SynthComponent {
   };
 }
 
-function entrySource(skills: Skill[]): string {
+function variantSpecifier(position: number): string {
+  return `#synth/variant-${position}`;
+}
+
+function entrySource(skills: Skill[], variants: string[]): string {
   const imports = skills.map(
     (skill, i) =>
       `import { ${functionNameOf(skill.name)} as skill${i} } from "${skillSpecifier(skill.name)}";`,
   );
-  const table = skills.map((skill, i) => `${JSON.stringify(skill.name)}: skill${i}`);
+  imports.push(...variants.map((_, i) => `import { variant as variant${i} } from "${variantSpecifier(i)}";`));
+  const table = [
+    ...skills.map((skill, i) => `${JSON.stringify(skill.name)}: skill${i}`),
+    ...variants.map((key, i) => `${JSON.stringify(key)}: variant${i}`),
+  ];
   return `${imports.join("\n")}
 import { synthesize } from "#synth/synthesize${engineExtension}";
 export function search(request: any): any {

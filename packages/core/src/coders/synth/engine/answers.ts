@@ -1,14 +1,17 @@
 import type { Compiled } from "./compile.ts";
-import { compile } from "./compile.ts";
-import type { Expression } from "./expression.ts";
-import type { TypeTable } from "./type-table.ts";
 import type { Value } from "./value.ts";
 
 /** A program that fits all examples. */
 export interface Answer {
-  expression: Expression;
-  /** The types its variables are numbered by. */
-  types: TypeTable;
+  run: Compiled;
+  /** The whole module. */
+  text: () => string;
+  /** Names of the skills it calls. */
+  skills: string[];
+  /** How often it uses each operation. */
+  operations: Record<string, number>;
+  /** Name of the skill that it is with other literals, where it is one. */
+  from?: string;
   cost: number;
   /** Everything up to this cost had been tried when it was found. */
   level: number;
@@ -51,7 +54,7 @@ export class Answers {
     this.waiting.sort((a, b) => a.cost - b.cost);
     while (this.waiting.length > 0) {
       const answer = this.waiting.shift() as Answer;
-      const behaviour = this.behaviourOf(answer.expression);
+      const behaviour = this.behaviourOf(answer);
       if (this.behaviours.has(behaviour)) continue;
       this.behaviours.add(behaviour);
       this.settled.push(answer);
@@ -60,8 +63,7 @@ export class Answers {
     return false;
   }
 
-  private behaviourOf(expression: Expression): string {
-    const run: Compiled = compile(expression);
+  private behaviourOf({ run }: Answer): string {
     return JSON.stringify(
       this.probes.map((probe) => {
         try {

@@ -3,6 +3,7 @@ import type { Answer } from "./answers.ts";
 import { usesOwn } from "./entry.ts";
 import { type Expression, walk } from "./expression.ts";
 import { Goal } from "./goal.ts";
+import { moduleText, operationsOf, skillsOf } from "./module-text.ts";
 import { chosenRows, type Row } from "./rows.ts";
 import { Scope } from "./scope.ts";
 import type { Search } from "./search.ts";
@@ -35,7 +36,15 @@ export function explore(
     search.spend();
     // The same answer to one or two examples says nothing about the others.
     if (all.length < 3 && isConstant(expression)) return;
-    if (fits(expression, all)) found({ expression, cost, level: scope.level, types: search.types });
+    if (!fits(expression, all)) return;
+    found({
+      run: compile(expression),
+      text: () => moduleText(request, expression, search.types),
+      skills: skillsOf(expression).map(({ name }) => name),
+      operations: operationsOf(expression),
+      cost,
+      level: scope.level,
+    });
   };
   const resultId = search.types.add(request.result);
   const goal = new Goal(

@@ -1,3 +1,4 @@
+import type { SynthVariant } from "./adapt.ts";
 import { type Expression, walk } from "./expression.ts";
 import { Printer } from "./print.ts";
 import { statementsOf } from "./statements.ts";
@@ -20,6 +21,17 @@ export function moduleText(request: SynthRequest, expression: Expression, types:
   const doc = docComment(request.doc);
   const head = imports.length > 0 ? `${imports.join("")}\n` : "";
   return `${head}${doc}\nexport function ${request.functionName}(${parameters}): ${typeSource(request.result)} {\n  ${body}\n}\n`;
+}
+
+/** The module of a skill with other literals in it. */
+export function adaptedText(
+  { doc, functionName }: SynthRequest,
+  { imports, pieces }: Pick<SynthVariant, "imports" | "pieces">,
+  literals: readonly (number | string)[],
+): string {
+  const body = pieces.map((piece, i) => (i === 0 ? piece : JSON.stringify(literals[i - 1]) + piece));
+  const head = imports === "" ? "" : `${imports}\n`;
+  return `${head}${docComment(doc)}\nexport function ${functionName}${body.join("")}`;
 }
 
 /** The text as a doc comment, on one line if it fits. */

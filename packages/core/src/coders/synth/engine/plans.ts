@@ -14,6 +14,8 @@ import { stringType, typeTableOf } from "./type-table.ts";
 export interface Plan extends Pick<Search, "types" | "instances" | "literals" | "limits" | "lean"> {
   /** The part of the whole budget that may be spent when this search ends. */
   until: number;
+  /** The parts of the whole budget between which this search pauses for skills with other literals. */
+  adapting?: { from: number; until: number };
 }
 
 /**
@@ -101,7 +103,8 @@ export function plansOf(
     const literals = only ? glueLiterals(examples, withText) : literalsOf(examples, withText);
     return { types, until, limits, literals, instances, lean: only !== undefined };
   };
-  if (components.length === 0) return [plan(1, [], 0)];
+  // What is simple is found plainly first; then a little goes to what was known, so that it can cost no more than that.
+  if (components.length === 0) return [{ ...plan(1, [], 0), adapting: { from: 0.5, until: 0.62 } }];
   return [
     plan(
       0.3,
@@ -109,7 +112,7 @@ export function plansOf(
       costOfSkillAmongFew,
       own.some((type) => leafOf(type) === "string") ? textGlue : listGlue,
     ),
-    plan(0.65, [], 0),
+    { ...plan(0.65, [], 0), adapting: { from: 0.5, until: 0.56 } },
     plan(1, components, costOfSkillAmongMany),
   ];
 }

@@ -90,9 +90,12 @@ function bankOf(signature: string, inputs: Json[][], budget: number) {
   const examples = inputs.map((input) => ({ input, output: 0 }));
   const instances = [...recordInstances(types), ...instancesOf(operators, types, {})];
   const limits = { stringLength: 200, arrayLength: 60, argument: 1000 };
+  let spent = 0;
   const search = new Search(
-    { budget, types, instances, literals: literalsOf(examples, true), limits, lean: false },
-    () => {},
+    { types, instances, literals: literalsOf(examples, true), limits, lean: false },
+    () => {
+      if (spent++ >= budget) throw budgetSpent;
+    },
   );
   const scope = new Scope(search, inputs.length, 0);
   parameters.forEach(({ name, type }, i) => {

@@ -2,7 +2,7 @@ import type { Instance } from "./instances.ts";
 import type { TypeTable } from "./type-table.ts";
 import type { Limits, Value } from "./value.ts";
 
-/** Thrown by `Search.spend` when the budget is used up; the search unwinds and answers with what it has. */
+/** Thrown by `spend` when the budget is used up; the search unwinds and answers with what it has. */
 export const budgetSpent = new Error("the budget of candidate evaluations is spent");
 
 /** Thrown when enough solutions are known. */
@@ -19,39 +19,29 @@ const mostCells = 12_000_000;
 
 /** What all scopes of one search share: the budget, the operations, the counters. */
 export class Search {
-  evaluations = 0;
   kept = 0;
   private nextSlot = 0;
   private cells = 0;
 
-  readonly budget: number;
   readonly types: TypeTable;
   readonly instances: readonly Instance[];
   readonly literals: readonly Literal[];
   readonly limits: Limits;
   /** Whether calls with several texts take variables and literals for all but one of them, as people write them. */
   readonly lean: boolean;
-  private readonly tick: (evaluations: number) => void;
+  /** Counts one candidate evaluation; must be called before it is done. Throws `budgetSpent` or `enough` to stop the search. */
+  readonly spend: () => void;
 
-  /** @param tick Called after each evaluation is counted, to decide when to stop. */
   constructor(
-    settings: Pick<Search, "budget" | "types" | "instances" | "literals" | "limits" | "lean">,
-    tick: (evaluations: number) => void,
+    settings: Pick<Search, "types" | "instances" | "literals" | "limits" | "lean">,
+    spend: () => void,
   ) {
-    this.budget = settings.budget;
     this.types = settings.types;
     this.instances = settings.instances;
     this.literals = settings.literals;
     this.limits = settings.limits;
     this.lean = settings.lean;
-    this.tick = tick;
-  }
-
-  /** Counts one candidate evaluation; must be called before it is done. */
-  spend(): void {
-    if (this.evaluations >= this.budget) throw budgetSpent;
-    this.evaluations++;
-    this.tick(this.evaluations);
+    this.spend = spend;
   }
 
   /** Whether the bank may grow by these values; once it is full, programs are only looked at and not kept. */

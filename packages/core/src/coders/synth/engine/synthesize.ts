@@ -1,11 +1,11 @@
 import type { Json } from "../../../json/json.ts";
 import type { ValueType } from "../../../task/signature.ts";
+import { adapt, type SynthVariant } from "./adapt.ts";
 import { Answers } from "./answers.ts";
 import { explore } from "./explore.ts";
-import { moduleText, operationsOf, skillsOf } from "./module-text.ts";
 import { plansOf } from "./plans.ts";
 import { probesOf } from "./probes.ts";
-import { typedRows } from "./rows.ts";
+import { limitsFor, typedRows } from "./rows.ts";
 import { budgetSpent, enough, Search } from "./search.ts";
 
 /** A skill the program may call. */
@@ -29,6 +29,8 @@ export interface SynthRequest {
   examples: { input: Json[]; output: Json }[];
   /** Retrieved skills, best first. */
   components: SynthComponent[];
+  /** Skills of the task's types to try with other literals, best first; none when absent. */
+  variants?: SynthVariant[];
   /** Candidate evaluations; never exceeded. */
   budget: number;
   /** Solutions to pass over: earlier answers of the same search that were refused. */
@@ -51,6 +53,8 @@ export interface SynthReply {
   alternatives: string[];
   /** Names of the skills the program calls. */
   components: string[];
+  /** Names of the skills that the program or one of the further ones is, with other literals. */
+  adapted: string[];
   /** How often the program uses each operation. */
   operations: Record<string, number>;
   /** Distinct values kept. */
@@ -61,8 +65,8 @@ export interface SynthReply {
  * Searches for a program that fits the examples. Deterministic; nothing is measured in time.
  *
  * What counts as a candidate evaluation: every expression that is computed on the rows (literals and variables too), every
- * lambda body and every application of one, every attempt to work out a constant for a value, every step of a cover, every
- * pair of branches a condition is sought for, and every program that is run on all examples. Comparing values that were
+ * lambda body and every application of one, every attempt to work out a constant for a value, every step of a cover, every skill
+ * with other literals, every pair of branches a condition is sought for, and every program that is run on all examples. Comparing values that were
  * paid for with a goal, or with one another, is free. So is what a rule of an operation makes redundant: it is not tried.
  */
 export function synthesize(
@@ -78,29 +82,49 @@ export function synthesize(
   let evaluations = 0;
   let bank = 0;
   let stopAt = Infinity;
-  for (const plan of plansOf(request, functions, rows)) {
-    const before = evaluations;
-    const search = new Search(
-      { ...plan, budget: Math.floor(plan.until * request.budget) - before },
-      (spent) => {
-        const total = before + spent;
-        answers.tick(total);
-        if (answers.settled.length <= first) return;
-        stopAt = Math.min(stopAt, total + patienceForMore(total));
-        if (answers.settled.length >= wanted || total >= stopAt) throw enough;
-      },
+  const spendUntil = (part: number) => {
+    const until = Math.floor(part * request.budget);
+    return (): void => {
+      if (evaluations >= until) throw budgetSpent;
+      evaluations++;
+      answers.tick(evaluations);
+      if (answers.settled.length <= first) return;
+      stopAt = Math.min(stopAt, evaluations + patienceForMore(evaluations));
+      if (answers.settled.length >= wanted || evaluations >= stopAt) throw enough;
+    };
+  };
+  let variants = request.variants ?? [];
+  const adaptUntil = (part: number): void => {
+    const chosen = { ...request, variants };
+    variants = [];
+    isSpent(() =>
+      adapt(chosen, functions, rows, {
+        limits: limitsFor(rows),
+        spend: spendUntil(part),
+        found: (answer) => answers.add(answer, evaluations),
+      }),
     );
+  };
+  for (const plan of plansOf(request, functions, rows)) {
+    const count = spendUntil(plan.until);
+    const { adapting } = plan;
+    const pause = adapting ? Math.floor(adapting.from * request.budget) : Infinity;
+    const search = new Search(plan, () => {
+      if (adapting && variants.length > 0 && evaluations >= pause) adaptUntil(adapting.until);
+      count();
+    });
     try {
-      explore(request, search, rows, (answer) => {
-        const total = before + search.evaluations;
-        answers.add(answer, total, plan.lean ? longestAmongFew(total) : Infinity);
-      });
-      status = "exhausted";
+      const spent = isSpent(() =>
+        explore(request, search, rows, (answer) => {
+          answers.add(answer, evaluations, plan.lean ? longestAmongFew(evaluations) : Infinity);
+        }),
+      );
+      if (adapting && !spent && variants.length > 0) adaptUntil(adapting.until);
+      status = spent ? "budget" : "exhausted";
     } catch (thrown) {
-      if (thrown !== budgetSpent && thrown !== enough) throw thrown;
+      if (thrown !== enough) throw thrown;
       status = "budget";
     }
-    evaluations += search.evaluations;
     bank += search.kept;
     if (answers.settled.length > first) break;
   }
@@ -109,13 +133,25 @@ export function synthesize(
   if (!answer) return nothing(status, evaluations, bank);
   return {
     status: "found",
-    source: moduleText(request, answer.expression, answer.types),
-    alternatives: others.map(({ expression, types }) => moduleText(request, expression, types)),
+    source: answer.text(),
+    alternatives: others.map(({ text }) => text()),
     evaluations,
-    components: skillsOf(answer.expression).map(({ name }) => name),
-    operations: operationsOf(answer.expression),
+    components: answer.skills,
+    adapted: [answer, ...others].flatMap(({ from }) => from ?? []),
+    operations: answer.operations,
     bank,
   };
+}
+
+/** Whether a search ended because its part of the budget was spent. */
+function isSpent(search: () => void): boolean {
+  try {
+    search();
+    return false;
+  } catch (thrown) {
+    if (thrown !== budgetSpent) throw thrown;
+    return true;
+  }
 }
 
 /** Evaluations the search goes on for to find alternatives. Asking again from the start would cost more. */
@@ -129,5 +165,5 @@ function longestAmongFew(evaluations: number): number {
 }
 
 function nothing(status: SynthReply["status"], evaluations: number, bank: number): SynthReply {
-  return { status, alternatives: [], evaluations, components: [], operations: {}, bank };
+  return { status, alternatives: [], evaluations, components: [], adapted: [], operations: {}, bank };
 }

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import type { Skill } from "../../skills/skill.ts";
+import { exampleCandidate, exampleEvidence } from "../../testing/example-records.ts";
+import { variantsOf } from "./variants.ts";
+
+function skill(name: string, signature: string, body: string, imports = ""): Skill {
+  const source = `${imports}/** Goal 3. */\nexport function ${name}${signature.replace(" =>", ":")} {\n  ${body}\n}\n`;
+  const candidate = { ...exampleCandidate(name), signature, source };
+  return { ...candidate, digest: "0", status: "active", version: 1, evidence: exampleEvidence() };
+}
+
+const literalsOf = (body: string): (number | string)[] | undefined =>
+  variantsOf([skill("one", "(text: string) => string", body)]).variants[0]?.literals;
+
+it("finds numbers and texts, and leaves names, patterns, templates and defaults alone", () => {
+  expect(literalsOf('return text.slice(1, -2) + "a\\"3";')).toEqual([1, 2, 'a"3']);
+  expect(literalsOf("return (text.match(/[0-9]+/g) ?? []).slice(2)[0] ?? item2;")).toEqual([2, 0]);
+  expect(literalsOf('return `${text.slice(0, 3)}: 4` + (words[5] ?? "");')).toEqual([5]);
+  expect(literalsOf("return (xs[6] ?? 0) / 7 + x / 8;")).toEqual([6, 7, 8]);
+});
+
+it("counts skills that differ in literals and names of parameters alone as one", () => {
+  const { variants, sources } = variantsOf([
+    skill("one", "(xs: number[]) => number[]", "return xs.slice(1);"),
+    skill("two", "(ys: number[]) => number[]", "return ys.slice(2);"),
+    skill("three", "(xs: number[]) => number[]", "return xs.slice(0, 1);"),
+  ]);
+  expect(variants.map(({ name, times }) => [name, times])).toEqual([
+    ["one", 2],
+    ["three", 1],
+  ]);
+  expect([...sources.keys()]).toEqual(["variant one", "variant three"]);
+});

@@ -1,0 +1,79 @@
+import { functionNameOf } from "../../program/program.ts";
+import type { Skill } from "../../skills/skill.ts";
+import { parseSignature } from "../../task/signature.ts";
+import { type SynthVariant, variantKey } from "./engine/adapt.ts";
+
+/** Skills as variants, and for each the module that runs it with other literals. */
+export interface Variants {
+  variants: SynthVariant[];
+  /** By key of the variant: the source of a module that exports `variant`. */
+  sources: Map<string, string>;
+}
+
+/**
+ * Finds the literals of skills that this coder wrote: its own print is regular enough to be read as text. Skills that differ in
+ * nothing else count as one. What it misreads either fails to load or fits no example.
+ */
+export function variantsOf(skills: readonly Skill[]): Variants {
+  const byShape = new Map<string, SynthVariant>();
+  const sources = new Map<string, string>();
+  for (const skill of skills) {
+    const split = splitSource(skill);
+    if (!split) continue;
+    const shape = shapeOf(skill, split);
+    const known = byShape.get(shape);
+    if (known) known.times++;
+    else {
+      const variant = { name: skill.name, ...split, times: 1 };
+      byShape.set(shape, variant);
+      sources.set(variantKey(variant), moduleSource(variant));
+    }
+  }
+  return { variants: [...byShape.values()], sources };
+}
+
+/** A pattern, a text, a template or a number: of these, texts and numbers are literals; so is no default after `??`. */
+const token =
+  /\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|(?<!\?\? )"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|(?<!\?\? )(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
+
+function splitSource({
+  name,
+  source,
+}: Skill): Pick<SynthVariant, "imports" | "pieces" | "literals"> | undefined {
+  const head = `export function ${functionNameOf(name)}(`;
+  const start = source.indexOf(head);
+  if (start < 0) return undefined;
+  const imports = source.slice(0, start).match(/^import .*\n/gm) ?? [];
+  const body = source.slice(start + head.length - 1);
+  const literals: SynthVariant["literals"] = [];
+  const pieces: string[] = [];
+  let end = 0;
+  for (const { 0: text, index } of body.matchAll(token)) {
+    if (text.startsWith("/") || text.startsWith("`")) continue;
+    pieces.push(body.slice(end, index));
+    literals.push(JSON.parse(text) as number | string);
+    end = index + text.length;
+  }
+  pieces.push(body.slice(end));
+  return { imports: imports.join(""), pieces, literals };
+}
+
+/** Equal for programs that differ only in their literals and in the names of their parameters. */
+function shapeOf(
+  { signature }: Skill,
+  { imports, pieces }: Pick<SynthVariant, "imports" | "pieces">,
+): string {
+  const positions = new Map(parseSignature(signature).parameters.map(({ name }, i) => [name, `$${i}`]));
+  const body = pieces.join("\u0000").replaceAll(/[A-Za-z_]\w*/g, (word) => positions.get(word) ?? word);
+  return imports + body;
+}
+
+function moduleSource({ imports, pieces }: SynthVariant): string {
+  const body = pieces.map((piece, i) => (i === 0 ? piece : `__literals[${i - 1}]${piece}`));
+  return `${imports}let __literals: any[] = [];
+export function variant(literals: any[], ...args: any[]): any {
+  __literals = literals;
+  return (adapted as any)(...args);
+}
+function adapted${body.join("")}`;
+}

@@ -1,0 +1,89 @@
+import { Budget, type Skill, type SkillStore, synthCoder } from "@portolan/core";
+import { exampleCandidate, exampleEvidence, memorySkillStore } from "@portolan/core/testing";
+import { createSandbox } from "@portolan/sandbox";
+import { afterAll, beforeEach, expect, it } from "vitest";
+
+const sandbox = createSandbox({ children: 1 });
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+const goal = "Infer the function from the examples.";
+const signature = "(xs: number[]) => number[]";
+const known = `/** ${goal} */
+export function sample(xs: number[]): number[] {
+  return xs.map((x, i) => (i !== 1 ? x * 3 : x + 7));
+}
+`;
+const inputs = [[4, 1, 8, 3], [2, 9, 6, 5, 7], [1], [3, 3, 3], [10, 20], [5, 0, 12, 1]];
+const examples = inputs.map((xs) => ({
+  input: [xs],
+  output: xs.map((x, i) => (i !== 2 ? x * 5 : x + 7)),
+}));
+
+let store: SkillStore;
+let drawn: string[];
+
+beforeEach(async () => {
+  store = memorySkillStore();
+  drawn = [];
+  const candidate = { ...exampleCandidate("sample"), description: goal, signature, source: known };
+  await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+});
+
+async function write(
+  options: Partial<Parameters<typeof synthCoder>[0]>,
+  { retrieves = true, skills = [] as Skill[] } = {},
+) {
+  const coder = synthCoder({ sandbox, store, ...options });
+  const task = { id: "s/t", suite: "s", goal, signature, examples };
+  return coder.write(
+    {
+      task,
+      name: "other",
+      skills: skills.map((skill) => ({ skill, score: 1, reasons: [] })),
+      past: [],
+      ...(retrieves && {
+        lookUp: async () => [],
+        drewOn: ({ skill }) => {
+          drawn.push(skill.name);
+        },
+      }),
+    },
+    new Budget({ evaluations: 4_000, attempts: 1 }),
+  );
+}
+
+it("tries what the library knows with other literals, and puts on record whose rule it was", async () => {
+  const draft = await write({});
+  expect(draft.kind === "programs" && draft.programs[0].source).toBe(`/** ${goal} */
+export function other(xs: number[]): number[] {
+  return xs.map((x, i) => (i !== 2 ? x * 5 : x + 7));
+}
+`);
+  expect(drawn).toEqual(["sample"]);
+});
+
+it.each([
+  ["it is told not to", { adapt: 0 }, true],
+  ["nothing is retrieved", {}, false],
+  ["there is no library", { store: undefined }, true],
+])("does not when %s", async (_, options, retrieves) => {
+  await write(options, { retrieves });
+  expect(drawn).toEqual([]);
+});
+
+it("calls a skill only where words tell that it may help, unless it always shall", async () => {
+  const whole = `export function whole(xs: number[]): number[] {
+  const most = 7;
+  return xs.map((x, i) => (i === 2 ? x + most : x * 5)).toReversed();
+}
+`;
+  const candidate = { ...exampleCandidate("whole"), description: goal, signature, source: whole };
+  const { skill } = await store.admit(candidate, exampleEvidence());
+  const calls = async (compose: "by-words" | "always", shown: Skill) => {
+    const draft = await write({ adapt: 0, compose }, { skills: [shown] });
+    return draft.kind === "programs" && draft.programs[0].source.includes("whole(xs)");
+  };
+  expect(await calls("by-words", skill)).toBe(false);
+  expect(await calls("by-words", { ...skill, description: "Seven more for the third item." })).toBe(true);
+  expect(await calls("always", skill)).toBe(true);
+});
