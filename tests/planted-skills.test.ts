@@ -112,6 +112,7 @@ it.each([
   const { result, failed, found, feedback } = await plant(program(body), for_);
   expect(result.solved).toBe(false);
   expect(failed).toEqual([evaluator]);
-  expect(feedback).toMatch(reason);
+  // A task that is too weak ends at once: no second request is told why.
+  expect(feedback ?? result.reason).toMatch(reason);
   expect(found).toEqual([]);
 });

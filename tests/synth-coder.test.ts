@@ -31,10 +31,10 @@ beforeEach(async () => {
 
 async function write(
   options: Partial<Parameters<typeof synthCoder>[0]>,
-  { retrieves = true, skills = [] as Skill[] } = {},
+  { retrieves = true, skills = [] as Skill[], wanted = examples } = {},
 ) {
   const coder = synthCoder({ sandbox, store, ...options });
-  const task = { id: "s/t", suite: "s", goal, signature, examples };
+  const task = { id: "s/t", suite: "s", goal, signature, examples: wanted };
   return coder.write(
     {
       task,
@@ -69,6 +69,18 @@ it.each([
 ])("does not when %s", async (_, options, retrieves) => {
   await write(options, { retrieves });
   expect(drawn).toEqual([]);
+});
+
+it("searches without skills that cannot be read as text", async () => {
+  const misread = `export function misread(xs: number[]): number[] {
+  return xs.map((x) => x /2 + ("/," + "\\"").length);
+}
+`;
+  const candidate = { ...exampleCandidate("misread"), description: goal, signature, source: misread };
+  await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+  const reversed = inputs.map((xs) => ({ input: [xs], output: xs.toReversed() }));
+  const draft = await write({}, { wanted: reversed });
+  expect(draft.kind === "programs" && draft.programs[0].source).toContain("return xs.toReversed();");
 });
 
 it("calls a skill only where words tell that it may help, unless it always shall", async () => {

@@ -37,8 +37,9 @@ export function synthCoder(options: {
 }): Coder {
   const { adapt = 128, compose = "by-words" } = options;
   const engine = readEngine();
+  const variants = readFileSync(new URL(`./variants${engineExtension}`, import.meta.url), "utf8");
   return {
-    id: `${ownId}${digestOf(engine).slice(0, 12)}`,
+    id: `${ownId}${digestOf({ ...engine, variants }).slice(0, 12)}`,
     async write(request, budget) {
       // A search is the same every time: what it found and what else fits are known, and only an example would decide.
       const last = request.past.at(-1);
@@ -64,7 +65,8 @@ export function synthCoder(options: {
       };
       let outcome = await outcomeWith(related);
       // A skill that was misread as text does not load, and then no search has begun.
-      if (outcome.kind === "error" && related.length > 0) outcome = await outcomeWith([]);
+      if (related.length > 0 && (outcome.kind === "error" || outcome.kind === "type-error"))
+        outcome = await outcomeWith([]);
       // What comes back was in one isolate with untrusted skills: it is read like any other data.
       const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
       const evaluations = reply?.success ? Math.min(reply.data.evaluations, remaining) : remaining;

@@ -16,6 +16,13 @@ it("finds numbers and texts, and leaves names, patterns, templates and defaults 
   expect(literalsOf('return text.slice(1, -2) + "a\\"3";')).toEqual([1, 2, 'a"3']);
   expect(literalsOf("return (text.match(/[0-9]+/g) ?? []).slice(2)[0] ?? item2;")).toEqual([2, 0]);
   expect(literalsOf('return `${text.slice(0, 3)}: 4` + (words[5] ?? "");')).toEqual([5]);
+  expect(literalsOf('return [x[1] ?? "", "a", y[2] ?? "b", "c"].join(".");')).toEqual([1, "a", 2, "c", "."]);
+  expect(literalsOf('return (x.match(/[A-Z]/g) ?? []).at(-1) ?? "" + "/" + x.split("/")[3];')).toEqual([
+    1,
+    "/",
+    "/",
+    3,
+  ]);
   expect(literalsOf("return (xs[6] ?? 0) / 7 + x / 8;")).toEqual([6, 7, 8]);
 });
 

@@ -32,9 +32,9 @@ export function variantsOf(skills: readonly Skill[]): Variants {
   return { variants: [...byShape.values()], sources };
 }
 
-/** A pattern, a text, a template or a number: of these, texts and numbers are literals; so is no default after `??`. */
+/** A default after `??`, a pattern, a template, a text or a number: only the last two are literals. */
 const token =
-  /\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|(?<!\?\? )"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|(?<!\?\? )(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
+  /\?\? (?:"(?:[^"\\\n]|\\.)*"|\d+(?:\.\d+)?)|\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|`(?:[^`\\]|\\[^])*`|"(?:[^"\\\n]|\\.)*"|(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
 
 function splitSource({
   name,
@@ -49,7 +49,7 @@ function splitSource({
   const pieces: string[] = [];
   let end = 0;
   for (const { 0: text, index } of body.matchAll(token)) {
-    if (text.startsWith("/") || text.startsWith("`")) continue;
+    if (/^[?/`]/.test(text)) continue;
     pieces.push(body.slice(end, index));
     literals.push(JSON.parse(text) as number | string);
     end = index + text.length;
