@@ -1,4 +1,4 @@
-import { type Case, standardEvaluators, taskSchema, type Verdict } from "@portolan/core";
+import { type Case, type Sandbox, standardEvaluators, taskSchema, type Verdict } from "@portolan/core";
 import { createSandbox, type ProcessSandbox } from "@portolan/sandbox";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -127,14 +127,39 @@ it("is content with what keeps items from passing 0 once one does", async () => 
   expect(await verdictOn(body, [{ input: [[-3]], output: 0 }])).toMatchObject({ status: "passed" });
 });
 
-async function verdictOn(body: string, cases: Case[] = [], shown: Case[] = examples): Promise<Verdict> {
+it("looks at a program as it was written, where what is left without its types cannot be read", async () => {
+  const asJavaScript: string[] = [];
+  const strict: Sandbox = {
+    check: (...given) => sandbox.check(...given),
+    parse: (...given) => sandbox.parse(...given),
+    run(program, input, options) {
+      const switched = "#program/switched.js";
+      const source = program.modules[switched];
+      if (source === undefined) return sandbox.run(program, input, options);
+      asJavaScript.push(source);
+      const modules = { ...program.modules, [switched]: "async\n(x) => x;" };
+      return sandbox.run({ ...program, modules }, input, options);
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const body = "return xs.length > 3 ? 7 : 2 * (xs.at(-1) ?? 0);";
+  expect(await verdictOn(body, [], examples, strict)).toMatchObject({ status: "failed" });
+  expect(asJavaScript).toHaveLength(1);
+});
+
+async function verdictOn(
+  body: string,
+  cases: Case[] = [],
+  shown: Case[] = examples,
+  judging: Sandbox = sandbox,
+): Promise<Verdict> {
   const signature = "(xs: number[]) => number";
   const task = taskSchema.parse({ id: "t", suite: "t", goal: "g", signature, examples: shown, cases });
   const source = `export function doubleLast(xs: number[]): number {\n  ${body}\n}\n`;
   const program = { name: "double-last", signature, source, modules: {} };
   const report = await sandbox.check(program);
   expect(report.diagnostics).toEqual([]);
-  const evaluator = standardEvaluators(sandbox).gate.find(({ id }) => id === "needless-code");
+  const evaluator = standardEvaluators(judging).gate.find(({ id }) => id === "needless-code");
   if (!evaluator) throw new Error("The gate has no such evaluator.");
   return evaluator.evaluate({ task, program, report });
 }

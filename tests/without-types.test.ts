@@ -91,6 +91,11 @@ describe("a program without its types", () => {
       "export function f(n: number) { let a: number\n(() => { a = n })()\nreturn a }",
     ],
     ["an arrow on a line of its own", "export const f = (n: number): number\n | string => n;"],
+    [
+      "type parameters on lines of their own",
+      "export const f = async (n: number) => { const g = async <\n  T,\n>(x: T) => x; return g(n); };",
+    ],
+    ["an arrow after another end of a line", "export const f = (n: number)\r: number => n;"],
     ["claims in front", "export const f = (n: number) => <number>n;"],
   ])("is refused: %s", async (_, source) => {
     expect(await asJavaScript(program(source))).toBeUndefined();

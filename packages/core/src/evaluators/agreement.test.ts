@@ -66,3 +66,10 @@ it("hears no rival that is wrong on a hidden case", async () => {
     evidence: { rivals: 0 },
   });
 });
+
+it("tells nothing of hidden cases, whatever the program gives there", async () => {
+  const cases = [{ input: [[9, 1]], output: 9 }];
+  const verdict = await judge("xs[xs.length - 1] ?? 0", ["Math.max(...xs)"], cases);
+  expect(verdict.status).toBe("failed");
+  expect(verdict.feedback).not.toContain("([9,1])");
+});

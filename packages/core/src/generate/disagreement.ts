@@ -38,8 +38,10 @@ export async function disagreement(
     });
   const fitting = others.map((results, rival) => ({ results, rival })).filter(({ results }) => fits(results));
   const found = fitting.flatMap(({ results, rival }): Disagreement[] => {
-    const apart = asked.flatMap((input, i) => {
-      const [mine, theirs] = [at(own, i), at(results, i)];
+    // What is known to be right is compared with nothing: among it are hidden cases, and what rivals give there is the result.
+    const apart = inputs.flatMap((input, i) => {
+      const place = examples.length + i;
+      const [mine, theirs] = [at(own, place), at(results, place)];
       return sameResult(mine, theirs)
         ? []
         : [{ input, values: [valueOf(mine), valueOf(theirs)] as [Json?, Json?] }];

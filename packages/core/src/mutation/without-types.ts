@@ -80,10 +80,14 @@ export function withoutTypes(tree: SyntaxTree): SyntaxTree | undefined {
         if (children[0]?.kind === "TypeKeyword") return false;
         break;
       case "ArrowFunction": {
-        // No line may end before an arrow, where one may within a type.
-        const arrow = children.find((child) => child.kind === "EqualsGreaterThanToken");
-        const close = children.find((child) => child.kind === "CloseParenToken");
-        if (arrow && close && source.slice(close.end, arrow.start).includes("\n")) return false;
+        // No line may end before an arrow, nor between what begins it, `async` or a `return`, and its brackets, where one may within a type.
+        const first = (mark: string): SyntaxNode | undefined => children.find((child) => child.kind === mark);
+        const hasLines = (from: SyntaxNode | undefined, to: SyntaxNode | undefined): boolean =>
+          from !== undefined &&
+          to !== undefined &&
+          /[\r\n\u2028\u2029]/.test(source.slice(from.end, to.start));
+        if (hasLines(first("CloseParenToken"), first("EqualsGreaterThanToken"))) return false;
+        if (hasLines(first("LessThanToken"), first("OpenParenToken"))) return false;
       }
     }
     if (generic.has(kind)) {

@@ -3,6 +3,7 @@ import type { Json } from "../json/json.ts";
 import { withoutTypes } from "../mutation/without-types.ts";
 import { functionNameOf, type LinkedProgram } from "../program/program.ts";
 import { batchProgram } from "../sandbox/batch-source.ts";
+import type { Outcome } from "../sandbox/outcome.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { SyntaxTree } from "../sandbox/syntax-tree.ts";
 import { sitesOf } from "./sites-of.ts";
@@ -63,11 +64,16 @@ export async function trySwitches(
     if (["method", "call", "bound"].includes(site.kind)) return "call";
     return site.kind === "operand" && site.sign === "??" ? site.fallback : site.kind;
   });
-  const outcome = await sandbox.run(
-    switchedProgram(program, switchedSource(plain ?? tree, found), plain ? "js" : "ts"),
-    [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
-    { signal, limits },
-  );
+  const tried = (of: SyntaxTree, language: "ts" | "js"): Promise<Outcome> =>
+    sandbox.run(
+      switchedProgram(program, switchedSource(of, found), language),
+      [[...known], further, kinds, groups.map(({ length }) => length), styled.length],
+      { signal, limits },
+    );
+  const withoutStripping = plain && (await tried(plain, "js"));
+  // Should a type have been taken for something else, what is left is no JavaScript: that must not keep a program from being looked at.
+  const isBroken = !withoutStripping || withoutStripping.kind === "type-error";
+  const outcome = isBroken ? await tried(tree, "ts") : withoutStripping;
   // What comes back was in one isolate with the program: it is read like any other data.
   const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
   if (!reply?.success || (reply.data.isCut && reply.data.found.length === 0)) return undefined;

@@ -85,6 +85,11 @@ it("takes letters that are the same in capitals for the same, as disks may", asy
     expect(await refusal(call(tools, "writeText", { path, text: "" })), path).toContain("is not granted");
 });
 
+it("takes them for the same in the names of files beneath a folder too", async () => {
+  const { tools } = fixed((base) => [{ path: join(base, "notes"), only: /\.js$/i }]);
+  expect(await refusal(call(tools, "writeText", { path: "notes/a.j\u017f", text: "" }))).toContain(because);
+});
+
 it("does not move a folder with a file in it that is excepted wherever it stands", async () => {
   const { tree } = folders();
   mkdirSync(join(tree, "other", "project"), { recursive: true });

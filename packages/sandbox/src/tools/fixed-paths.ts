@@ -26,7 +26,9 @@ export class FixedPaths {
     const full = folded(path);
     return this.#find(
       (fixed, only) =>
-        (full === fixed && !only) || (full.startsWith(inside(fixed)) && (!only || only.test(basename(path)))),
+        (full === fixed && !only) ||
+        (full.startsWith(inside(fixed)) &&
+          (!only || [path, full].some((spelling) => only.test(basename(spelling))))),
     );
   }
 
