@@ -83,6 +83,57 @@ it("searches without skills that cannot be read as text", async () => {
   expect(draft.kind === "programs" && draft.programs[0].source).toContain("return xs.toReversed();");
 });
 
+it("tries the others where one skill does not load", async () => {
+  const misread = `export function misread(xs: number[]): number[] {
+  return xs.map((x) => x /2 + ("/," + "\\"").length);
+}
+`;
+  const candidate = { ...exampleCandidate("misread"), description: goal, signature, source: misread };
+  await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+  await write({});
+  expect(drawn).toEqual(["sample"]);
+});
+
+it("makes of no skill a program that imports its own name", async () => {
+  const other = `export function other(xs: number[]): number[] {
+  const most = 7;
+  return xs.map((x, i) => (i === 2 ? x + most : x * 5));
+}
+`;
+  const outer = `import { other } from "#skills/other";
+
+export function outer(xs: number[]): number[] {
+  return other(xs).slice(1);
+}
+`;
+  const described = { description: goal, signature };
+  const evidence = { ...exampleEvidence(), coder: "synth:before" };
+  const callee = await store.admit({ ...exampleCandidate("other"), ...described, source: other }, evidence);
+  const { name, digest } = callee.skill;
+  const uses = [{ name, digest }];
+  await store.admit({ ...exampleCandidate("outer"), ...described, source: outer, uses }, evidence);
+  const wanted = examples.map(({ input, output }) => ({ input, output: output.slice(2) }));
+  const draft = await write({}, { wanted });
+  const sources = draft.kind === "programs" ? draft.programs.map(({ source }) => source) : [];
+  expect(sources.filter((source) => source.includes("import { other }"))).toEqual([]);
+  expect(drawn).not.toContain("outer");
+});
+
+it("does not have skills count up to numbers of examples that are too large for that", async () => {
+  const source = `export function ranged(xs: number[]): number[] {
+  return Array.from({ length: 3 }, (_, i) => i + xs.length);
+}
+`;
+  const candidate = { ...exampleCandidate("ranged"), description: goal, signature, source };
+  await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+  const wanted = [2_000_000_000, 3_000_000_000, 1_500_000_000].map((x) => ({
+    input: [[x, 5, x, 9, 4]],
+    output: [x % 7_919, x % 104_729],
+  }));
+  const draft = await write({}, { wanted });
+  expect(draft.kind === "gave-up" ? draft.reason : "").toBe("no program found within the budget");
+});
+
 it("calls a skill only where words tell that it may help, unless it always shall", async () => {
   const whole = `export function whole(xs: number[]): number[] {
   const most = 7;

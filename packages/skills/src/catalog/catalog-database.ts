@@ -84,6 +84,14 @@ export class CatalogDatabase {
     return this.#path === ":memory:" || fileIdentity(this.#path) === this.#file;
   }
 
+  /** False when another version of this program has made the tables anew in its own way since this one opened them. */
+  get isOfThisProgram(): boolean {
+    if (!this.isOnDisk) return true;
+    this.refresh();
+    const stamp = (): unknown => this.one("SELECT value FROM meta WHERE key = 'stamp'")?.value;
+    return this.remembered("stamp", stamp) === CATALOG_STAMP;
+  }
+
   get isOnDisk(): boolean {
     return this.#path !== ":memory:";
   }

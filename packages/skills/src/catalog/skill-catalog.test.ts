@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { exampleCandidate, exampleEvidence } from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { openSkillStore } from "../store/open-skill-store.ts";
@@ -185,6 +186,17 @@ it("survives that its file is deleted, at any moment", async () => {
   catalog.changed(["other"]);
   expect(listed(catalog)).toEqual(["callee", "caller"]);
   expect(catalog.fallback).toBeUndefined();
+});
+
+it("goes on with tables of its own where another version of this program has made them in its way", async () => {
+  const root = await callerStore();
+  using catalog = new SkillCatalog({ root });
+  const documents = () => new CatalogView(catalog.level()).documentsNamed(["callee", "other"]).length;
+  expect(documents()).toBe(2);
+  using other = new DatabaseSync(SkillCatalog.pathIn(root));
+  other.exec(`BEGIN IMMEDIATE; DROP TABLE documents; CREATE TABLE documents (id INTEGER PRIMARY KEY, terms BLOB);
+    UPDATE meta SET value = '3 other' WHERE key = 'stamp'; COMMIT`);
+  expect(documents()).toBe(2);
 });
 
 it("makes no folder for a store that is not there, and uses the one that comes", async () => {

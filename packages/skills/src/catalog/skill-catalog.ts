@@ -145,6 +145,7 @@ export class SkillCatalog implements Disposable {
   }
 
   #opened(): CatalogDatabase {
+    if (this.#database && !this.#database.isOfThisProgram) this.#retire();
     // Where the catalogue is, its folder is too.
     if (!this.#readOnly && !this.fallback && this.#database?.isOnDisk && this.#database.isInPlace)
       return this.#database;

@@ -65,8 +65,14 @@ export function synthCoder(options: {
       };
       let outcome = await outcomeWith(related);
       // A skill that was misread as text does not load, and then no search has begun.
-      if (related.length > 0 && (outcome.kind === "error" || outcome.kind === "type-error"))
-        outcome = await outcomeWith([]);
+      if (related.length > 0 && hasNotLoaded(outcome)) {
+        const rest = await loadable(related, async (some) => {
+          const run = await options.sandbox.run(probeProgram(some), [], { limits, signal: request.signal });
+          return !hasNotLoaded(run);
+        });
+        if (rest.length < related.length) outcome = await outcomeWith(rest);
+        if (rest.length > 0 && hasNotLoaded(outcome)) outcome = await outcomeWith([]);
+      }
       // What comes back was in one isolate with untrusted skills: it is read like any other data.
       const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
       const evaluations = reply?.success ? Math.min(reply.data.evaluations, remaining) : remaining;
@@ -92,6 +98,9 @@ const searchLimits = {
   sourceBytes: 8 * 1024 * 1024,
   argumentBytes: 16 * 1024 * 1024,
 };
+
+/** Sets of skills that are tried for whether they load, at most: enough to find some broken ones among many. */
+const mostProbes = 60;
 
 /** What the host uses of a `SynthReply`. */
 const replySchema = z.object({
@@ -145,9 +154,8 @@ async function searchProgram(
     usable.push(match);
     Object.assign(modules, linked?.modules, { [skillSpecifier(skill.name)]: skill.source });
   }
-  const { variants, sources } = variantsOf(related.map(({ match }) => match.skill));
-  for (const { linked } of related) Object.assign(modules, linked.modules);
-  for (const [i, source] of [...sources.values()].entries()) modules[variantSpecifier(i)] = source;
+  const { variants, keys, modules: ofVariants } = variantModules(related);
+  Object.assign(modules, ofVariants);
   const { parameters, result } = parseSignature(task.signature);
   const asked: SynthRequest = {
     functionName: functionNameOf(name),
@@ -163,7 +171,7 @@ async function searchProgram(
   };
   const source = entrySource(
     usable.map(({ skill }) => skill),
-    [...sources.keys()],
+    keys,
   );
   return {
     program: { name: "search", signature: "(request: unknown) => unknown", source, modules },
@@ -175,6 +183,44 @@ async function searchProgram(
 interface Related {
   match: Match;
   linked: LinkedProgram;
+}
+
+function variantModules(related: readonly Related[]) {
+  const { variants, sources } = variantsOf(related.map(({ match }) => match.skill));
+  const modules: Record<string, string> = {};
+  for (const { linked } of related) Object.assign(modules, linked.modules);
+  for (const [i, source] of [...sources.values()].entries()) modules[variantSpecifier(i)] = source;
+  return { variants, keys: [...sources.keys()], modules };
+}
+
+/** Whether a program came to nothing because a module of it is broken, as far as that can be told. */
+function hasNotLoaded({ kind }: Outcome): boolean {
+  return kind === "error" || kind === "type-error";
+}
+
+/** A program that does nothing but load skills as variants. */
+function probeProgram(related: readonly Related[]): LinkedProgram {
+  const { keys, modules } = variantModules(related);
+  const imports = keys.map((_, i) => `import "${variantSpecifier(i)}";\n`).join("");
+  const source = `${imports}export function probe(): null {\n  return null;\n}\n`;
+  return { name: "probe", signature: "() => null", source, modules };
+}
+
+/** Those of some skills, which together do not load, that do: halves are tried until the broken ones stand alone. */
+async function loadable(
+  broken: readonly Related[],
+  loads: (some: readonly Related[]) => Promise<boolean>,
+): Promise<Related[]> {
+  let probes = 0;
+  const tried = async (some: readonly Related[]): Promise<Related[]> => {
+    if (some.length === 0 || probes === mostProbes) return [];
+    probes++;
+    if (await loads(some)) return [...some];
+    if (some.length === 1) return [];
+    const half = Math.ceil(some.length / 2);
+    return [...(await tried(some.slice(0, half))), ...(await tried(some.slice(half)))];
+  };
+  return tried(broken);
 }
 
 /** What the library holds of the task's types that this coder wrote, best first. */

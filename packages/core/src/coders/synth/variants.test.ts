@@ -38,3 +38,14 @@ it("counts skills that differ in literals and names of parameters alone as one",
   ]);
   expect([...sources.keys()]).toEqual(["variant one", "variant three"]);
 });
+
+it.each([
+  ["an escape that JSON does not have", 'return "\\x41" + text;'],
+  ["a number that is none in JSON", "return text.slice(1); // 007"],
+  ["more literals than any print has", `return [${"1, ".repeat(100)}].join(text);`],
+  ["a source longer than any print", `return text.slice(1); //${" /[".repeat(100_000)}`],
+])("passes over a skill with %s, and takes the others", (_, body) => {
+  const type = "(text: string) => string";
+  const { variants } = variantsOf([skill("one", type, body), skill("two", type, "return text.slice(2);")]);
+  expect(variants.map(({ name }) => name)).toEqual(["two"]);
+});

@@ -36,10 +36,16 @@ export function variantsOf(skills: readonly Skill[]): Variants {
 const token =
   /\?\? (?:"(?:[^"\\\n]|\\.)*"|\d+(?:\.\d+)?)|\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|`(?:[^`\\]|\\[^])*`|"(?:[^"\\\n]|\\.)*"|(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
 
+/** Longer than any print of this coder: what claims to be one, and is not, must not keep the host reading. */
+const mostCharacters = 8_192;
+/** With more of them, the ways to change three take longer to list than to try. */
+const mostLiterals = 64;
+
 function splitSource({
   name,
   source,
 }: Skill): Pick<SynthVariant, "imports" | "pieces" | "literals"> | undefined {
+  if (source.length > mostCharacters) return undefined;
   const head = `export function ${functionNameOf(name)}(`;
   const start = source.indexOf(head);
   if (start < 0) return undefined;
@@ -50,12 +56,23 @@ function splitSource({
   let end = 0;
   for (const { 0: text, index } of body.matchAll(token)) {
     if (/^[?/`]/.test(text)) continue;
+    const literal = literalOf(text);
+    if (literal === undefined || literals.length === mostLiterals) return undefined;
     pieces.push(body.slice(end, index));
-    literals.push(JSON.parse(text) as number | string);
+    literals.push(literal);
     end = index + text.length;
   }
   pieces.push(body.slice(end));
   return { imports: imports.join(""), pieces, literals };
+}
+
+/** Undefined for what this coder does not print, such as `"\\x41"`: then it was misread, or is of another hand. */
+function literalOf(text: string): number | string | undefined {
+  try {
+    return JSON.parse(text) as number | string;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Equal for programs that differ only in their literals and in the names of their parameters. */

@@ -6,7 +6,7 @@ import { adaptedText } from "./module-text.ts";
 import type { Row } from "./rows.ts";
 import type { SynthRequest } from "./synthesize.ts";
 import { textsOf } from "./text-literals.ts";
-import { copyOfType, copyValue, type Limits, sameValue, type Value } from "./value.ts";
+import { copyOfType, copyValue, sameValue, type Value } from "./value.ts";
 
 /** A skill of the task's types with places for other literals in it. */
 export interface SynthVariant {
@@ -26,13 +26,14 @@ type Literal = number | string;
 
 /** What adapting needs of a search: where evaluations are counted, and where programs that fit go. */
 export interface Adapting {
-  limits: Limits;
   /** Counts a candidate evaluation; must be called before it is done. */
   spend: () => void;
   found: (answer: Answer) => void;
 }
 
 const mostNumbers = 30;
+/** What a skill counts up to its literal must not count for ever. */
+const largestNumber = 10_000;
 const mostTexts = 16;
 const mostChanged = 3;
 /** What a variant costs whose own answers have nothing in common with those that are wanted. */
@@ -48,9 +49,9 @@ export function adapt(
   request: SynthRequest,
   functions: Record<string, (...args: Json[]) => Json>,
   rows: readonly Row[],
-  { limits, spend, found }: Adapting,
+  { spend, found }: Adapting,
 ): void {
-  const choices = { number: numbersOf(request, limits), string: textLiteralsOf(request) };
+  const choices = { number: numbersOf(request), string: textLiteralsOf(request) };
   const ask = (variant: SynthVariant, literals: readonly Literal[], input: readonly Value[]) => {
     const run = functions[variantKey(variant)];
     try {
@@ -73,7 +74,7 @@ export function adapt(
     });
     return true;
   };
-  const candidates = request.variants?.map((variant) => {
+  const candidates = request.variants?.filter(isFree(request)).map((variant) => {
     const fits = attempt(variant, variant.literals, 0);
     const alike = rows.map(({ input, output }) => likeness(ask(variant, variant.literals, input), output));
     const share = alike.reduce((sum, part) => sum + part, 0) / alike.length;
@@ -93,6 +94,11 @@ export function adapt(
 /** The name that a variant's function has among those of a search: it takes the literals first, then the arguments. */
 export function variantKey({ name }: Pick<SynthVariant, "name">): string {
   return `variant ${name}`;
+}
+
+/** Whether a program of the task's name could have the imports of a variant. */
+function isFree({ functionName }: SynthRequest): (variant: SynthVariant) => boolean {
+  return ({ imports }) => !imports.includes(`import { ${functionName} } from `);
 }
 
 /** All literals that cost exactly so much to change. */
@@ -120,7 +126,7 @@ function* changesOf(
 }
 
 /** Small numbers, and those of the examples: first what all outputs have, then what most examples have. */
-function numbersOf({ examples }: SynthRequest, limits: Limits): number[] {
+function numbersOf({ examples }: SynthRequest): number[] {
   const outputs = examples.map(({ output }) => numbersIn(output)).filter(({ size }) => size > 0);
   const shared = [...(outputs[0] ?? [])].filter((number) => outputs.every((others) => others.has(number)));
   const counts = new Map<number, number>();
@@ -128,7 +134,7 @@ function numbersOf({ examples }: SynthRequest, limits: Limits): number[] {
     for (const number of numbersIn([...input, output])) counts.set(number, (counts.get(number) ?? 0) + 1);
   const common = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
   return [...new Set([0, 1, 2, 3, ...shared, 4, 5, 6, 7, 8, 9, 10, ...common])]
-    .filter((number) => number >= 0 && number <= limits.argument)
+    .filter((number) => number >= 0 && number <= largestNumber)
     .slice(0, mostNumbers);
 }
 

@@ -5,7 +5,7 @@ import { Answers } from "./answers.ts";
 import { explore } from "./explore.ts";
 import { plansOf } from "./plans.ts";
 import { probesOf } from "./probes.ts";
-import { limitsFor, typedRows } from "./rows.ts";
+import { typedRows } from "./rows.ts";
 import { budgetSpent, enough, Search } from "./search.ts";
 
 /** A skill the program may call. */
@@ -99,7 +99,6 @@ export function synthesize(
     variants = [];
     isSpent(() =>
       adapt(chosen, functions, rows, {
-        limits: limitsFor(rows),
         spend: spendUntil(part),
         found: (answer) => answers.add(answer, evaluations),
       }),
