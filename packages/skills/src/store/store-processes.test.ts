@@ -44,8 +44,14 @@ it("survives kill -9 at any moment: whole folders, nothing acknowledged is lost"
   for (let round = 0; round < 3; round++) {
     const worker = startAdmitting(root, numbered(`round-${round}`, 200));
     const lines = linesOf(worker);
-    await new Promise((resolve) => worker.stdout.once("data", resolve));
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
+    let said = "";
+    await new Promise<void>((resolve) => {
+      worker.stdout.on("data", (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.split("\n").length > 2) resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 80));
     worker.kill("SIGKILL");
     for (const { name } of await lines) acknowledged.add(name);
   }
