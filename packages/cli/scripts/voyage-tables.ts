@@ -26,7 +26,6 @@ export function voyageParts(
 ): Record<string, string> {
   const learned = measured.filter(({ budget }) => budget === 100_000);
   const shown = measured.filter(({ suite, budget }) => budget === 100_000 || !isBuiltIn(suite));
-  const headlines = learned.map((one) => [`headline-${one.suite}`, headlineOf(one)]);
   return {
     "with-and-without": table(
       ["suite", "budget", "tasks", "with library", "without", "only with / only without", "p"],
@@ -55,7 +54,6 @@ export function voyageParts(
       shown.map((one) => [titleOf(one), wrongOf(one.withLibrary), wrongOf(one.without)]),
     ),
     store: storeOf(taught, learned),
-    ...(Object.fromEntries(headlines) as Record<string, string>),
   };
 }
 
@@ -100,10 +98,6 @@ function titleOf({ suite, budget }: Measured): string {
 function wrongOf({ rows }: VoyageRecord): string {
   const passed = rows.filter(({ solved, of }) => solved && of > 0);
   return `${passed.filter(({ right, of }) => right < of).length} of ${passed.length}`;
-}
-
-function headlineOf({ comparison: { total, paired } }: Measured): string {
-  return `${total.withLibrary} of ${total.tasks} tasks against ${total.without} (p = ${pValue(paired.pValue)})`;
 }
 
 function storeOf(taught: readonly Taught[], learned: readonly Measured[]): string {

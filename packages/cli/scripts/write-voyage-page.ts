@@ -9,8 +9,8 @@ import { openSkillStore } from "@portolan/skills";
 import { execa } from "execa";
 import { type Measured, type Taught, voyageParts, withParts } from "./voyage-tables.ts";
 
-// `pnpm docs:voyage` measures what docs/results/first-voyage.md and README.md say of voyages, half an hour, and writes it
-// there. With --resume it goes on where an earlier start was stopped; the voyages of other sources must not be taken up.
+// `pnpm docs:voyage` measures what docs/results/first-voyage.md says of voyages, half an hour, and writes it there.
+// With --resume it goes on where an earlier start was stopped; the voyages of other sources must not be taken up.
 const { values } = parseArgs({ options: { resume: { type: "boolean", default: false } } });
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = join(root, ".portolan", "voyage-page");
@@ -29,10 +29,8 @@ for (const suite of ["text", "lists"]) {
 }
 for (const path of publicSuites) measured.push(await measure(path, 30_000));
 const parts = voyageParts(measured, await taughtBy(["text", "lists"]));
-for (const page of ["docs/results/first-voyage.md", "README.md"]) {
-  const path = join(root, page);
-  writeFileSync(path, withParts(readFileSync(path, "utf8"), parts));
-}
+const page = join(root, "docs/results/first-voyage.md");
+writeFileSync(page, withParts(readFileSync(page, "utf8"), parts));
 console.log("Written. Read the sentences around the figures: nobody measured those.");
 
 /** One `portolan bench`, in a folder where no other voyage is. */
