@@ -131,11 +131,11 @@ it("takes the entry out of a file that a link leads to, and leaves both", async 
 
 it("writes what a link leads to that is not there yet", async () => {
   const { cwd, root, install } = person();
-  mkdirSync(join(root, "shared"));
-  symlinkSync("../shared/mcp.json", join(cwd, ".mcp.json"));
+  mkdirSync(join(root, "kept"));
+  symlinkSync("../kept/mcp.json", join(cwd, ".mcp.json"));
   expect((await install("--client", "claude-code")).out).toContain("Added portolan");
   expect(lstatSync(join(cwd, ".mcp.json")).isSymbolicLink()).toBe(true);
-  expect(readFileSync(join(root, "shared/mcp.json"), "utf8")).toContain("portolan");
+  expect(readFileSync(join(root, "kept/mcp.json"), "utf8")).toContain("portolan");
   mkdirSync(join(cwd, ".cursor"));
   symlinkSync("../../nowhere/mcp.json", join(cwd, ".cursor/mcp.json"));
   expect((await install("--client", "cursor")).err).toMatch(/leads to a folder that is not there/);
