@@ -71,25 +71,32 @@ it.each([
   expect(drawn).toEqual([]);
 });
 
-it("searches without skills that cannot be read as text", async () => {
-  const misread = `export function misread(xs: number[]): number[] {
-  return xs.map((x) => x /2 + ("/," + "\\"").length);
-}
-`;
-  const candidate = { ...exampleCandidate("misread"), description: goal, signature, source: misread };
+it.each([
+  [
+    "does not load",
+    "const none: number[] = null as any;\nnone.sort();\nexport function broken(xs: number[]): number[] {\n  return xs.slice(1);\n}\n",
+  ],
+  ["does not parse", "export function broken(xs: number[]): number[] {\n  return xs.slice(1;\n}\n"],
+])("searches where a skill %s", async (_, source) => {
+  const candidate = { ...exampleCandidate("broken"), description: goal, signature, source };
   await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
   const reversed = inputs.map((xs) => ({ input: [xs], output: xs.toReversed() }));
   const draft = await write({}, { wanted: reversed });
   expect(draft.kind === "programs" && draft.programs[0].source).toContain("return xs.toReversed();");
 });
 
-it("tries the others where one skill does not load", async () => {
-  const misread = `export function misread(xs: number[]): number[] {
+it("tries the others where one skill does not parse, and reads patterns as what they are", async () => {
+  const odd = `export function odd(xs: number[]): number[] {
   return xs.map((x) => x /2 + ("/," + "\\"").length);
 }
 `;
-  const candidate = { ...exampleCandidate("misread"), description: goal, signature, source: misread };
-  await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+  for (const [name, source] of [
+    ["odd", odd],
+    ["broken", "export function broken(xs: number[]): number[] { return ( }"],
+  ] as const) {
+    const candidate = { ...exampleCandidate(name), description: goal, signature, source };
+    await store.admit(candidate, { ...exampleEvidence(), coder: "synth:before" });
+  }
   await write({});
   expect(drawn).toEqual(["sample"]);
 });

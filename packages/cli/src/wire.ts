@@ -184,7 +184,7 @@ export async function equip(
     coder: await coderOf(workshop, config, store, { model, large }, notes, place),
     // What the built-in coder writes itself it compares already.
     rivals: stages.some((stage) => stage !== "synth")
-      ? synthCoder({ sandbox: workshop.searching, store, adapt: config.adapt, compose: config.compose })
+      ? synthCoder({ ...searchOf(workshop, config), store })
       : undefined,
     sandbox,
     evaluators,
@@ -250,19 +250,23 @@ async function coderOf(
   const { cascade, coderStages, modelCoder, synthCoder, worldCoder } = await import("@portolan/core");
   const agent = await agentOf(config, store);
   const { reflection: policy, samples, promptTokens, replyTokens } = config;
-  const { judging: sandbox, searching } = workshop;
+  const { judging: sandbox } = workshop;
   const stages = coderStages(config).map((stage) => {
     if (stage === "command" && agent) return agent;
     const model = models[stage];
     if (!model && place) return worldCoder({ ...place, sandbox, store, seed: config.seed });
-    if (!model)
-      return synthCoder({ sandbox: searching, store, adapt: config.adapt, compose: config.compose });
+    if (!model) return synthCoder({ ...searchOf(workshop, config), store });
     return modelCoder({ model, policy, samples, promptTokens, replyTokens, sandbox, store, notes });
   });
   const [only] = stages;
   if (only && stages.length === 1) return only;
   const share = halfOf(budgetOf(config));
   return cascade(stages.map((coder, i) => ({ coder, budget: i + 1 < stages.length ? share : undefined })));
+}
+
+/** What the built-in coder searches with: one type checker serves both sandboxes. */
+function searchOf({ judging: parser, searching: sandbox }: Workshop, { adapt, compose }: Config) {
+  return { sandbox, parser, adapt, compose };
 }
 
 /** The command that the settings name, where they do; its stderr goes to .portolan/agent.log of the current folder. */

@@ -16,7 +16,7 @@ import { typesOf } from "../../task/signature-types.ts";
 import { digestOf, type Json } from "../../json/json.ts";
 import type { Coder, Draft, PastAttempt, WriteRequest } from "../coder.ts";
 import type { SynthComponent, SynthRequest } from "./engine/synthesize.ts";
-import { variantsOf } from "./variants.ts";
+import { type Split, splitSource, variantsOf } from "./variants.ts";
 
 /** Further programs that a search may hand over besides its first, for at most half as much again of the budget. */
 const furtherPrograms = 5;
@@ -30,12 +30,15 @@ export function synthCoder(options: {
   sandbox: Sandbox;
   /** Where the retrieved skills' own callees come from. */
   store?: SkillStore;
+  /** Parses skills that are tried with other literals; `sandbox` when absent. */
+  parser?: Pick<Sandbox, "parse">;
   /** Skills to try with other literals, at most; 128 when absent. */
   adapt?: number;
   /** When to call retrieved skills: where words tell which may help, unless told otherwise. */
   compose?: "by-words" | "always";
 }): Coder {
-  const { adapt = 128, compose = "by-words" } = options;
+  const { adapt = 128, compose = "by-words", parser = options.sandbox } = options;
+  const splits = new Map<string, Split | undefined>();
   const engine = readEngine();
   const variants = readFileSync(new URL(`./variants${engineExtension}`, import.meta.url), "utf8");
   return {
@@ -44,10 +47,11 @@ export function synthCoder(options: {
       // A search is the same every time: what it found and what else fits are known, and only an example would decide.
       const last = request.past.at(-1);
       if (last?.stoppedBy?.evaluator === agreementId) return gaveUp(questionOf(last), 0);
-      const related =
+      const found =
         options.store && request.lookUp && adapt > 0
           ? await relatedSkills(request, options.store, adapt)
           : [];
+      const related = await withSplits(found, parser, splits, request.signal);
       const callable = compose === "always" || wordsTell(request) ? request.skills : [];
       const remaining = budget.remaining("evaluations");
       const wallMs = 60_000 + remaining * mostMsPerEvaluation;
@@ -64,15 +68,9 @@ export function synthCoder(options: {
         return options.sandbox.run(search.program, [search.request as unknown as Json], { limits, signal });
       };
       let outcome = await outcomeWith(related);
-      // A skill that was misread as text does not load, and then no search has begun.
-      if (related.length > 0 && hasNotLoaded(outcome)) {
-        const rest = await loadable(related, async (some) => {
-          const run = await options.sandbox.run(probeProgram(some), [], { limits, signal: request.signal });
-          return !hasNotLoaded(run);
-        });
-        if (rest.length < related.length) outcome = await outcomeWith(rest);
-        if (rest.length > 0 && hasNotLoaded(outcome)) outcome = await outcomeWith([]);
-      }
+      // Where a skill does not load no search has begun.
+      const hasNotLoaded = outcome.kind === "error" || outcome.kind === "type-error";
+      if (related.length > 0 && hasNotLoaded) outcome = await outcomeWith([]);
       // What comes back was in one isolate with untrusted skills: it is read like any other data.
       const reply = outcome.kind === "value" ? replySchema.safeParse(outcome.value) : undefined;
       const evaluations = reply?.success ? Math.min(reply.data.evaluations, remaining) : remaining;
@@ -98,9 +96,6 @@ const searchLimits = {
   sourceBytes: 8 * 1024 * 1024,
   argumentBytes: 16 * 1024 * 1024,
 };
-
-/** Sets of skills that are tried for whether they load, at most: enough to find some broken ones among many. */
-const mostProbes = 60;
 
 /** What the host uses of a `SynthReply`. */
 const replySchema = z.object({
@@ -183,51 +178,28 @@ async function searchProgram(
 interface Related {
   match: Match;
   linked: LinkedProgram;
+  split: Split;
 }
 
 function variantModules(related: readonly Related[]) {
-  const { variants, sources } = variantsOf(related.map(({ match }) => match.skill));
+  const { variants, sources } = variantsOf(
+    related.map(({ match, split }) => ({ skill: match.skill, split })),
+  );
   const modules: Record<string, string> = {};
   for (const { linked } of related) Object.assign(modules, linked.modules);
   for (const [i, source] of [...sources.values()].entries()) modules[variantSpecifier(i)] = source;
   return { variants, keys: [...sources.keys()], modules };
 }
 
-/** Whether a program came to nothing because a module of it is broken, as far as that can be told. */
-function hasNotLoaded({ kind }: Outcome): boolean {
-  return kind === "error" || kind === "type-error";
-}
-
-/** A program that does nothing but load skills as variants. */
-function probeProgram(related: readonly Related[]): LinkedProgram {
-  const { keys, modules } = variantModules(related);
-  const imports = keys.map((_, i) => `import "${variantSpecifier(i)}";\n`).join("");
-  const source = `${imports}export function probe(): null {\n  return null;\n}\n`;
-  return { name: "probe", signature: "() => null", source, modules };
-}
-
-/** Those of some skills, which together do not load, that do: halves are tried until the broken ones stand alone. */
-async function loadable(
-  broken: readonly Related[],
-  loads: (some: readonly Related[]) => Promise<boolean>,
-): Promise<Related[]> {
-  let probes = 0;
-  const tried = async (some: readonly Related[]): Promise<Related[]> => {
-    if (some.length === 0 || probes === mostProbes) return [];
-    probes++;
-    if (await loads(some)) return [...some];
-    if (some.length === 1) return [];
-    const half = Math.ceil(some.length / 2);
-    return [...(await tried(some.slice(0, half))), ...(await tried(some.slice(half)))];
-  };
-  return tried(broken);
-}
-
 /** What the library holds of the task's types that this coder wrote, best first. */
-async function relatedSkills({ task }: WriteRequest, store: SkillStore, limit: number): Promise<Related[]> {
+async function relatedSkills(
+  { task }: WriteRequest,
+  store: SkillStore,
+  limit: number,
+): Promise<Omit<Related, "split">[]> {
   const types = typesOf(task.signature);
   const found = await store.search({ text: task.goal, signature: task.signature, limit });
-  const related: Related[] = [];
+  const related: Omit<Related, "split">[] = [];
   for (const match of found) {
     const { signature, tools, evidence } = match.skill;
     if (tools.length > 0 || !evidence.coder.startsWith(ownId) || typesOf(signature) !== types) continue;
@@ -235,6 +207,31 @@ async function relatedSkills({ task }: WriteRequest, store: SkillStore, limit: n
     if (linked) related.push({ match, linked });
   }
   return related;
+}
+
+/** Those whose literals can be told; each skill is parsed once. */
+async function withSplits(
+  found: readonly Omit<Related, "split">[],
+  parser: Pick<Sandbox, "parse">,
+  splits: Map<string, Split | undefined>,
+  signal?: AbortSignal,
+): Promise<Related[]> {
+  const fresh = found.map(({ match }) => match.skill).filter(({ digest }) => !splits.has(digest));
+  const trees =
+    fresh.length > 0
+      ? await parser.parse?.(
+          fresh.map(({ source }) => source),
+          { signal },
+        )
+      : [];
+  for (const [i, skill] of fresh.entries()) {
+    const tree = trees?.[i];
+    splits.set(skill.digest, tree && splitSource(skill, tree));
+  }
+  return found.flatMap((one) => {
+    const split = splits.get(one.match.skill.digest);
+    return split ? [{ ...one, split }] : [];
+  });
 }
 
 /**

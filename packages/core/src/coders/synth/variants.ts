@@ -1,4 +1,5 @@
 import { functionNameOf } from "../../program/program.ts";
+import type { SyntaxNode, SyntaxTree } from "../../sandbox/syntax-tree.ts";
 import type { Skill } from "../../skills/skill.ts";
 import { parseSignature } from "../../task/signature.ts";
 import { type SynthVariant, variantKey } from "./engine/adapt.ts";
@@ -10,16 +11,14 @@ export interface Variants {
   sources: Map<string, string>;
 }
 
-/**
- * Finds the literals of skills that this coder wrote: its own print is regular enough to be read as text. Skills that differ in
- * nothing else count as one. What it misreads either fails to load or fits no example.
- */
-export function variantsOf(skills: readonly Skill[]): Variants {
+/** A source with places for other literals: what stands around them, from the parameters of its function on. */
+export type Split = Pick<SynthVariant, "imports" | "pieces" | "literals">;
+
+/** Makes variants of skills; those that differ in nothing but literals count as one. */
+export function variantsOf(skills: readonly { skill: Skill; split: Split }[]): Variants {
   const byShape = new Map<string, SynthVariant>();
   const sources = new Map<string, string>();
-  for (const skill of skills) {
-    const split = splitSource(skill);
-    if (!split) continue;
+  for (const { skill, split } of skills) {
     const shape = shapeOf(skill, split);
     const known = byShape.get(shape);
     if (known) known.times++;
@@ -32,41 +31,48 @@ export function variantsOf(skills: readonly Skill[]): Variants {
   return { variants: [...byShape.values()], sources };
 }
 
-/** A default after `??`, a pattern, a template, a text or a number: only the last two are literals. */
-const token =
-  /\?\? (?:"(?:[^"\\\n]|\\.)*"|\d+(?:\.\d+)?)|\/(?:[^/\n\\[]|\\.|\[[^\]\n]*\])+\/[dgimsuvy]*(?=[,.)])|`(?:[^`\\]|\\[^])*`|"(?:[^"\\\n]|\\.)*"|(?<![\w.$])\d+(?:\.\d+)?(?![\w.])/g;
-
-/** Longer than any print of this coder: what claims to be one, and is not, must not keep the host reading. */
-const mostCharacters = 8_192;
 /** With more of them, the ways to change three take longer to list than to try. */
 const mostLiterals = 64;
 
-function splitSource({
-  name,
-  source,
-}: Skill): Pick<SynthVariant, "imports" | "pieces" | "literals"> | undefined {
-  if (source.length > mostCharacters) return undefined;
-  const head = `export function ${functionNameOf(name)}(`;
-  const start = source.indexOf(head);
-  if (start < 0) return undefined;
-  const imports = source.slice(0, start).match(/^import .*\n/gm) ?? [];
-  const body = source.slice(start + head.length - 1);
+/** Finds the numbers and texts of a skill; `undefined` where its function is not as this coder prints them. */
+export function splitSource({ name }: Pick<Skill, "name">, { source, root }: SyntaxTree): Split | undefined {
+  const known = ["export", "function", functionNameOf(name), "("];
+  const declared = root.children.find(({ children }) => known.every((text, i) => children[i]?.text === text));
+  const start = declared?.children[known.length - 1]?.start;
+  if (!declared || start === undefined) return undefined;
+  const imports = root.children
+    .filter(({ kind, end }) => kind === "ImportDeclaration" && end <= start)
+    .map((node) => `${source.slice(node.start, node.end)}\n`);
   const literals: SynthVariant["literals"] = [];
   const pieces: string[] = [];
-  let end = 0;
-  for (const { 0: text, index } of body.matchAll(token)) {
-    if (/^[?/`]/.test(text)) continue;
-    const literal = literalOf(text);
+  let end = start;
+  for (const node of literalsIn(declared)) {
+    const literal = literalOf(node.text ?? "");
     if (literal === undefined || literals.length === mostLiterals) return undefined;
-    pieces.push(body.slice(end, index));
+    pieces.push(source.slice(end, node.start));
     literals.push(literal);
-    end = index + text.length;
+    ({ end } = node);
   }
-  pieces.push(body.slice(end));
+  pieces.push(source.slice(end));
   return { imports: imports.join(""), pieces, literals };
 }
 
-/** Undefined for what this coder does not print, such as `"\\x41"`: then it was misread, or is of another hand. */
+/** What holds no literal that may be another one: templates are kept as they are. */
+const closed = new Set(["TemplateExpression", "TaggedTemplateExpression", "LiteralType"]);
+
+function literalsIn(node: SyntaxNode): SyntaxNode[] {
+  const { kind, children } = node;
+  if (kind === "NumericLiteral" || kind === "StringLiteral") return [node];
+  if (closed.has(kind)) return [];
+  return children.flatMap((child, i) => {
+    // Neither the name of a property nor a default after `??` is one.
+    const isName = kind === "PropertyAssignment" && i === 0;
+    const isDefault = children[i - 1]?.kind === "QuestionQuestionToken" && child.children.length === 0;
+    return isName || isDefault ? [] : literalsIn(child);
+  });
+}
+
+/** Undefined for what this coder does not print, such as `"\\x41"`. */
 function literalOf(text: string): number | string | undefined {
   try {
     return JSON.parse(text) as number | string;
@@ -76,10 +82,7 @@ function literalOf(text: string): number | string | undefined {
 }
 
 /** Equal for programs that differ only in their literals and in the names of their parameters. */
-function shapeOf(
-  { signature }: Skill,
-  { imports, pieces }: Pick<SynthVariant, "imports" | "pieces">,
-): string {
+function shapeOf({ signature }: Skill, { imports, pieces }: Split): string {
   const positions = new Map(parseSignature(signature).parameters.map(({ name }, i) => [name, `$${i}`]));
   const body = pieces.join("\u0000").replaceAll(/[A-Za-z_]\w*/g, (word) => positions.get(word) ?? word);
   return imports + body;
