@@ -61,8 +61,13 @@ function armOf({ name, like = "library", ...changes }: Record<string, unknown>):
   if (!success) {
     const [issue] = error.issues;
     const where = issue?.path.filter((part) => part !== "settings").join(".");
-    const next = `An arm may change ${[...armFactors, ...armSettings].join(", ")}.`;
-    throw wrong(shown, [where, issue?.message].filter(Boolean).join(": "), next);
+    const about = [where, issue?.message].filter(Boolean).join(": ");
+    const known = [...armFactors, ...armSettings];
+    const wrongOne = known.find((key) => about.startsWith(`${key}: `));
+    const next = wrongOne
+      ? `Give ${wrongOne} a value that docs/arms.md or \`portolan bench run --help\` says, or leave it out.`
+      : `An arm may change ${known.join(", ")}.`;
+    throw wrong(shown, about, next);
   }
   return complete(data, like);
 }

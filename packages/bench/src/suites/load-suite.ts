@@ -30,6 +30,6 @@ export async function loadSuite(nameOrPath: string, { format }: { format?: strin
   if (path !== undefined) return readFormatted(path, format);
   throw new PortolanError("suite-unknown", `There is no suite "${nameOrPath}", and no file of that path.`, {
     value: nameOrPath,
-    next: `Use ${builtInSuites.join(", ")}, a public suite of \`portolan bench suites\`, or the path of a file as docs/suites.md describes it.`,
+    next: `Use ${builtInSuites.join(", ")}, another one of \`portolan bench suites\`, or the path of a file as docs/suites.md describes it.`,
   });
 }

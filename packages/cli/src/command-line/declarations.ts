@@ -42,7 +42,7 @@ const episode = [
 ] as const;
 const voyage = [...episode, "seed", "curriculum"] as const;
 const suite = {
-  "--suite <name>": "lists, text, a public suite of `bench suites`, or the path of its files",
+  "--suite <name>": "lists, text, techtree, another one of `bench suites`, or the path of its files",
   "--format <name>": "what the files are, where it is not to be seen in them; docs/suites.md has the names",
 };
 const limit = { "--limit <number>": "take the first so many tasks only" };
