@@ -52,7 +52,7 @@ it("writes nothing but the protocol, bears with what is none, and touches nothin
     `{"jsonrpc":"2.0","method":"${"x".repeat(10_000)}"}`,
   ];
   const wrong = request(2, "tools/call", { name: "no_such_tool", arguments: {} });
-  const misshapen = request(3, "tools/call", { name: "run_skill", arguments: { name: 5 } });
+  const misshapen = request(3, "tools/call", { name: 5 });
   const list = request(4, "tools/list");
   const { code, out } = await exchange([initialize, ...noise, wrong, misshapen, list], 4, cwd);
   expect(code).toBe(0);

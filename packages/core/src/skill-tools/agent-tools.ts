@@ -18,4 +18,7 @@ export const agentTools: readonly AgentTool[] = [
 ];
 
 /** What an agent is told of them beside their descriptions. */
-export const agentInstructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill. ${foreignWords}`;
+export function agentInstructions({ readOnly }: { readOnly: boolean }): string {
+  const keep = readOnly ? "" : "What you write and will need again, submit_skill. ";
+  return `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. ${keep}${foreignWords}`;
+}

@@ -138,3 +138,19 @@ it("rejects with the reason of the signal, before it begins and after", async ()
 it.each(["", "Report Bot", "../x", "x".repeat(41)])("refuses an agent named %j", (name) => {
   expect(() => agent({ agent: name })).toThrow("cannot be the name of an agent");
 });
+
+it("says what is wrong with a submission in the words of the tool", async () => {
+  const { call } = agent();
+  const said = async (change: object): Promise<string> =>
+    (await call("submit_skill", { ...submission, ...change })).text;
+  expect(await said({ description: " " })).toMatch(/^The description is empty\.\nNext: Say what it does/);
+  const cases = [{ input: [1, 2], output: 1 }];
+  expect(await said({ cases })).toMatch(
+    /^The submission cannot be judged: cases\[0\]: [^]*\nNext: Give examples and cases as/,
+  );
+});
+
+it("sends nobody to a tool that is not there", async () => {
+  const { call } = agent({ readOnly: true });
+  expect((await call("search_skills", { query: "x" })).text).not.toContain("submit_skill");
+});
