@@ -150,6 +150,21 @@ it("says what is wrong with a submission in the words of the tool", async () => 
   );
 });
 
+it("says of what there is too much, and what to do", async () => {
+  const { call } = agent();
+  const deep = JSON.parse(`${"[".repeat(9_000)}${"]".repeat(9_000)}`) as unknown;
+  const source = "export const f = (): number => 1;\n";
+  for (const [input, said] of [
+    [
+      { source, arguments: ["x".repeat(1_100_000)] },
+      /^There are 1100004 bytes in the arguments, more than 1048576\.\nNext: /,
+    ],
+    [{ source, arguments: [deep] }, /^There is too much nesting in the arguments\.\nNext: /],
+    [{ source: source.padEnd(70_000) }, /^The source has 70000 bytes, more than 65536\.\nNext: /],
+  ] as const)
+    expect((await call("run_program", input)).text).toMatch(said);
+});
+
 it("sends nobody to a tool that is not there", async () => {
   const { call } = agent({ readOnly: true });
   expect((await call("search_skills", { query: "x" })).text).not.toContain("submit_skill");

@@ -60,7 +60,7 @@ async function claimOf(
   wanted: Json | undefined,
   { store, sandbox, tools, approve, signal }: ToolCall,
 ): Promise<string> {
-  requireJson("The counterexample", wanted ?? null);
+  requireJson("the counterexample", wanted ?? null);
   const program = await linkSkill(skill, store);
   if (!isCase(wanted) || !program) throw noCounterexample(skill.name);
   const seen = await sandbox.run(program, wanted.input, { signal, tools: await tools(program), approve });

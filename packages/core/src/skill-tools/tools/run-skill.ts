@@ -18,7 +18,7 @@ export const runSkill = agentTool({
   output: runOutput,
   effect: "runs",
   async call({ name, arguments: given }, call) {
-    const input = requireJson("The arguments", given as Json[]);
+    const input = requireJson("the arguments", given as Json[]);
     const { store, progress } = call;
     const outcome = await runCurrent(name, input, call, async () => {
       const skill = await activeSkillOf(store, name);

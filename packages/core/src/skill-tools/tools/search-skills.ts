@@ -29,7 +29,7 @@ export const searchSkills = agentTool({
     const wanted = {
       text: requireText("The query", query, 4_096),
       ...(signature !== undefined && { signature: requireText("The signature", signature, 4_096) }),
-      examples: requireJson("The examples", examples as Case[]),
+      examples: requireJson("the examples", examples as Case[]),
       limit: Math.max(1, Math.min(Math.floor(limit), mostSkills)),
     };
     // Searching is work of this process: one search of each client at a time, so that others come in between.

@@ -49,8 +49,8 @@ export const submitSkill = agentTool({
       name,
       goal: requireText("The description", given.description, 1_024),
       signature: requireText("The signature", given.signature, 4_096),
-      examples: requireJson("The examples", given.examples as Case[]),
-      cases: requireJson("The cases", (given.cases ?? []) as Case[]),
+      examples: requireJson("the examples", given.examples as Case[]),
+      cases: requireJson("the cases", (given.cases ?? []) as Case[]),
     });
     const source = requireText("The source", given.source);
     if (task.examples.length < fewestExamples) throw tooFew(task.examples.length);
