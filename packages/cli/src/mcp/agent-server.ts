@@ -11,6 +11,7 @@ import {
   digestOf,
   importableText,
   inputOf,
+  readOnlyInstructions,
 } from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
 import { type Asked, callOf } from "./call.ts";
@@ -93,7 +94,7 @@ const inputRequired = { maxRounds: 12, roundTimeoutMs: 5 * 60_000 };
 
 /** Names that the user chose, and nothing of what servers say of themselves. Folders that a client will name are files as well. */
 function instructionsFor({ namespaces }: Granted, { grants: { wantsRoots }, readOnly }: Library): string {
-  const instructions = agentInstructions({ readOnly });
+  const instructions = readOnly ? readOnlyInstructions : agentInstructions;
   const known = wantsRoots ? [...new Set(["files", ...namespaces])] : namespaces;
   const importable = importableText({ namespaces: known });
   if (importable === "") return instructions;

@@ -153,14 +153,14 @@ it("says what is wrong with a submission in the words of the tool", async () => 
 it("says of what there is too much, and what to do", async () => {
   const { call } = agent();
   const deep = JSON.parse(`${"[".repeat(9_000)}${"]".repeat(9_000)}`) as unknown;
-  const source = "export const f = (): number => 1;\n";
+  const program = "export const f = (): number => 1;\n";
   for (const [input, said] of [
     [
-      { source, arguments: ["x".repeat(1_100_000)] },
+      { source: program, arguments: ["x".repeat(1_100_000)] },
       /^There are 1100004 bytes in the arguments, more than 1048576\.\nNext: /,
     ],
-    [{ source, arguments: [deep] }, /^There is too much nesting in the arguments\.\nNext: /],
-    [{ source: source.padEnd(70_000) }, /^The source has 70000 bytes, more than 65536\.\nNext: /],
+    [{ source: program, arguments: [deep] }, /^There is too much nesting in the arguments\.\nNext: /],
+    [{ source: program.padEnd(70_000) }, /^The source has 70000 bytes, more than 65536\.\nNext: /],
   ] as const)
     expect((await call("run_program", input)).text).toMatch(said);
 });

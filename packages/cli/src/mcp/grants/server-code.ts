@@ -43,8 +43,7 @@ export function codeOfServer(
   const named = [
     ...new Set(words.filter((word) => !word.startsWith("-")).map((word) => resolve(startedIn, word))),
   ];
-  const files = named.filter((path) => !isFolder(path) && (existsSync(path) || code.test(basename(path))));
-  const isCode = (path: string): boolean => code.test(basename(path));
+  const files = named.filter((path) => !isFolder(path) && (existsSync(path) || isCode(path)));
   const programs = [
     ...files.filter(isCode).map((path) => folderOf(dirname(path))),
     ...named.filter((path) => isFolder(path) && isProgram(path)),
@@ -63,6 +62,10 @@ export function codeOfServer(
     ],
     folders: [startedIn, ...folders],
   };
+}
+
+function isCode(path: string): boolean {
+  return code.test(basename(path));
 }
 
 function holds(folder: string, places: readonly string[]): boolean {
