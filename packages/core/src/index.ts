@@ -113,6 +113,7 @@ export * from "./skill-tools/agent-tools.ts";
 export * from "./skill-tools/client-sandbox.ts";
 export * from "./skill-tools/skill-text.ts";
 export * from "./skill-tools/skill-tools.ts";
+export * from "./skill-tools/tool-input.ts";
 export * from "./skill-tools/granted-call.ts";
 export * from "./skill-tools/declare-tools.ts";
 export {

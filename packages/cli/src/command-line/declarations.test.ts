@@ -121,6 +121,7 @@ test.each([
     "--help",
   ],
   [["mcp", "instal"], "Unknown command 'mcp instal'", "Did you mean install?"],
+  [["mcp", "--roots", "notes"], "Unknown option '--roots'", "Did you mean --root?"],
   [["replay", "nothing.json"], "The recording cannot be read", "Check the path"],
 ])("%j is wrong usage: exit code 2 and what to do", async (commandLine, message, next) => {
   const terminal = capturedTerminal({ cwd: "/" });

@@ -28,7 +28,7 @@ export const mcp: readonly CommandDeclaration[] = [
       "--show-grants": "print what each client was granted, and end",
     },
     details:
-      "The store is that of --store, else skills-store/ of the current folder where there is one, else the user's own:\nportolan/skills-store in $XDG_DATA_HOME or ~/.local/share. Programs reach nothing but skills, unless you grant more; what they write, you\nare asked about, where the agent can ask. An agent starts the command by itself; docs/mcp.md says\nwhat to put into its settings.",
+      "The store is that of --store, else skills-store/ of the current folder where there is one, else the user's own:\nportolan/skills-store in $XDG_DATA_HOME or ~/.local/share. Programs reach nothing but skills, unless you grant more; what they write, you\nare asked about, where the agent can ask. An agent starts the command by itself, as `portolan mcp install`\ntells it.",
     examples: [
       "mcp",
       "mcp --store team-skills --read-only",

@@ -17,13 +17,17 @@ export function usageError(
   const extra = /^too many arguments.*: (.+)\.$/.exec(said)?.[1];
   const value = extra ?? /'(.+?)'/.exec(said)?.[1];
   const group = program.commands.find((command) => command.name() === commandLine[0]);
-  if (group && group.commands.length > 0 && value !== undefined && commandLine[1] === value)
+  if (group && group.commands.length > 0 && isName(value) && commandLine[1] === value)
     return unknownInGroup(group, value);
   const message = `${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, "")}.`;
   const next = nearest
     ? `Did you mean ${nearest}? \`portolan --help\` lists the commands.`
     : "Add --help to the command to see what it takes.";
   return new PortolanError("usage", message, { value, next });
+}
+
+function isName(text: string | undefined): text is string {
+  return text !== undefined && !text.startsWith("-");
 }
 
 /** Of a group with a command of its own, commander would take the name for an argument of that. */

@@ -71,6 +71,37 @@ it("an entry that changed keeps what a person added to it, and the comments arou
   expect(changeSettings(table.text, toml).text).toBe("\n# about tui\n[tui]\nx = 1\n");
 });
 
+it.each([
+  ["one word changes", ["-y", "portolan", "mcp", "--root", "drafts"], ["// yes", "// mine", "/* all */"]],
+  [
+    "words come at the end",
+    ["-y", "portolan", "mcp", "--root", "notes", "--quiet", "x"],
+    ["// yes", "// mine", "/* all */"],
+  ],
+  [
+    "words come between",
+    ["-y", "portolan", "mcp", "--store", "s", "--root", "notes"],
+    ["// yes", "// mine", "/* all */"],
+  ],
+  ["words go at the end", ["-y", "portolan", "mcp"], ["// yes", "// mine"]],
+  ["words go between", ["-y", "portolan", "notes"], ["// yes", "/* all */"]],
+  ["a word comes first", ["x", "-y", "portolan", "mcp", "--root", "notes"], []],
+  ["all go", [], []],
+])("a list of which %s keeps the comments around what stays", (_, args, comments) => {
+  const list =
+    '[\n        "-y", // yes\n        "portolan",\n        "mcp",\n        // mine\n        "--root",\n        "notes", /* all */\n      ]';
+  const before = `{\n  "servers": {\n    "portolan": {\n      "command": "npx",\n      "args": ${list}\n    }\n  }\n}\n`;
+  for (const text of [before, before.replaceAll("\n", "\r\n")]) {
+    const now = changeSettings(text, { ...jsonc, entry: { command: "npx", args } });
+    expect(now.change).toBe("updated");
+    for (const comment of comments) expect(now.text).toContain(comment);
+    expect(changeSettings(now.text, { ...jsonc, entry: { command: "npx", args } }).change).toBe("unchanged");
+    expect(changeSettings(now.text, jsonc).text).toBe(
+      "{}\n".replaceAll("\n", text.includes("\r") ? "\r\n" : "\n"),
+    );
+  }
+});
+
 it("comments alone are settings where the agent reads comments, and stay above the entry", () => {
   const added = changeSettings("// mine", { ...jsonc, entry });
   expect(added.text).toMatch(/^\/\/ mine\n\{\n {2}"servers"/);

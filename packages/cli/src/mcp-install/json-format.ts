@@ -9,6 +9,7 @@ import {
   printParseErrorCode,
   stripComments,
 } from "jsonc-parser";
+import { listReplaced } from "./json-list.ts";
 import {
   entryName,
   type Place,
@@ -90,7 +91,10 @@ function updated(text: string, servers: string, entry: ServerEntry): string {
     const found = findNodeAtLocation(object, [field]);
     if (!found) return inserted(now, object, field, value);
     if (isDeepStrictEqual(getNodeValue(found), value)) return now;
-    return now.slice(0, found.offset) + JSON.stringify(value) + now.slice(found.offset + found.length);
+    const whole = now.slice(0, found.offset) + JSON.stringify(value) + now.slice(found.offset + found.length);
+    if (found.type !== "array" || !Array.isArray(value)) return whole;
+    const byElement = listReplaced(now, found, value, without);
+    return isDeepStrictEqual(parse(byElement, [], lenient), parse(whole, [], lenient)) ? byElement : whole;
   }, text);
 }
 
@@ -106,10 +110,10 @@ function holdsNothingElse(text: string, map: Node, { offset, length }: Node): bo
   return /^[\s,]*$/.test(others);
 }
 
-/** Without a property, the space before it, and one comma. */
-function without(text: string, property: Node): string {
-  const before = text.slice(0, property.offset).trimEnd();
-  const after = text.slice(property.offset + property.length);
+/** Without a property or an element, the space before it, and one comma. */
+function without(text: string, part: Node): string {
+  const before = text.slice(0, part.offset).trimEnd();
+  const after = text.slice(part.offset + part.length);
   const comma = /^\s*,/.exec(after)?.[0];
   if (comma !== undefined) return before + after.slice(comma.length);
   const left = before.replace(/,$/, "");

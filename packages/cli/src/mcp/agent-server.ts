@@ -1,5 +1,18 @@
-import { McpServer, type McpServerFactory, type ServerContext } from "@modelcontextprotocol/server";
-import { agentInstructions, type AgentTool, agentTools, digestOf, importableText } from "@portolan/core";
+import {
+  fromJsonSchema,
+  McpServer,
+  type McpServerFactory,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
+import {
+  agentInstructions,
+  type AgentTool,
+  agentTools,
+  digestOf,
+  importableText,
+  inputOf,
+  readOnlyInstructions,
+} from "@portolan/core";
 import type { AuditEntry, AuditLog } from "./audit-log.ts";
 import { type Asked, callOf } from "./call.ts";
 import { clientName } from "./client.ts";
@@ -33,14 +46,14 @@ export function agentServers(serving: Serving): McpServerFactory {
     const server = new McpServer(
       { name: "portolan", title: "Portolan", version },
       {
-        instructions: instructionsFor(granted, library.grants.wantsRoots),
+        instructions: instructionsFor(granted, library),
         jsonSchemaValidator,
         inputRequired,
       },
     );
-    for (const tool of agentTools) {
+    for (const { tool, inputSchema } of listedTools) {
       if (library.readOnly && tool.effect === "adds") continue;
-      const { name, title, description, input: inputSchema, output: outputSchema } = tool;
+      const { name, title, description, output: outputSchema } = tool;
       server.registerTool(
         name,
         { title, description, inputSchema, outputSchema, annotations: annotationsOf(tool, isOpen) },
@@ -52,7 +65,7 @@ export function agentServers(serving: Serving): McpServerFactory {
       const leave = serving.traffic.enter(clientName(server, context), "reads");
       return action().finally(leave);
     });
-    registerPrompts(server);
+    registerPrompts(server, library.readOnly);
     server.server.setNotificationHandler("notifications/roots/list_changed", () =>
       library.grants.dropRoots(),
     );
@@ -68,16 +81,25 @@ const jsonSchemaValidator = {
     errorMessage: undefined,
   }),
 };
+/**
+ * The tools, with the schemas of their inputs as the list has them. Nothing is refused by those: a call with a wrong input is one that
+ * counts, stands in the log, and is told the next move.
+ */
+const listedTools = agentTools.map((tool) => {
+  const schema = tool.input["~standard"].jsonSchema.input({ target: "draft-2020-12" });
+  return { tool, inputSchema: fromJsonSchema<Record<string, unknown>>(schema, jsonSchemaValidator) };
+});
 /** People take their time, and a program may ask a few times. */
 const inputRequired = { maxRounds: 12, roundTimeoutMs: 5 * 60_000 };
 
 /** Names that the user chose, and nothing of what servers say of themselves. Folders that a client will name are files as well. */
-function instructionsFor({ namespaces }: Granted, wantsRoots: boolean): string {
+function instructionsFor({ namespaces }: Granted, { grants: { wantsRoots }, readOnly }: Library): string {
+  const instructions = readOnly ? readOnlyInstructions : agentInstructions;
   const known = wantsRoots ? [...new Set(["files", ...namespaces])] : namespaces;
   const importable = importableText({ namespaces: known });
-  if (importable === "") return agentInstructions;
+  if (importable === "") return instructions;
   const whose = wantsRoots ? " Files are those in your roots, where the user let them be." : "";
-  return `${agentInstructions} Programs ${importable}, portolan://grants says what they may touch.${whose}`;
+  return `${instructions} Programs ${importable}, portolan://grants says what they may touch.${whose}`;
 }
 
 /** What a program does reaches nothing but the tools that a person granted: with those it may be anything. */
@@ -103,7 +125,8 @@ async function called(asked: Asked, { library, traffic, audit, over }: Serving, 
     audit?.add({ client, over, tool: tool.name, ...subjectOf(input), outcome, ms });
   };
   try {
-    const reply = await tool.call(input, await callOf(asked, { library, held }));
+    const given = inputOf(tool, input);
+    const reply = await tool.call(given, await callOf(asked, { library, held }));
     note(reply.outcome ?? "done");
     return resultOf(reply);
   } catch (error) {

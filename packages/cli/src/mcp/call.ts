@@ -48,6 +48,7 @@ export async function callOf(asked: Asked, { library, held }: Answering): Promis
   const given = grantedCall(granted, sandbox, { signal, progress });
   return {
     store: await library.store(),
+    readOnly: library.readOnly,
     sandbox,
     origin: "mcp",
     client,

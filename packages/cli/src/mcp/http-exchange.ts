@@ -103,7 +103,12 @@ async function messageOf(
   if (request.method !== "POST") return failed(405, -32_000, "Only POST is answered.", { allow: "POST" });
   const text = await readBody(request, mostBytes);
   if (text === undefined) {
-    return failed(413, -32_000, `The body must not exceed ${mostBytes} bytes.`, { connection: "close" });
+    return failed(
+      413,
+      -32_000,
+      `The body must not exceed ${mostBytes} bytes. Give less at once, in several calls.`,
+      { connection: "close" },
+    );
   }
   try {
     return { message: JSON.parse(text) };

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { readFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,19 +85,48 @@ it("serves a store that is only read, and names the next move for what cannot be
   await using agent = await clientOverHttp(endpoint.url, "modern");
   const { tools } = await agent.client.listTools();
   expect(tools.map(({ name }) => name)).not.toContain("submit_skill");
+  const nothing = await agent.call("search_skills", { query: "bake bread" });
+  const { prompts } = await agent.client.listPrompts();
+  const prompt = await agent.client.getPrompt({ name: "solve-with-skills", arguments: { task: "t" } });
+  // Nobody is sent to a tool that is not there.
+  for (const said of [nothing.text, agent.client.getInstructions(), JSON.stringify([prompts, prompt])])
+    expect(said).not.toMatch(/submit_skill|report_outcome|write-skill/);
   expect(await agent.call("run_skill", { name: "drop-last", arguments: [[1, 2, 3]] })).toMatchObject({
     data: { value: [1, 2] },
   });
   const misspelt = await agent.call("run_skill", { name: "drop-lst", arguments: [[1]] });
   expect(misspelt).toMatchObject({ isError: true, text: expect.stringContaining("Did you mean drop-last") });
   const arity = await agent.call("run_skill", { name: "drop-last", arguments: [1, 2] });
-  expect(arity.text).toMatch(/takes 1 arguments and was given 2[^]*Next: /);
+  expect(arity.text).toMatch(/takes 1 argument and was given 2[^]*Next: /);
   const outside = await agent.call("get_skill", { name: "../../etc" });
   expect(outside.text).toContain("There is no skill");
   const source =
     'import { dropLst } from "#skills/drop-lst";\nexport const f = (): unknown => dropLst([1]);\n';
   expect((await agent.call("run_program", { source })).text).toContain("Did you mean drop-last");
 });
+
+it.each(["legacy", "modern"] as const)(
+  "tells a client of the %s protocol what is wrong with an input, and counts and logs the call like any other",
+  async (generation) => {
+    const traffic = new Traffic({ burst: 3, perSecond: 0 });
+    await using endpoint = await testEndpoint({ traffic });
+    await using agent = await clientOverHttp(endpoint.url, generation);
+    const wrong = await agent.call("run_skill", { name: 5 });
+    expect(wrong).toMatchObject({ isError: true, data: {} });
+    expect(wrong.text).toMatch(/^run_skill was called with a wrong input\.\nNext: Correct it: .*arguments/);
+    const unknown = await agent.call("search_skills", { query: "x", goal: "y" });
+    expect(unknown.text).toMatch(/\nNext: Correct it: .*"goal"/);
+    await agent.call("get_skill", {});
+    expect((await agent.call("get_skill", {})).text).toContain("calls a second");
+    await endpoint.audit.flush();
+    const logged = readFileSync(endpoint.log, "utf8").trimEnd().split("\n");
+    expect(logged.map((line) => (JSON.parse(line) as { outcome: string }).outcome)).toEqual([
+      "usage",
+      "usage",
+      "usage",
+    ]);
+  },
+);
 
 it("does not let a client that asks too much stop the others", async () => {
   const traffic = new Traffic({ inFlight: 4, burst: 1_000 });

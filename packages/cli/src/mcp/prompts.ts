@@ -10,8 +10,30 @@ It may import skills: import { titleCase } from "#skills/title-case". ${foreignW
 const aboutGoal = z.object({ goal: z.string() });
 const aboutTask = z.object({ task: z.string() });
 
-/** Ways to work that a person can choose in an agent. */
-export function registerPrompts(server: McpServer): void {
+/** Ways to work that a person can choose in an agent; of a library that is only read, none that adds to it. */
+export function registerPrompts(server: McpServer, readOnly: boolean): void {
+  if (!readOnly) registerWriting(server);
+  const keeping = `
+3. Check the result. Then report_outcome for each skill that was called.
+4. If the program, or a part of it, will be needed again, submit_skill.`;
+  server.registerPrompt(
+    "solve-with-skills",
+    {
+      title: "Solve with skills",
+      description: "Do a task with what the library has",
+      argsSchema: aboutTask,
+    },
+    ({ task }) =>
+      prompt(`Do this task: ${task}
+
+1. search_skills for each part of it.
+2. Write one program that imports what fits and does the rest, and call run_program with the data as arguments.${readOnly ? "\n3. Check the result." : keeping}
+
+${rules}`),
+  );
+}
+
+function registerWriting(server: McpServer): void {
   server.registerPrompt(
     "write-skill",
     {
@@ -27,23 +49,6 @@ export function registerPrompts(server: McpServer): void {
    the goal or from real data, not by running the program.
 3. Write the program and try it with run_program.
 4. submit_skill. If it is refused, act on the feedback; never weaken a case to make it pass.
-
-${rules}`),
-  );
-  server.registerPrompt(
-    "solve-with-skills",
-    {
-      title: "Solve with skills",
-      description: "Do a task with what the library has",
-      argsSchema: aboutTask,
-    },
-    ({ task }) =>
-      prompt(`Do this task: ${task}
-
-1. search_skills for each part of it.
-2. Write one program that imports what fits and does the rest, and call run_program with the data as arguments.
-3. Check the result. Then report_outcome for each skill that was called.
-4. If the program, or a part of it, will be needed again, submit_skill.
 
 ${rules}`),
   );

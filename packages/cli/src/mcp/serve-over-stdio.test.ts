@@ -52,7 +52,7 @@ it("writes nothing but the protocol, bears with what is none, and touches nothin
     `{"jsonrpc":"2.0","method":"${"x".repeat(10_000)}"}`,
   ];
   const wrong = request(2, "tools/call", { name: "no_such_tool", arguments: {} });
-  const misshapen = request(3, "tools/call", { name: "run_skill", arguments: { name: 5 } });
+  const misshapen = request(3, "tools/call", { name: 5 });
   const list = request(4, "tools/list");
   const { code, out } = await exchange([initialize, ...noise, wrong, misshapen, list], 4, cwd);
   expect(code).toBe(0);
@@ -63,8 +63,25 @@ it("writes nothing but the protocol, bears with what is none, and touches nothin
   expect(existsSync(join(cwd, ".local"))).toBe(false);
 });
 
-it("ends when a client sends a message that never ends", async () => {
+it("says what a message may have to a client that sends one of more, and goes on", async () => {
   const cwd = mkdtempSync(join(tmpdir(), "portolan-mcp-"));
-  const { code, out } = await exchange([initialize, "x".repeat(6 * 2 ** 20)], -1, cwd);
-  expect({ code, lines: out.length }).toEqual({ code: 0, lines: 1 });
+  const long = "x".repeat(5 * 2 ** 20);
+  const called = { method: "tools/call", params: { name: "run_skill", arguments: { name: long } } };
+  const tooLong = [
+    JSON.stringify({ jsonrpc: "2.0", id: 2, ...called }),
+    JSON.stringify({ ...called, jsonrpc: "2.0", id: "three" }),
+    JSON.stringify({ jsonrpc: "2.0", id: 4, result: { content: long } }),
+    JSON.stringify({ jsonrpc: "2.0", method: "notifications/x", params: { long, id: 4 } }),
+    long,
+  ];
+  const { code, out } = await exchange([initialize, ...tooLong, request(4, "tools/list")], 4, cwd);
+  expect(code).toBe(0);
+  const answers = out.map(
+    (line) =>
+      JSON.parse(line) as { id: unknown; error?: { message: string }; result?: { tools?: unknown[] } },
+  );
+  const refused = answers.filter(({ error }) => error !== undefined);
+  expect(refused.map(({ id }) => id)).toEqual([2, "three", null, null, null]);
+  expect(refused[0]?.error?.message).toContain("must not exceed 4194304 bytes");
+  expect(answers.find(({ id }) => id === 4)?.result?.tools).toHaveLength(6);
 });

@@ -21,6 +21,8 @@ export interface Tool {
   input: z.ZodType<Json>;
   output: z.ZodType<Json>;
   effect: Effect;
+  /** Throws a `ToolFailure` for what no answer could allow: a write is refused by it before anybody is asked. */
+  requireGranted?(input: Json): void;
   call(input: Json, context: ToolContext): Promise<Json>;
 }
 
@@ -30,6 +32,7 @@ export function defineTool<Input extends z.ZodType<Json>, Output extends z.ZodTy
   input: Input;
   output: Output;
   effect: Effect;
+  requireGranted?(input: z.output<Input>): void;
   call(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
 }): Tool {
   return tool as Tool;

@@ -15,6 +15,8 @@ export type RunTold = Required<Pick<RunOptions, "signal" | "onLog">>;
 /** One call of a tool by one client. */
 export interface ToolCall {
   store: SkillStore;
+  /** The tools that write into it are not there. */
+  readOnly: boolean;
   /** Its runs wait in the client's own queue; they have no tools but those that are given to them. */
   sandbox: Sandbox;
   /** What the client's programs may import beside skills. */

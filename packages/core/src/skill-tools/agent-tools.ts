@@ -17,5 +17,11 @@ export const agentTools: readonly AgentTool[] = [
   reportOutcome,
 ];
 
+const toFind =
+  "A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program.";
+
 /** What an agent is told of them beside their descriptions. */
-export const agentInstructions = `A library of TypeScript functions (skills), each admitted on its cases. Before you write code that transforms data, search_skills; run what you find with run_skill, or import it in run_program. What you write and will need again, submit_skill. ${foreignWords}`;
+export const agentInstructions = `${toFind} What you write and will need again, submit_skill. ${foreignWords}`;
+
+/** The same where the tools that write into the store are left out. */
+export const readOnlyInstructions = `${toFind} ${foreignWords}`;

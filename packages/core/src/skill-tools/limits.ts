@@ -25,12 +25,12 @@ export function requireJson<T extends Json | Json[]>(what: string, value: T): T 
   try {
     bytes = Buffer.byteLength(JSON.stringify(value));
   } catch {
-    throw new PortolanError("usage", `${what} is nested too deeply.`, {
+    throw new PortolanError("usage", `There is too much nesting in ${what}.`, {
       next: "Give a value with fewer levels.",
     });
   }
   if (bytes <= mostJsonBytes) return value;
-  throw new PortolanError("usage", `${what} has ${bytes} bytes, more than ${mostJsonBytes}.`, {
+  throw new PortolanError("usage", `There are ${bytes} bytes in ${what}, more than ${mostJsonBytes}.`, {
     next: "Give less at once, in several calls.",
   });
 }

@@ -21,6 +21,11 @@ const next: Partial<Record<Outcome["kind"], string>> = {
   crash: "Run it again; if it happens twice, give it less to do.",
 };
 
+const nextOfError: ReadonlyMap<string, string> = new Map([
+  ["ToolRefused", "Do without that write, or tell the user how to allow it."],
+  ["ResultError", "Return what JSON can hold, such as null in place of undefined."],
+]);
+
 /** How a run ended, as text and as data; a run that gave no value says what to do. */
 export function runReply(outcome: Outcome, skills: readonly string[]): ToolReply {
   const { kind, logs } = outcome;
@@ -35,8 +40,7 @@ export function runReply(outcome: Outcome, skills: readonly string[]): ToolReply
     const text = [clipped(JSON.stringify(outcome.value)), ...console].join("\n");
     return { text, structured, outcome: kind };
   }
-  const refused = kind === "error" && outcome.name === "ToolRefused";
-  const said = refused ? "Do without that write, or tell the user how to allow it." : next[kind];
+  const said = (kind === "error" && nextOfError.get(outcome.name)) || next[kind];
   const move = said === undefined ? [] : [`Next: ${said}`];
   const stack = kind === "error" ? outcome.stack.slice(0, 5) : [];
   const text = [`It ${clipped(describeOutcome(outcome), 4_000)}.`, ...stack, ...console, ...move].join("\n");

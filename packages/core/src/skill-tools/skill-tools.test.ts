@@ -138,3 +138,34 @@ it("rejects with the reason of the signal, before it begins and after", async ()
 it.each(["", "Report Bot", "../x", "x".repeat(41)])("refuses an agent named %j", (name) => {
   expect(() => agent({ agent: name })).toThrow("cannot be the name of an agent");
 });
+
+it("says what is wrong with a submission in the words of the tool", async () => {
+  const { call } = agent();
+  const said = async (change: object): Promise<string> =>
+    (await call("submit_skill", { ...submission, ...change })).text;
+  expect(await said({ description: " " })).toMatch(/^The description is empty\.\nNext: Say what it does/);
+  const cases = [{ input: [1, 2], output: 1 }];
+  expect(await said({ cases })).toMatch(
+    /^The submission cannot be judged: cases\[0\]: [^]*\nNext: Give examples and cases as/,
+  );
+});
+
+it("says of what there is too much, and what to do", async () => {
+  const { call } = agent();
+  const deep = JSON.parse(`${"[".repeat(9_000)}${"]".repeat(9_000)}`) as unknown;
+  const program = "export const f = (): number => 1;\n";
+  for (const [input, said] of [
+    [
+      { source: program, arguments: ["x".repeat(1_100_000)] },
+      /^There are 1100004 bytes in the arguments, more than 1048576\.\nNext: /,
+    ],
+    [{ source: program, arguments: [deep] }, /^There is too much nesting in the arguments\.\nNext: /],
+    [{ source: program.padEnd(70_000) }, /^The source has 70000 bytes, more than 65536\.\nNext: /],
+  ] as const)
+    expect((await call("run_program", input)).text).toMatch(said);
+});
+
+it("sends nobody to a tool that is not there", async () => {
+  const { call } = agent({ readOnly: true });
+  expect((await call("search_skills", { query: "x" })).text).not.toContain("submit_skill");
+});

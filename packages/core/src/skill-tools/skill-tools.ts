@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { PortolanError } from "../errors/portolan-error.ts";
 import type { StandardEvaluators } from "../gate/standard-evaluators.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -9,6 +9,7 @@ import { agentTools } from "./agent-tools.ts";
 import { clientSandbox } from "./client-sandbox.ts";
 import { grantedCall } from "./granted-call.ts";
 import { grantedTools, importableText } from "./granted-tools.ts";
+import { inputOf } from "./tool-input.ts";
 import { failureText } from "./tool-reply.ts";
 
 /** What an agent works with. */
@@ -58,7 +59,7 @@ export interface SkillTool {
 }
 
 /** What all calls of an agent have in common. */
-type Base = Pick<ToolCall, "store" | "sandbox" | "granted" | "evaluators" | "origin" | "client">;
+type Base = Pick<ToolCall, "store" | "sandbox" | "granted" | "evaluators" | "origin" | "client" | "readOnly">;
 
 /**
  * The tools by which an agent searches, reads, runs, submits and reports on skills: those of `portolan mcp`, for agents in this process.
@@ -72,7 +73,7 @@ export function skillTools({
   const { store, tools = {}, evaluators } = options;
   const sandbox = clientSandbox(options.sandbox, requireName(agent));
   const granted = grantedTools(tools);
-  const base: Base = { store, sandbox, granted, evaluators, origin: "library", client: agent };
+  const base: Base = { store, sandbox, granted, evaluators, origin: "library", client: agent, readOnly };
   return agentTools
     .filter(({ effect }) => !(readOnly && effect === "adds"))
     .map((tool) => {
@@ -93,12 +94,11 @@ async function execute(
 ): Promise<SkillToolResult> {
   signal.throwIfAborted();
   try {
-    const parsed = tool.input.safeParse(given);
-    if (!parsed.success) throw wrongInput(tool.name, parsed.error);
+    const input = inputOf(tool, given);
     const progress = (message: string): void => onProgress?.(message);
     const told = { signal, progress };
     const call = { ...base, ...told, ...grantedCall(base.granted, base.sandbox, told) };
-    const reply = await tool.call(parsed.data, call);
+    const reply = await tool.call(input, call);
     signal.throwIfAborted();
     const { text, structured, isError = false } = reply;
     return { text, structured, isError };
@@ -114,11 +114,5 @@ function requireName(agent: string): string {
   throw new PortolanError("usage", "That cannot be the name of an agent.", {
     value: agent,
     next: "Name it in small letters, digits and hyphens, such as report-bot.",
-  });
-}
-
-function wrongInput(name: string, error: z.ZodError): PortolanError {
-  return new PortolanError("usage", `${name} was called with a wrong input.`, {
-    next: `Correct it: ${z.prettifyError(error).replaceAll("\n", " ")}`,
   });
 }

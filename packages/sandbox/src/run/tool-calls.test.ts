@@ -125,6 +125,23 @@ describe("a tool call", () => {
     expect((await ask()).text).toContain("does not match its own schema");
   });
 
+  it("that no answer could allow is refused before anybody is asked", async () => {
+    const asked: string[] = [];
+    const { ask } = begun(
+      tool(async () => "written", {
+        effect: "write",
+        requireGranted: (input) => {
+          if (input === "beyond") throw new ToolFailure("that is not granted", { refused: input });
+        },
+      }),
+      { approve: ({ input }) => asked.push(input as string) > 0 },
+    );
+    expect(JSON.parse((await ask('"beyond"')).text)).toMatchObject({ message: "that is not granted" });
+    expect(asked).toEqual([]);
+    expect(await ask('"within"')).toEqual({ ok: true, text: '"written"' });
+    expect(asked).toEqual(["within"]);
+  });
+
   it.each([
     ["toolInputBytes", { toolInputBytes: 2 }],
     ["toolCalls", { toolCalls: 0 }],

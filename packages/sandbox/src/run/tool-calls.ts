@@ -109,7 +109,10 @@ export class ToolCalls implements Answers {
     const given = await tool.input.safeParseAsync(input);
     if (!given.success) throw RefusedInput.of(name, given.error);
     const { signal } = this.#ending;
-    if (tool.effect === "write") await this.#ask(name, tool, given.data, by);
+    if (tool.effect === "write") {
+      tool.requireGranted?.(given.data);
+      await this.#ask(name, tool, given.data, by);
+    }
     signal.throwIfAborted();
     const idempotencyKey = digest(`${this.#options.id}\n${name}\n${made.call}\n${made.text}`);
     const output = await tool.output.safeParseAsync(

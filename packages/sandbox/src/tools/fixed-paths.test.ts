@@ -107,3 +107,16 @@ it("moves nothing to where it would be something that is excepted", async () => 
   const tools = fileTools({ path: tree, access: "rw" }, { except: [join(tree, "conf", "grants.json")] });
   expect(await refusal(call(tools, "move", { from: "new", to: "conf" }))).toContain("would hold what is not");
 });
+
+it("fixes of a folder only what lies in it itself, where that is what is said", async () => {
+  const { tree, tools } = fixed((base) => [{ path: base, isFlat: true }]);
+  await call(tools, "writeText", { path: "lib/data.txt", text: "new" });
+  await call(tools, "makeFolder", "lib/deeper");
+  for (const [name, input] of [
+    ["writeText", { path: "node", text: "evil" }],
+    ["move", { from: "lib/server.js", to: "server.js" }],
+    ["move", { from: "lib", to: "other" }],
+  ] as const)
+    expect(await refusal(call(tools, name, input)), name).toContain(because);
+  expect(existsSync(join(tree, "lib", "deeper"))).toBe(true);
+});

@@ -7,6 +7,8 @@ export interface FixedPath {
   path: string;
   /** Of what lies in the folder, only files of such names. */
   only?: RegExp;
+  /** Of a folder, only what lies in it itself, and not deeper. */
+  isFlat?: boolean;
   /** Ends "it cannot be changed: ". */
   because: string;
 }
@@ -25,9 +27,10 @@ export class FixedPaths {
   why(path: string): string | undefined {
     const full = folded(path);
     return this.#find(
-      (fixed, only) =>
+      (fixed, { only, isFlat = false }) =>
         (full === fixed && !only) ||
         (full.startsWith(inside(fixed)) &&
+          !(isFlat && full.slice(inside(fixed).length).includes(sep)) &&
           (!only || [path, full].some((spelling) => only.test(basename(spelling))))),
     );
   }
@@ -35,14 +38,17 @@ export class FixedPaths {
   /** Why a folder of that path must stay where it is: something that is fixed lies in it, or will. */
   whyHolds(path: string): string | undefined {
     const within = inside(folded(path));
-    return this.#find((fixed, only) => fixed.startsWith(within) || (fixed === within.slice(0, -1) && !!only));
+    return this.#find(
+      (fixed, { only }) => fixed.startsWith(within) || (fixed === within.slice(0, -1) && !!only),
+    );
   }
 
-  #find(matches: (fixed: string, only: RegExp | undefined) => boolean): string | undefined {
-    for (const { path, only, because } of this.#given()) {
+  #find(matches: (fixed: string, given: FixedPath) => boolean): string | undefined {
+    for (const given of this.#given()) {
+      const { path, because } = given;
       const known = this.#spellings.get(path) ?? spellingsOf(path).map(folded);
       this.#spellings.set(path, known);
-      if (known.some((one) => matches(one, only))) return because;
+      if (known.some((one) => matches(one, given))) return because;
     }
     return undefined;
   }

@@ -62,16 +62,24 @@ export async function answered(asked: Asked, asking: Asking, ended: AbortSignal)
   }
 }
 
+/** Where a request leads that a program may send. @throws ToolFailure */
+export function grantedUrl({ url, method, headers = {} }: Asked, grants: readonly OpenGrant[]): URL {
+  const wrong = Object.keys(headers).find((name) => forbidden.test(name));
+  if (wrong !== undefined) throw new ToolFailure(`the header ${wrong.slice(0, 100)} cannot be chosen`, null);
+  const at = urlOf(url);
+  grantFor(grants, at, method);
+  return at;
+}
+
 /** Every request on the way needs a grant of its own. */
 async function followed(
-  { method, headers = {}, text, url }: Asked,
+  asked: Asked,
   { grants, exchange }: Asking,
   signal: AbortSignal,
 ): Promise<{ response: Response; at: URL }> {
+  const { method, headers = {}, text } = asked;
   const own = Object.entries(headers);
-  const wrong = own.find(([name]) => forbidden.test(name));
-  if (wrong) throw new ToolFailure(`the header ${wrong[0].slice(0, 100)} cannot be chosen`, null);
-  let at = urlOf(url);
+  let at = grantedUrl(asked, grants);
   const { origin } = at;
   for (let redirects = 0; ; redirects++) {
     const grant = grantFor(grants, at, method);

@@ -2,7 +2,7 @@ import { defineTool, type Tool } from "@portolan/core";
 import { z } from "zod";
 import { openExchange, type Resolve } from "./http-exchange.ts";
 import { type HttpGrant, isWriting, openGrant } from "./http-grant.ts";
-import { answered } from "./http-request.ts";
+import { answered, grantedUrl } from "./http-request.ts";
 
 export type { HttpGrant } from "./http-grant.ts";
 
@@ -68,6 +68,7 @@ export function httpTools(
     input: z.strictObject({ url, headers, method: z.enum(methods), text: z.string().optional() }),
     output: answer,
     effect: "write",
+    requireGranted: (input) => void grantedUrl(input, open),
     call: (input, { signal }) => answered(input, asking, signal),
   });
   return { ...reading, send };

@@ -32,6 +32,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       }),
       output: nothing,
       effect: "write",
+      requireGranted: ({ path }) => void writable(tree, path),
       call: async ({ path, text, ...how }) => write(writable(tree, path), Buffer.from(text), how),
     }),
     writeBytes: defineTool({
@@ -44,6 +45,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       }),
       output: nothing,
       effect: "write",
+      requireGranted: ({ path }) => void writable(tree, path),
       call: async ({ path, base64, ...how }) =>
         write(writable(tree, path), Buffer.from(base64, "base64"), how),
     }),
@@ -52,6 +54,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       input: z.string(),
       output: nothing,
       effect: "write",
+      requireGranted: (path) => void writable(tree, path),
       call: async (path) => makeFolder(tree, path),
     }),
     move: defineTool({
@@ -59,6 +62,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       input: z.strictObject({ from: z.string(), to: z.string() }),
       output: nothing,
       effect: "write",
+      requireGranted: ({ from, to }) => void [movable(tree, from), writable(tree, to)],
       call: async ({ from, to }) => move(tree, movable(tree, from), writable(tree, to)),
     }),
     remove: defineTool({
@@ -66,6 +70,7 @@ export function writingTools(tree: FileTree): Record<string, Tool> {
       input: z.string(),
       output: nothing,
       effect: "write",
+      requireGranted: (path) => void movable(tree, path),
       call: async (path) => remove(movable(tree, path)),
     }),
   };

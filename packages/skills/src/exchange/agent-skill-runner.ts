@@ -37,7 +37,7 @@ if (given[0] === "--help" || given[0] === "-h") {
 }
 const input = given[0] === "-" ? listOf(readFileSync(0, "utf8")) : given.map(valueOf);
 if (parameters !== null && input.length !== parameters)
-  fail(2, \`It takes \${parameters} arguments, and was given \${input.length}.\\n\\n\${usage}\`);
+  fail(2, \`It takes \${parameters} argument\${parameters === 1 ? "" : "s"}, and was given \${input.length}.\\n\\n\${usage}\`);
 
 // Imported only now: an older Node cannot read it.
 const { ${functionNameOf(name)} } = await import("./skill.ts");
@@ -48,15 +48,22 @@ try {
 }
 
 function listOf(text) {
-  const list = valueOf(text);
+  const list = parsed(text);
   return Array.isArray(list) ? list : fail(2, "Standard input holds no JSON list of arguments.");
 }
 
 function valueOf(text) {
+  const value = parsed(text);
+  if (value !== undefined) return value;
+  const shown = text.length > 200 ? \`\${text.slice(0, 200)}…\` : text;
+  return fail(2, \`The argument \${shown} is not JSON. Put a text in double quotes inside single ones: '"like this"'.\`);
+}
+
+function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return fail(2, \`The argument \${text} is not JSON. Put a text in double quotes inside single ones: '"like this"'.\`);
+    return undefined;
   }
 }
 

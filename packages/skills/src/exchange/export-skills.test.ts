@@ -145,8 +145,12 @@ it("exports folders that run by plain Node, wherever they lie", async () => {
   const bad = await run(["it's"]);
   expect(bad).toMatchObject({ exitCode: 2, stdout: "" });
   expect(bad.stderr).toMatch(/^The argument it's is not JSON[^\n]*$/);
-  expect((await run([])).stderr).toMatch(/^It takes 1 arguments, and was given 0[^]*node scripts\/run\.mjs/);
-  expect(await run(["-"], { input: "{}" })).toMatchObject({ exitCode: 2, stdout: "" });
+  expect((await run([])).stderr).toMatch(/^It takes 1 argument, and was given 0[^]*node scripts\/run\.mjs/);
+  for (const input of ["{}", "x".repeat(100_000), ""]) {
+    const refused = { exitCode: 2, stdout: "", stderr: "Standard input holds no JSON list of arguments." };
+    expect(await run(["-"], { input })).toMatchObject(refused);
+  }
+  expect((await run(["x".repeat(1_000)])).stderr.length).toBeLessThan(400);
   expect(await run(["null"])).toMatchObject({ exitCode: 0, stdout: '"null!!"' });
   const help = await run(["--help"]);
   expect(help).toMatchObject({ exitCode: 0, stderr: "" });

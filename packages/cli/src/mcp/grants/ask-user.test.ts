@@ -116,6 +116,54 @@ it("asks no more than eight times, shows what is written whole and in one line, 
   expect(value.at(-1)).toContain("asked too often");
 });
 
+it("asks nobody about what was not granted", async () => {
+  const base = folder();
+  const roots = [{ path: join(base, "notes"), access: "rw" as const }];
+  const hosts = [{ host: "http://127.0.0.1:9", methods: ["POST"] }];
+  await using endpoint = await testEndpoint({
+    grants: {
+      everyone: { ...nothingGranted, roots, hosts },
+      except: [join(base, "notes", "secret")],
+      fixed: () => [{ path: join(base, "notes", "run.sh"), because: "it runs" }],
+    },
+  });
+  const { asked, abilities } = user();
+  await using agent = await clientOverHttp(endpoint.url, "modern", abilities);
+  const source = `import { makeFolder, move, remove, writeBytes, writeText } from "#tools/files";
+import { send } from "#tools/web";
+export async function all(paths: string[], urls: string[]): Promise<string[]> {
+  const said: string[] = [];
+  const told = (error: Error): void => void said.push(error.message);
+  for (const path of paths) {
+    await writeText({ path, text: "" }).catch(told);
+    await writeBytes({ path, base64: "" }).catch(told);
+    await makeFolder(path).catch(told);
+    await move({ from: path, to: "there" }).catch(told);
+    await move({ from: "here", to: path }).catch(told);
+    await remove(path).catch(told);
+  }
+  for (const url of urls) await send({ url, method: "POST", text: "" }).catch(told);
+  await send({ url: "http://127.0.0.1:9/", method: "POST", headers: { host: "x" } }).catch(told);
+  return said;
+}
+`;
+  const paths = [".hidden", "secret", "run.sh"];
+  const urls = [
+    "https://example.com/",
+    "http://127.0.0.1:10/",
+    "file:///etc/passwd",
+    "http://u:p@127.0.0.1:9/",
+  ];
+  const { data } = await agent.call("run_program", { source, arguments: [paths, urls] });
+  const said = data["value"] as string[];
+  expect(said).toHaveLength(paths.length * 6 + urls.length + 1);
+  for (const one of said)
+    expect(one).toMatch(
+      /not granted|cannot be changed: it runs|no URL|cannot stand in a URL|cannot be chosen/,
+    );
+  expect(asked).toEqual([]);
+});
+
 it("lets no answer stand for another call, another client, or twice", async () => {
   const base = folder();
   const everyone = { ...nothingGranted, roots: [{ path: join(base, "notes"), access: "rw" as const }] };

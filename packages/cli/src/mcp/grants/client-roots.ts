@@ -1,8 +1,8 @@
-import { realpathSync, statSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FileRoot } from "@portolan/sandbox/tools";
 import { wrongUsage } from "../../command-line/usage-error.ts";
+import { isFolder, isIn, realOf } from "./real-folder.ts";
 
 const mostRoots = 32;
 
@@ -60,20 +60,4 @@ function pathOf(uri: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function realOf(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function isIn(path: string, within: string): boolean {
-  return path === within || path.startsWith(within.endsWith(sep) ? within : within + sep);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { clientOverStdio } from "../testing/agent-client.ts";
+import { executedFiles } from "./executed-files.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -85,6 +86,9 @@ it("lets no program change what Portolan or a mounted server runs at the next st
     ["write", "servers/parts/lib/parts.mjs"],
     ["write", "servers/parts/lib/new.js"],
     ["bytes", "servers/parts/native.node"],
+    ["write", "servers/parts/stock.json"],
+    ["remove", "servers/parts/stock.json"],
+    ["make", "servers/parts/new"],
     ["move", "servers", "old"],
     ["move", "servers/parts/lib", "old"],
     ["write", "python/tool.py"],
@@ -110,7 +114,6 @@ it("lets no program change what Portolan or a mounted server runs at the next st
   expect(said[1]).toBe('"project/code/answer.mjs" cannot be changed: Portolan starts with what is there');
   expect(readFileSync(join(cwd, "code/late.mjs"), "utf8")).toBe(before);
   const free = [
-    ["write", "project/servers/parts/stock.json"],
     ["write", "project/data/a.txt"],
     ["make", "project/notes"],
     ["write", "project/notes/package.json"],
@@ -121,4 +124,43 @@ it("lets no program change what Portolan or a mounted server runs at the next st
     ["remove", "project/data/a.txt"],
   ];
   expect(((await run(free)) as string[]).slice(1)).toEqual(free.map(() => "done"));
+});
+
+it("leaves the data of a server to programs where the user granted a folder in which it lies", async () => {
+  const cwd = project();
+  const parts = { server: { command: "node", args: ["servers/parts/src/serve.mjs"] } };
+  const roots = [{ path: "servers/parts", access: "rw" }];
+  writeFileSync(
+    join(cwd, "grants.json"),
+    JSON.stringify({ everyone: { roots, servers: { parts }, allowWrites: true } }),
+  );
+  const flags = ["--store", "../library", "--grants", "grants.json", "--tools", "tools/own.ts", "--quiet"];
+  await using agent = await clientOverStdio(flags, cwd, "modern");
+  const steps = [
+    ["write", "stock.json"],
+    ["write", "lib/parts.mjs"],
+  ];
+  const { data } = await agent.call("run_program", { source: trying, arguments: [steps] });
+  expect(data["value"]).toEqual(["42", "done", expect.stringContaining("cannot be changed")]);
+});
+
+it("keeps the folders of PATH as they are, also those that are named from where a command is started", () => {
+  const server = { command: "parts", cwd: "servers", env: { PATH: "own-bin:/opt/bin" } };
+  const fixed = executedFiles({
+    cwd: "/work/project",
+    environment: { PATH: "/usr/bin:node_modules/.bin::/work" },
+    modules: () => [],
+    servers: [["parts", server]],
+    writable: ["/work"],
+  });
+  const commands = fixed().filter(({ because }) => because === "commands are started from there");
+  const isFlat = new Map(commands.map((one) => [one.path, one.isFlat]));
+  expect(isFlat.get("/usr/bin")).toBe(false);
+  expect(isFlat.get("/opt/bin")).toBe(false);
+  expect(isFlat.get("/work/project/node_modules/.bin")).toBe(false);
+  expect(isFlat.get("/work/project/servers/own-bin")).toBe(false);
+  // Somebody works there, or started a server there.
+  expect(isFlat.get("/work/project")).toBe(true);
+  expect(isFlat.get("/work/project/servers")).toBe(true);
+  expect(isFlat.get("/work")).toBe(true);
 });

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { homeFolder } from "@portolan/core";
 import type { McpServer } from "@portolan/sandbox/mcp";
 import type { FixedPath } from "@portolan/sandbox/tools";
 import { agentKinds, type Places } from "../../mcp-install/clients.ts";
+import { isIn } from "./real-folder.ts";
 import { ownStore } from "../store-place.ts";
 import { codeOfServer } from "./server-code.ts";
 
@@ -15,6 +16,8 @@ export interface ExecutedCode {
   /** Absolute paths of modules of the user's that were loaded; asked at each write, since some are loaded late. */
   modules: () => Iterable<string>;
   servers: readonly (readonly [namespace: string, server: McpServer])[];
+  /** Folders that programs may write in. */
+  writable: readonly string[];
 }
 
 /** What says beside a module, or above it, which other ones are loaded. */
@@ -33,22 +36,19 @@ const manifests = [
  * which those are, and the settings by which agents start them.
  */
 export function executedFiles(code: ExecutedCode): () => FixedPath[] {
-  const { cwd, environment, modules, servers } = code;
+  const { cwd, environment, modules, servers, writable } = code;
   const own = ownPackages();
   const still = [
     ...own.map((path) => ({ path, because: "Portolan itself is there" })),
     ...stores(cwd, environment).map((path) => ({ path, because: "Portolan takes skills from there" })),
     ...manifestsAbove([cwd, ...own], byPortolan),
-    ...commandFolders(environment["PATH"]).map((path) => ({
-      path,
-      because: "commands are started from there",
-    })),
+    ...commandFolders(code),
     ...agentSettings(cwd, environment).map((path) => ({
       path,
       because: "agents start commands by what stands there",
     })),
     ...servers.flatMap(([namespace, server]) => {
-      const { fixed, folders } = codeOfServer(namespace, server, cwd);
+      const { fixed, folders } = codeOfServer(namespace, server, cwd, [cwd, ...writable]);
       return [
         ...fixed,
         ...manifestsAbove(folders, `the server of #tools/${namespace} starts with what is there`),
@@ -93,8 +93,23 @@ function stores(cwd: string, environment: Places["environment"]): string[] {
   return [join(cwd, "skills-store"), ...ofUser(() => [ownStore(environment)])];
 }
 
-function commandFolders(path: string = ""): string[] {
-  return [dirname(process.execPath), ...path.split(delimiter).filter(isAbsolute)];
+/**
+ * The folders that commands are looked for in, by this process and by those that it starts. What is not named in full, as `.` or by
+ * nothing, is named from where each of them is; of a folder that somebody works in only what lies in it itself is a command.
+ */
+function commandFolders({ cwd, environment, servers }: ExecutedCode): FixedPath[] {
+  const because = "commands are started from there";
+  const started = servers.flatMap(([, server]) =>
+    "command" in server ? [{ at: resolve(cwd, server.cwd ?? "."), path: server.env?.["PATH"] }] : [],
+  );
+  const paths = [environment["PATH"], ...started.map(({ path }) => path)];
+  const named = paths.flatMap((path) => path?.split(delimiter) ?? []);
+  const places = [cwd, ...started.map(({ at }) => at)];
+  const folders = new Set(named.flatMap((one) => places.map((place) => resolve(place, one))));
+  return [
+    { path: dirname(process.execPath), because },
+    ...[...folders].map((path) => ({ path, because, isFlat: places.some((place) => isIn(place, path)) })),
+  ];
 }
 
 function agentSettings(cwd: string, environment: Places["environment"]): string[] {

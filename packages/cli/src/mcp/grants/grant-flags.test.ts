@@ -53,6 +53,7 @@ it.each([
     "has a name or a password in it",
   ],
   ["an address that is none", { mount: ["x=http://"] }, "is no URL"],
+  ["an address of another kind", { mount: ["x=ws://localhost/mcp"] }, "--mount takes a name and a server"],
   ["two namespaces of one name", { root: ["."], mount: ["files=node x.js"] }, "Two grants make #tools/files"],
   ["methods without a host", { fetch: ["GET,POST"] }, "names a method and no host"],
   ["two roots of one name", { root: ["/", "root=/tmp"] }, "Two roots are called root"],

@@ -62,7 +62,8 @@ function hostOf(text: string): HttpGrant {
 /** `NAME[:ro|rw]=COMMAND …` or `NAME=URL`. */
 function mountOf(text: string): [string, MountSpec] {
   const [, name, access, server] = /^([a-z][\w-]{0,63})(?::(ro|rw))?=(.+)$/is.exec(text) ?? [];
-  if (name === undefined || server === undefined) {
+  const isElsewhere = /^[a-z][a-z0-9+.-]*:\/\//i.test(server ?? "") && !/^https?:/i.test(server ?? "");
+  if (name === undefined || server === undefined || isElsewhere) {
     throw wrongUsage(
       "--mount takes a name and a server.",
       text,

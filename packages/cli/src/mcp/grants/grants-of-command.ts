@@ -79,7 +79,10 @@ async function fixedFor(
   const servers = specs.flatMap((spec) =>
     Object.entries(spec.servers).map(([namespace, { server }]) => [namespace, server] as const),
   );
-  return executedFiles({ cwd, environment, modules: () => [...files, ...loaded], servers });
+  const writable = specs.flatMap(({ roots }) =>
+    roots.filter(({ access }) => access === "rw").map(({ path }) => path),
+  );
+  return executedFiles({ cwd, environment, modules: () => [...files, ...loaded], servers, writable });
 }
 
 function requireKnown({ http, as, clientRoots }: GrantCommandFlags): void {

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { McpServer } from "@portolan/sandbox/mcp";
 import type { FixedPath } from "@portolan/sandbox/tools";
+import { isFolder, isIn, realOf } from "./real-folder.ts";
 
 /** The code of a mounted server, as far as its command line says where that is. */
 export interface ServerCode {
@@ -21,9 +22,16 @@ const runners =
 
 /**
  * What a server that is started as a command may run of the files of this machine: those that its command line names, code of the
- * folders that they belong to, and, where it names none, code of the folder that it is started in.
+ * folders that they belong to, and, where it names none, code of the folder that it is started in. Where such a folder is a program's
+ * own and nobody works in it, all of it is meant: what else lies there is the server's to change.
+ * @param places where somebody works: the folder that agents start Portolan in, and those that programs may write in
  */
-export function codeOfServer(namespace: string, server: McpServer, cwd: string): ServerCode {
+export function codeOfServer(
+  namespace: string,
+  server: McpServer,
+  cwd: string,
+  places: readonly string[],
+): ServerCode {
   if ("url" in server) return { fixed: [], folders: [] };
   const because = `the server of #tools/${namespace} starts with what is there`;
   const startedIn = resolve(cwd, server.cwd ?? ".");
@@ -35,17 +43,34 @@ export function codeOfServer(namespace: string, server: McpServer, cwd: string):
   const named = [
     ...new Set(words.filter((word) => !word.startsWith("-")).map((word) => resolve(startedIn, word))),
   ];
-  const files = named.filter((path) => !isFolder(path) && (existsSync(path) || code.test(basename(path))));
-  const programs = named.filter((path) => isFolder(path) && isProgram(path));
-  const folders = [...files.map((path) => folderOf(dirname(path))), ...programs];
+  const files = named.filter((path) => !isFolder(path) && (existsSync(path) || isCode(path)));
+  const programs = [
+    ...files.filter(isCode).map((path) => folderOf(dirname(path))),
+    ...named.filter((path) => isFolder(path) && isProgram(path)),
+  ];
+  const folders = [
+    ...programs,
+    ...files.filter((path) => !isCode(path)).map((path) => folderOf(dirname(path))),
+  ];
   if (folders.length === 0 && runners.test(basename(server.command))) folders.push(startedIn);
+  const isWhole = (folder: string): boolean =>
+    (programs.includes(folder) || folder === startedIn) && isProgram(folder) && !holds(folder, places);
   return {
     fixed: [
       ...files.map((path) => ({ path, because })),
-      ...[...new Set(folders)].map((path) => ({ path, only: code, because })),
+      ...[...new Set(folders)].map((path) => ({ path, because, ...(!isWhole(path) && { only: code }) })),
     ],
     folders: [startedIn, ...folders],
   };
+}
+
+function isCode(path: string): boolean {
+  return code.test(basename(path));
+}
+
+function holds(folder: string, places: readonly string[]): boolean {
+  const real = realOf(folder) ?? folder;
+  return places.some((place) => isIn(realOf(place) ?? place, real));
 }
 
 /** The nearest folder that is marked as a whole; else the folder itself. */
@@ -61,8 +86,4 @@ function isProgram(folder: string): boolean {
   return [...marks, "__main__.py", "index.js", "index.ts", "mod.ts"].some((name) =>
     existsSync(join(folder, name)),
   );
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -44,7 +44,9 @@ export const reportOutcome = agentTool({
     await store.recordUses([use]);
     const text = blames
       ? `Recorded as a claim against ${name}: nobody but you says what is right there. Write a better skill and give it to submit_skill under another name.`
-      : `Recorded for ${name}: ${outcome}.`;
+      : outcome === "right"
+        ? `Recorded for ${name}: right.`
+        : `Recorded for ${name}: wrong, by no fault of its own. If it is the skill that is wrong, report fault: skill with a counterexample.`;
     return { text, structured: { recorded: true }, outcome: blames ? "claim" : outcome };
   },
 });
@@ -58,7 +60,7 @@ async function claimOf(
   wanted: Json | undefined,
   { store, sandbox, tools, approve, signal }: ToolCall,
 ): Promise<string> {
-  requireJson("The counterexample", wanted ?? null);
+  requireJson("the counterexample", wanted ?? null);
   const program = await linkSkill(skill, store);
   if (!isCase(wanted) || !program) throw noCounterexample(skill.name);
   const seen = await sandbox.run(program, wanted.input, { signal, tools: await tools(program), approve });

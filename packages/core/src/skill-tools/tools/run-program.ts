@@ -21,7 +21,7 @@ export const runProgram = agentTool({
   output: runOutput,
   effect: "runs",
   async call({ source, arguments: given = [] }, { store, sandbox, granted, tools, run, signal, progress }) {
-    const input = requireJson("The arguments", given as Json[]);
+    const input = requireJson("the arguments", given as Json[]);
     const { program, callees } = await programOf(requireText("The source", source), store);
     const skills = callees.map(({ name }) => name);
     progress("checking");

@@ -18,7 +18,7 @@ export const runSkill = agentTool({
   output: runOutput,
   effect: "runs",
   async call({ name, arguments: given }, call) {
-    const input = requireJson("The arguments", given as Json[]);
+    const input = requireJson("the arguments", given as Json[]);
     const { store, progress } = call;
     const outcome = await runCurrent(name, input, call, async () => {
       const skill = await activeSkillOf(store, name);
@@ -45,8 +45,12 @@ function requireArity({ name, signature }: Skill, input: readonly Json[]): void 
   if (/\?:|\.\.\./.test(signature)) return;
   const { length } = parseSignature(signature).parameters;
   if (length === input.length) return;
-  throw new PortolanError("usage", `${name} takes ${length} arguments and was given ${input.length}.`, {
-    value: signature,
-    next: "Give one value for each parameter; a list is one value: [[1, 2, 3]].",
-  });
+  throw new PortolanError(
+    "usage",
+    `${name} takes ${length} argument${length === 1 ? "" : "s"} and was given ${input.length}.`,
+    {
+      value: signature,
+      next: "Give one value for each parameter; a list is one value: [[1, 2, 3]].",
+    },
+  );
 }

@@ -25,11 +25,11 @@ export const searchSkills = agentTool({
     ),
   }),
   effect: "reads",
-  async call({ query, signature, examples = [], limit = 5 }, { store, client, signal }) {
+  async call({ query, signature, examples = [], limit = 5 }, { store, client, signal, readOnly }) {
     const wanted = {
       text: requireText("The query", query, 4_096),
       ...(signature !== undefined && { signature: requireText("The signature", signature, 4_096) }),
-      examples: requireJson("The examples", examples as Case[]),
+      examples: requireJson("the examples", examples as Case[]),
       limit: Math.max(1, Math.min(Math.floor(limit), mostSkills)),
     };
     // Searching is work of this process: one search of each client at a time, so that others come in between.
@@ -40,12 +40,16 @@ export const searchSkills = agentTool({
     const skills = matches.map(({ skill }) => summaryOf(skill));
     const text =
       skills.length === 0
-        ? `No skill fits${(await store.count()) === 0 ? ": the library is empty" : ""}. Write a function, try it with run_program, and give it to submit_skill: the next search finds it.`
+        ? `No skill fits${(await store.count()) === 0 ? ": the library is empty" : ""}. ${readOnly ? onlyRead : nextOfNone}`
         : skills.map(linesOf).join("\n");
     const note = skills.length > 0 && { note: foreignWords };
     return { text, structured: { ...note, skills }, outcome: `${skills.length} found` };
   },
 });
+
+const nextOfNone =
+  "Write a function, try it with run_program, and give it to submit_skill: the next search finds it.";
+const onlyRead = "Go on without it: write a function, and try it with run_program.";
 
 /** Whose words descriptions are is said before the first one. */
 function linesOf(

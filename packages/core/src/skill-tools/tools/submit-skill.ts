@@ -42,14 +42,15 @@ export const submitSkill = agentTool({
   effect: "adds",
   async call(given, call) {
     const name = requireName(given.name);
-    const task = taskFrom({
+    if (given.description.trim() === "") throw noDescription();
+    const task = taskOf({
       id: `${call.origin}/${name}`,
       suite: call.origin,
       name,
       goal: requireText("The description", given.description, 1_024),
       signature: requireText("The signature", given.signature, 4_096),
-      examples: requireJson("The examples", given.examples as Case[]),
-      cases: requireJson("The cases", (given.cases ?? []) as Case[]),
+      examples: requireJson("the examples", given.examples as Case[]),
+      cases: requireJson("the cases", (given.cases ?? []) as Case[]),
     });
     const source = requireText("The source", given.source);
     if (task.examples.length < fewestExamples) throw tooFew(task.examples.length);
@@ -61,6 +62,22 @@ export const submitSkill = agentTool({
     );
   },
 });
+
+/** @throws PortolanError `usage`, in the words of this tool */
+function taskOf(given: Parameters<typeof taskFrom>[0]): Task {
+  try {
+    return taskFrom(given);
+  } catch (error) {
+    if (!(error instanceof PortolanError) || !error.message.startsWith("The task cannot be used: "))
+      throw error;
+    const message = error.message.replace("The task cannot be used: ", "The submission cannot be judged: ");
+    throw new PortolanError("usage", message, {
+      value: error.value,
+      cause: error,
+      next: "Give examples and cases as [{ input: [one value per parameter], output }].",
+    });
+  }
+}
 
 async function submit(task: Task, source: string, call: ToolCall): Promise<ToolReply> {
   const { store, sandbox, approve, progress } = call;
@@ -140,6 +157,12 @@ async function requireFreeName(name: string, source: string, { store }: ToolCall
   if (existing === undefined) return;
   if (existing !== "broken" && existing.status === "active" && existing.source === source) return;
   throw nameTaken(name);
+}
+
+function noDescription(): PortolanError {
+  return new PortolanError("usage", "The description is empty.", {
+    next: "Say what it does and when to use it: that is what a search finds.",
+  });
 }
 
 function nameTaken(name: string): PortolanError {
