@@ -15,7 +15,7 @@ export class VectorStore implements Disposable {
   private constructor(path: string, dimension: number) {
     this.#path = path;
     this.#dimension = dimension;
-    this.#opened = opened(path);
+    this.#opened = openDatabase(path);
   }
 
   /** Opens or makes the store at `path`, or one in memory; a damaged one is made anew, be it found out later. */
@@ -103,12 +103,12 @@ export class VectorStore implements Disposable {
     return isFinite(vector) ? vector : undefined;
   }
 
-  #within(action: (opened: Opened) => void): void {
-    this.#whole((opened) => {
-      const { database } = opened;
+  #within(action: (current: Opened) => void): void {
+    this.#whole((current) => {
+      const { database } = current;
       database.exec("BEGIN IMMEDIATE");
       try {
-        action(opened);
+        action(current);
         database.exec("COMMIT");
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
@@ -118,14 +118,14 @@ export class VectorStore implements Disposable {
   }
 
   /** Pages may be damaged that nobody looks at when it is opened: it is then made anew, and the texts are embedded again. */
-  #whole<T>(action: (opened: Opened) => T): T {
+  #whole<T>(action: (current: Opened) => T): T {
     try {
       return action(this.#opened);
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.#opened.database.close();
       deleteDatabase(this.#path);
-      this.#opened = opened(this.#path);
+      this.#opened = openDatabase(this.#path);
       return action(this.#opened);
     }
   }
@@ -135,9 +135,9 @@ export class VectorStore implements Disposable {
   }
 }
 
-type Opened = ReturnType<typeof opened>;
+type Opened = ReturnType<typeof openDatabase>;
 
-function opened(path: string) {
+function openDatabase(path: string) {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     // Pages of 16 kB: a vector of 384 numbers fills a third of the usual four.

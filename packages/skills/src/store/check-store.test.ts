@@ -185,6 +185,15 @@ describe("where something else lies in the place of", () => {
     },
   );
 
+  it("several folders, a repair clears all, that of the locks first", async () => {
+    for (const folder of ["inactive", ".portolan"]) {
+      rmSync(join(root, folder), { recursive: true, force: true });
+      writeFileSync(join(root, folder), "mine");
+    }
+    expect((await repairStore(root)).left).toEqual([]);
+    expect(await checkStore(root)).toEqual([]);
+  });
+
   it("a file of its own, a repair moves it and writes the file", async () => {
     rmSync(join(root, "package.json"));
     mkdirSync(join(root, "package.json"));

@@ -8,7 +8,8 @@ import type { StoreProblem } from "./store-problem.ts";
 /** Files and links where the store keeps folders, and folders where it keeps files: no write could get past them. */
 export function placeProblems(root: string, folders: SkillFolders): StoreProblem[] {
   const { inactive, quarantine, candidates, guidance, uses, transactions, hidden } = storeLayout;
-  const own = [inactive, quarantine, candidates, guidance, uses, transactions, hidden].map((of) => of(root));
+  // That of the locks first: no other is cleared without it.
+  const own = [hidden, inactive, quarantine, candidates, guidance, uses, transactions].map((of) => of(root));
   return [
     ...own.flatMap((path) => noFolder(root, path)),
     ...folders.names().flatMap((skill) => noVersions(root, skill, folders)),
