@@ -11,6 +11,7 @@ import {
   nextStatuses,
   runEpisode,
   type SkillStatus,
+  skillTools,
   standardEvaluators,
   type Task,
   Tracer,
@@ -174,6 +175,40 @@ it("lets no scan of the folders, no #skills import and no tsc meet one", () => {
   };
   expect(resolve("active")).toBe("found");
   for (const status of hidden) expect(resolve(status)).toBe("none");
+});
+
+it("finds none by what it does", async () => {
+  await using asking = await openSkillStore({ root, readOnly: true, sandbox: checker });
+  const examples = [{ input: [["b", "a"]], output: ["a", "b"] }];
+  const matches = await asking.search({ text: "", examples, limit: 100 });
+  expect(matches.map(({ skill }) => skill.name)).toContain(marked("active"));
+  expect(matches.map(({ skill }) => skill.name).filter((name) => !actives.includes(name))).toEqual([]);
+  expect(markersIn(matches.map(({ reasons, folded }) => [reasons, folded]))).toEqual([]);
+});
+
+it("lets no agent read, run or import one by its tools, and offers it none", async () => {
+  const tools = skillTools({ store, sandbox: checker });
+  const call = async (name: string, input: unknown) =>
+    (tools.find((tool) => tool.name === name) as (typeof tools)[number]).execute(input);
+  const found = await call("search_skills", { query: "sorts words", limit: 20 });
+  expect(JSON.stringify(found)).toContain(marked("active"));
+  expect(markersIn(found)).toEqual([]);
+  for (const status of hidden) {
+    const name = marked(status);
+    const source = `import { x } from "#skills/${name}";\n\nexport function y(words: string[]): string[] {\n  return x(words);\n}\n`;
+    const replies = [
+      await call("get_skill", { name }),
+      await call("get_skill", { name: name.slice(0, -1) }),
+      await call("run_skill", { name, arguments: [["b", "a"]] }),
+      await call("run_program", { source, arguments: [["b", "a"]] }),
+      await call("report_outcome", { skill: name, task: "sorting", outcome: "right" }),
+    ];
+    expect(replies.map(({ isError }) => isError)).toEqual(replies.map(() => true));
+    // The name that was asked for stands in the reply, since the agent said it; nothing else of the skill does.
+    const said = replies.map(({ text }) => text.replaceAll(new RegExp(`${name.slice(0, -1)}\\w?`, "g"), ""));
+    expect(markersIn(said)).toEqual([]);
+    expect(JSON.stringify(replies)).not.toContain("toSorted");
+  }
 });
 
 it("puts none into what a coder is asked, or told", async () => {

@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError, type Skill } from "@portolan/core";
 import { READ_FILES } from "../store/skill-files.ts";
 import { SkillFolders } from "../store/skill-folders.ts";
+import { lstatOrNothing, statOrNothing } from "../store/stat-or-nothing.ts";
 import { isSkillName, SKILL_FILES } from "../store/store-layout.ts";
 
 /** The places of a store that hold skill folders, relative to its root. */
@@ -97,13 +98,13 @@ function changeIn(line: string): string | undefined {
 
 /** Changes when the file does; empty when there is none. */
 function fileStamp(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOrNothing(path);
   return stat ? `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}` : "";
 }
 
 /** False for a symbolic link to a folder: a skill lies in its store. */
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return lstatOrNothing(path)?.isDirectory() ?? false;
 }
 
 function readFolders(path: string): string[] {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Embedder, Skill } from "@portolan/core";
 import { catalogProblems } from "../catalog/catalog-problems.ts";
@@ -6,6 +6,7 @@ import type { StoreProblem } from "../store/store-problem.ts";
 import { indexFolder, stampOf } from "./index-stamp.ts";
 import { lanceProblems } from "./lance-problems.ts";
 import { readSegment } from "./segment-file.ts";
+import { VectorStore } from "./vector-store.ts";
 
 /** How the catalogue, and the index of this embedder, differ from the folders; nothing when there is none yet. */
 export async function indexProblems(
@@ -13,7 +14,11 @@ export async function indexProblems(
   skills: readonly Skill[],
   embedder: Embedder,
 ): Promise<StoreProblem[]> {
-  const problems = [...catalogProblems(root, skills), ...segmentProblems(root, embedder)];
+  const problems = [
+    ...catalogProblems(root, skills),
+    ...segmentProblems(root, embedder),
+    ...vectorProblems(root, embedder),
+  ];
   return [...problems, ...(await lanceProblems(root, skills, embedder))];
 }
 
@@ -28,6 +33,15 @@ function segmentProblems(root: string, embedder: Embedder): StoreProblem[] {
     const repair = "deletes the index; the next search builds it anew";
     return [{ path, repair, kind: "index-wrong", severity: "error", message }];
   }
+}
+
+function vectorProblems(root: string, embedder: Embedder): StoreProblem[] {
+  const path = VectorStore.pathIn(indexFolder(root, stampOf(embedder)));
+  const damage = existsSync(path) ? VectorStore.damageIn(path) : undefined;
+  if (damage === undefined) return [];
+  const message = `The vectors cannot be read: ${damage}.`;
+  const repair = "deletes them; the next search embeds the texts again";
+  return [{ path, repair, kind: "index-wrong", severity: "error", message }];
 }
 
 function filesIn(path: string): string[] {

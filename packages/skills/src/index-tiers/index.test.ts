@@ -7,7 +7,9 @@ import type { Candidate, Embedder, Match, SkillQuery } from "@portolan/core";
 import { exampleEvidence } from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { builtInEmbedder } from "../embedders/built-in/built-in-embedder.ts";
+import { checkStore } from "../store/check-store.ts";
 import { openSkillStore } from "../store/open-skill-store.ts";
+import { repairStore } from "../store/repair-store.ts";
 import { EXAMPLE_SKILLS } from "../testing/example-skills.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { levelIndex } from "./level-index.ts";
@@ -145,8 +147,15 @@ it("embeds again only what it has lost", async () => {
   expect(await answers(root, { embedder })).toEqual(expected);
   expect(embedder.texts).toBe(QUERIES.length);
   const vectors = join(root, ".portolan/index", indexes(root)[0] as string, "vectors.db");
-  writeFileSync(vectors, "damaged");
-  expect(await answers(root, { embedder })).toEqual(expected);
+  expect(await checkStore(root)).toEqual([]);
+  const damaged = readFileSync(vectors).fill(7, 16_384);
+  for (const damage of ["damaged", damaged]) {
+    writeFileSync(vectors, damage);
+    expect(await checkStore(root, { embedder })).toMatchObject([{ kind: "index-wrong", path: vectors }]);
+    expect((await repairStore(root, { embedder })).left).toEqual([]);
+    writeFileSync(vectors, damage);
+    expect(await answers(root, { embedder })).toEqual(expected);
+  }
 });
 
 it("tells how the making of an index goes on", async () => {

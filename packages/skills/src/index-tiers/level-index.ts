@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { deleteDatabase } from "../catalog/database-file.ts";
 import { SkillCatalog } from "../catalog/skill-catalog.ts";
@@ -59,7 +58,7 @@ export async function levelIndex(root: string, options: LevelIndexOptions): Prom
 /** Vectors of texts that no folder has any more, of skills out of use neither, are of no use. */
 function collectVectors(catalog: SkillCatalog, root: string, embedder: Embedder): void {
   const stamp = stampOf(embedder);
-  using vectors = VectorStore.open(join(indexFolder(root, stamp), "vectors.db"), stamp.dimension);
+  using vectors = VectorStore.open(VectorStore.pathIn(indexFolder(root, stamp)), stamp.dimension);
   vectors.collect(() => {
     const rows = catalog.level().all("SELECT text_digest FROM skills WHERE text_digest IS NOT NULL");
     return new Set(rows.map((row) => String(row.text_digest)));

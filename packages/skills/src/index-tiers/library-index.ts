@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Embedder, PortolanError } from "@portolan/core";
 import { CatalogView } from "../catalog/catalog-view.ts";
 import { SkillCatalog } from "../catalog/skill-catalog.ts";
@@ -12,6 +11,7 @@ import { LanceTier } from "./lance-tier.ts";
 import { ListedLibrary } from "./listed-library.ts";
 import { storeName } from "./store-name.ts";
 import { MemoryTier } from "./memory-tier.ts";
+import { VectorStore } from "./vector-store.ts";
 
 export interface LibraryIndexOptions {
   root: string;
@@ -129,7 +129,7 @@ export class LibraryIndex implements AsyncDisposable {
       uri,
       storageOptions,
       store: storeName(root),
-      vectorsPath: join(folder, "vectors.db"),
+      vectorsPath: VectorStore.pathIn(folder),
     });
   }
 

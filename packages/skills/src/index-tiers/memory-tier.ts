@@ -114,7 +114,7 @@ export class MemoryTier implements IndexTier {
   #load(view: CatalogView): void {
     const { folder, stamp } = this.#options;
     this.#vectors?.[Symbol.dispose]();
-    this.#vectors = VectorStore.open(folder && join(folder, "vectors.db"), stamp.dimension);
+    this.#vectors = VectorStore.open(folder && VectorStore.pathIn(folder), stamp.dimension);
     this.#instance = view.instance;
     this.#seq = 0;
     const manifest = folder === undefined ? [] : readManifest(folder, stampOf(stamp, this.#instance));

@@ -8,6 +8,7 @@ import { leftWrites } from "./left-writes.ts";
 import { folderProblems } from "./folder-problems.ts";
 import { readQuarantined } from "./quarantine-folder.ts";
 import { SkillFolders } from "./skill-folders.ts";
+import { placeProblems } from "./place-problems.ts";
 import { pinProblems, recordProblems } from "./skill-problems.ts";
 import { storeFileProblems } from "./store-file-problems.ts";
 import { storeLayout } from "./store-layout.ts";
@@ -49,16 +50,18 @@ export async function storeProblems(
   root: string,
   options: { embedder?: Embedder } = {},
 ): Promise<StoreProblem[]> {
+  const folders = new SkillFolders(root);
+  const taken = placeProblems(root, folders);
   const left = await transactionProblems(root);
   // Half of a change is done: what else looks wrong is a part of it.
-  if (left.length > 0) return left;
-  const folders = new SkillFolders(root);
+  if (left.length > 0) return [...taken, ...left];
   const { skills, broken } = folders.readAll();
   const ofFolders = await folderProblems(root, folders);
   // What calls a skill that a git merge is about waits for its end.
   const merging = ofFolders.some(({ kind }) => kind === "skill-conflicted");
   const isEmpty = skills.length + broken.length === 0;
   return [
+    ...taken,
     ...(isEmpty ? [] : await storeFileProblems(root)),
     ...ofFolders,
     ...skills.flatMap((skill) => recordProblems(root, folders, skill)),

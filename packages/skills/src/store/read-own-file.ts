@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lstatOrNothing } from "./stat-or-nothing.ts";
 
 /**
  * Reads a text of a folder that others may have written, following no link on the way to it: the target could be any file of
@@ -17,5 +18,5 @@ export function linkIn(folder: string, file: string): string | undefined {
   const parts = file.split("/");
   return parts
     .map((_, i) => parts.slice(0, i + 1).join("/"))
-    .find((part) => lstatSync(join(folder, part), { throwIfNoEntry: false })?.isSymbolicLink());
+    .find((part) => lstatOrNothing(join(folder, part))?.isSymbolicLink());
 }

@@ -5,7 +5,12 @@ import { storeError } from "./store-errors.ts";
 import type { StoreProblem } from "./store-problem.ts";
 
 /** After these repairs, the other problems lie elsewhere, or nowhere. */
-const moveFolders = new Set<StoreProblem["kind"]>(["transaction-left", "name-twice", "skill-misplaced"]);
+const moveFolders = new Set<StoreProblem["kind"]>([
+  "place-taken",
+  "transaction-left",
+  "name-twice",
+  "skill-misplaced",
+]);
 
 /** A problem that was put right; its `repair` says what was done. */
 export type RepairedProblem = StoreProblem & Done;

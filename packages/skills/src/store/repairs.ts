@@ -10,6 +10,7 @@ import { openSkillStore } from "./open-skill-store.ts";
 import { finishLeft } from "./prepare-store.ts";
 import { SkillFolders } from "./skill-folders.ts";
 import { readHistory } from "./skill-history.ts";
+import { lstatOrNothing } from "./stat-or-nothing.ts";
 import { ensureStoreFiles } from "./store-files.ts";
 import { folderOfSkill, type Place, SKILL_FILES, storeLayout } from "./store-layout.ts";
 import { withStoreLock } from "./store-lock.ts";
@@ -32,6 +33,7 @@ type Repair = (root: string, problem: StoreProblem) => Promise<Done>;
 /** How each kind of problem is put right. */
 export const repairs: Record<StoreProblem["kind"], Repair> = {
   "store-file": locked(writeStoreFiles),
+  "place-taken": clearPlace,
   "skill-broken": locked(setAside),
   "skill-linked": leave,
   "skill-conflicted": leave,
@@ -64,6 +66,14 @@ async function leave(_: string, { repair }: StoreProblem): Promise<Done> {
 async function writeStoreFiles(root: string, { path }: StoreProblem): Promise<Done> {
   await ensureStoreFiles(root);
   return { repair: `wrote ${basename(path)}` };
+}
+
+/** The lock lies under `.portolan/`, so that a file in the place of that is moved without it. */
+async function clearPlace(root: string, problem: StoreProblem): Promise<Done> {
+  if (lstatOrNothing(problem.path)?.isSymbolicLink()) return leave(root, problem);
+  return problem.path === storeLayout.hidden(root)
+    ? markBroken(root, problem)
+    : locked(markBroken)(root, problem);
 }
 
 async function finishWrites(root: string): Promise<Done> {

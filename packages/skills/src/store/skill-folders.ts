@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PortolanError, type Skill } from "@portolan/core";
 import { readOwnFile } from "./read-own-file.ts";
 import { READ_FILES, type SkillFiles, skillOfFiles } from "./skill-files.ts";
+import { lstatOrNothing, statOrNothing } from "./stat-or-nothing.ts";
 import { skillInvalid } from "./store-errors.ts";
 import { isSkillName, type Place, SKILL_FILES, storeLayout, VERSIONS } from "./store-layout.ts";
 
@@ -52,7 +53,7 @@ export class SkillFolders {
         .filter((entry) => entry.isSymbolicLink() && isSkillName(entry.name))
         .map((entry) => storeLayout.skill(this.#root, entry.name, place)),
     );
-    return paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()).toSorted();
+    return paths.filter((path) => statOrNothing(path)?.isDirectory()).toSorted();
   }
 
   /** Where the folders of a skill lie: one place, unless people or a merge put it there twice. */
@@ -129,13 +130,13 @@ function readSkill(name: string, folder: string, place: Place): Skill | Portolan
 
 /** Changes when the file does. */
 function stampOf(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOrNothing(path);
   return stat ? `${stat.ino}.${stat.size}.${stat.mtimeMs}.${stat.ctimeMs}` : ABSENT;
 }
 
 /** False for a symbolic link to a folder: a skill lies in its store. */
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return lstatOrNothing(path)?.isDirectory() ?? false;
 }
 
 function readOrNothing(folder: string, file: string): string | undefined {

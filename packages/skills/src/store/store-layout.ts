@@ -22,6 +22,7 @@ export const storeLayout = {
   inactive: (root: string) => join(root, INACTIVE),
   quarantine: (root: string) => join(root, QUARANTINE),
   candidates: (root: string) => join(root, "candidates"),
+  guidance: (root: string) => join(root, "guidance"),
   uses: (root: string) => join(root, USES),
   /** Git-ignored, and not rebuildable: writes that are decided and not finished. */
   transactions: (root: string) => join(root, TRANSACTIONS),

@@ -1,6 +1,7 @@
 /** What can be wrong with a store. */
 export type StoreProblemKind =
   | "store-file" // package.json or tsconfig.json is missing or does not map `#skills/*`
+  | "place-taken" // something else lies where the store keeps a folder or a file of its own
   | "skill-broken" // a folder does not hold what it says
   | "skill-linked" // a symbolic link in the place of a skill folder or within one; nothing follows it
   | "skill-conflicted" // a git merge left its marks in a folder; one side has to be chosen

@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf, type UseRecord, useRecordSchema } from "@portolan/core";
 import { linkIn } from "./read-own-file.ts";
+import { lstatOrNothing } from "./stat-or-nothing.ts";
 import { storeLayout, USES } from "./store-layout.ts";
 import { firstIssue } from "./stored-schemas.ts";
 
@@ -44,7 +45,7 @@ export function useFiles(root: string): string[] {
 
 /** The same as long as nobody wrote the file; `undefined` where there is none. */
 export function stampOfUses(path: string): string | undefined {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = lstatOrNothing(path);
   return stat && `${stat.ino}.${stat.size}.${stat.mtimeMs}`;
 }
 
