@@ -30,7 +30,7 @@ export * from "./runner/run-experiment.ts";
 export * from "./runner/sail.ts";
 export * from "./runner/task-order.ts";
 export { readTrials } from "./runner/trial-file.ts";
-export { hasSucceeded } from "./runner/trial-of.ts";
+export { hasSucceeded, isRight } from "./runner/has-succeeded.ts";
 export * from "./runner/trial-record.ts";
 export * from "./statistics/bootstrap.ts";
 export * from "./statistics/break-even.ts";
