@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sampleExperiment } from "../testing/sample-experiment.ts";
 import { figureNotes } from "./figure-notes.ts";
-import { summarise } from "./summary.ts";
+import { type SuiteSummary, summarise } from "./summary.ts";
 
 it("sums up every arm and compares each with the first", () => {
   const { suites, progress } = summarise(sampleExperiment({ seeds: 6 }));
@@ -65,7 +65,7 @@ it("measures effort in what was spent: tokens, or requests, where nobody searche
   expect(summarise(asked(undefined)).unit).toBe("requests");
   const { unit, suites } = summarise(asked(500));
   expect(unit).toBe("tokens");
-  const [{ arms = [], contrasts = [], milestones = [] } = {}] = suites;
+  const { arms, contrasts, milestones } = suites[0] as SuiteSummary;
   const [none, library] = arms;
   expect(library?.cost.perSuccess.tokens?.estimate).toBeGreaterThan(500);
   expect(none?.overEffort.points.at(-1)?.x).toBe(Math.max(...spentByCells(asked(500))));
@@ -85,8 +85,7 @@ function spentByCells({ trials }: ReturnType<typeof asked>): number[] {
 }
 
 it("says in sentences what only the page draws: several tries, money, and when skills had paid", () => {
-  const [suite] = summarise(asked(500)).suites;
-  const notes = figureNotes(suite as NonNullable<typeof suite>);
+  const notes = figureNotes(summarise(asked(500)).suites[0] as SuiteSummary);
   expect(notes).toEqual([
     expect.stringMatching(/^Of 2 tries .*pass@2: none \d+ % .*pass\^2: none \d+ % .*library \d+ %/),
     expect.stringMatching(/^A solved task cost, in US dollars: none 0\.\d+ \(.*library 0\.\d+/),
