@@ -52,7 +52,7 @@ function asked(tokens: number | undefined) {
   const { plan, trials } = sampleExperiment({ seeds: 2 });
   const paid = trials.map((one) => ({
     ...one,
-    evaluations: one.called.length > 0 ? 1 : 0,
+    evaluations: one.called.length > 0 ? 12 : 0,
     requests: one.attempts,
     tokens: tokens && tokens * one.attempts,
     costUsd: 0.01 * one.attempts,
