@@ -5,6 +5,10 @@ import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
 
 const { task, mcp } = await json(process.stdin);
+if (!mcp) {
+  console.log(JSON.stringify({ giveUp: "there is no library to ask", requests: 0 }));
+  process.exit();
+}
 const server = spawn(mcp.command, mcp.args, { stdio: ["pipe", "pipe", "inherit"] });
 const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
 let id = 0;

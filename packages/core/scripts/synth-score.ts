@@ -118,7 +118,7 @@ function solve(task: SuiteTask): Result {
       examples: task.examples,
       components: [],
       budget: Number(options.budget),
-      skip: 0,
+      refused: [],
       doc: task.goal,
       ...(costs && { costs }),
     },

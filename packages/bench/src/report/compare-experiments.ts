@@ -1,6 +1,7 @@
 import { PortolanError } from "@portolan/core";
 import type { Experiment } from "../runner/trial-record.ts";
 import { taskResults } from "../statistics/task-result.ts";
+import { type Unit, usualUnit } from "../statistics/unit.ts";
 import { type Contrast, contrastsOf, type Sides } from "./contrast.ts";
 import { armDifferences, type Difference } from "./differences.ts";
 import { type Progress, progressOf } from "./progress.ts";
@@ -14,6 +15,8 @@ export interface ExperimentComparison {
   leftOut: { suite: string; reason: string }[];
   /** Of each experiment. */
   progress: Progress[];
+  /** What effort is measured in. */
+  unit: Unit;
 }
 
 /** What two arms do not share. */
@@ -28,17 +31,19 @@ export interface ArmDifferences {
  *
  * Of one experiment: the arms that are named, or all, each with the first of them. Of two: every arm that both have, or the one that
  * is named, or the first that is named, of `first`, with the second, of `second`.
+ * @param unit what effort is measured in; what tells that of the trials when absent
  * @throws PortolanError `usage` where there is nothing to pair
  */
 export function compareExperiments(
   first: Experiment,
   second: Experiment | undefined,
   arms: readonly string[] = [],
+  unit: Unit = usualUnit([...first.trials, ...(second?.trials ?? [])]),
 ): ExperimentComparison {
   const other = second ?? first;
   const pairs = second ? armsOfTwo(first, second, arms) : armsOfOne(first, arms);
   const { suites, leftOut } = commonSuites(first, other);
-  const [results, others] = [taskResults(first.trials), taskResults(other.trials)];
+  const [results, others] = [taskResults(first.trials, unit), taskResults(other.trials, unit)];
   const seeds = first.plan.seeds.filter((seed) => other.plan.seeds.includes(seed)).length;
   const tasksOf = (suite: string): number => first.plan.suites.find(({ name }) => name === suite)?.tasks ?? 0;
   const sides = suites.flatMap((suite) =>
@@ -58,6 +63,7 @@ export function compareExperiments(
   const contrasts = contrastsOf(sides);
   if (contrasts.length === 0) throw nothingToPair(leftOut);
   return {
+    unit,
     contrasts,
     differences: pairs.map(([a, b]) => ({
       arms: [a, b],

@@ -1,5 +1,6 @@
 import { mcnemar, type PairedComparison } from "../statistics/mcnemar.ts";
-import { type EpisodeRow, isRight, type VoyageRecord } from "../runner/sail.ts";
+import { isRight } from "../runner/has-succeeded.ts";
+import type { EpisodeRow, VoyageRecord } from "../runner/sail.ts";
 
 /** Two arms on the same tasks at the same budget. */
 export interface Comparison {

@@ -1,5 +1,6 @@
 import { textChart } from "./text-chart.ts";
-import { isRight, type VoyageRecord } from "../runner/sail.ts";
+import { isRight } from "../runner/has-succeeded.ts";
+import type { VoyageRecord } from "../runner/sail.ts";
 
 /**
  * A chart for the terminal: tasks solved so far (up) against skills in the library (across), for the arm with the

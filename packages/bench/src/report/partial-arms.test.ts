@@ -30,8 +30,8 @@ it("has a curve that ends where the first seed that is not whole has come, inste
   const spent = sampleExperiment({ trials: 96 + 30 })
     .trials.slice(96 + 24)
     .reduce((sum, { evaluations }) => sum + evaluations, 0);
-  expect(library?.overEvaluations.points.at(-1)?.x).toBe(spent);
-  expect(none?.overEvaluations.points.at(-1)?.x).toBeGreaterThan(spent);
+  expect(library?.overEffort.points.at(-1)?.x).toBe(spent);
+  expect(none?.overEffort.points.at(-1)?.x).toBeGreaterThan(spent);
 });
 
 it("is marked in each drawing and in each table of a report", () => {

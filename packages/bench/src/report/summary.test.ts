@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { sampleExperiment } from "../testing/sample-experiment.ts";
-import { summarise } from "./summary.ts";
+import { figureNotes } from "./figure-notes.ts";
+import { type SuiteSummary, summarise } from "./summary.ts";
 
 it("sums up every arm and compares each with the first", () => {
   const { suites, progress } = summarise(sampleExperiment({ seeds: 6 }));
@@ -43,5 +44,53 @@ it("takes tasks for milestones that are named", () => {
     ["sorting", "none"],
     ["sorting", "library"],
     ["sorting", "none-3x"],
+  ]);
+});
+
+/** An agent of one's own: nothing is searched, known tasks are recognised for one evaluation. */
+function asked(tokens: number | undefined) {
+  const { plan, trials } = sampleExperiment({ seeds: 2 });
+  const paid = trials.map((one) => ({
+    ...one,
+    evaluations: one.called.length > 0 ? 12 : 0,
+    requests: one.attempts,
+    tokens: tokens && tokens * one.attempts,
+    costUsd: 0.01 * one.attempts,
+  }));
+  return { plan, trials: paid };
+}
+
+it("measures effort in what was spent: tokens, or requests, where nobody searched", () => {
+  expect(summarise(sampleExperiment()).unit).toBe("evaluations");
+  expect(summarise(asked(undefined)).unit).toBe("requests");
+  const { unit, suites } = summarise(asked(500));
+  expect(unit).toBe("tokens");
+  const { arms, contrasts, milestones } = suites[0] as SuiteSummary;
+  const [none, library] = arms;
+  expect(library?.cost.perSuccess.tokens?.estimate).toBeGreaterThan(500);
+  expect(none?.overEffort.points.at(-1)?.x).toBe(Math.max(...spentByCells(asked(500))));
+  expect(contrasts[0]?.total.costRatio?.estimate).toBeGreaterThan(0.1);
+  expect(milestones.every(({ times }) => times.every(({ time }) => time % 500 === 0 && time > 0))).toBe(true);
+  expect(library?.accounts.every(({ spent }) => spent % 500 === 0 && spent > 0)).toBe(true);
+  const inMoney = summarise(asked(500), { unit: "costUsd" });
+  expect(inMoney.suites[0]?.milestones[0]?.times[0]?.time).toBeLessThan(10);
+});
+
+/** What each cell of the first arm spent in all. */
+function spentByCells({ trials }: ReturnType<typeof asked>): number[] {
+  const own = trials.filter(({ arm }) => arm === "none");
+  return [...Map.groupBy(own, ({ seed }) => seed).values()].map((cell) =>
+    cell.reduce((sum, { tokens = 0 }) => sum + tokens, 0),
+  );
+}
+
+it("says in sentences what only the page draws: several tries, money, and when skills had paid", () => {
+  const notes = figureNotes(summarise(asked(500)).suites[0] as SuiteSummary);
+  expect(notes).toEqual([
+    expect.stringMatching(/^Of 2 tries .*pass@2: none \d+ % .*pass\^2: none \d+ % .*library \d+ %/),
+    expect.stringMatching(/^A solved task cost, in US dollars: none 0\.\d+ \(.*library 0\.\d+/),
+    expect.stringMatching(
+      /^Of the \d+ skills of library \d+ saved the tokens .* within [\d.]+ later tasks?\.$/,
+    ),
   ]);
 });

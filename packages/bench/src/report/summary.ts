@@ -1,6 +1,6 @@
 import { type SkillAccount, skillAccounts } from "../statistics/break-even.ts";
 import { type Cost, costOf } from "../statistics/cost.ts";
-import { curveOverEvaluations, curveOverTasks, type LearningCurve } from "../statistics/learning-curve.ts";
+import { curveOverEffort, curveOverTasks, type LearningCurve } from "../statistics/learning-curve.ts";
 import { type LibraryUse, libraryUse } from "../statistics/library-use.ts";
 import {
   levelMilestones,
@@ -12,6 +12,7 @@ import {
 import { type PassAtK, passCurve } from "../statistics/pass-at-k.ts";
 import { type SuccessRate, successRate } from "../statistics/success-rate.ts";
 import { type TaskResult, taskResults } from "../statistics/task-result.ts";
+import { type Unit, usualUnit } from "../statistics/unit.ts";
 import type { Experiment, Plan } from "../runner/trial-record.ts";
 import { compareWithFirst, type Contrast } from "./contrast.ts";
 import { type Progress, progressOf } from "./progress.ts";
@@ -22,6 +23,8 @@ export interface Summary {
   plan: Plan;
   progress: Progress;
   suites: SuiteSummary[];
+  /** What effort is measured in throughout: costs, curves, milestones, accounts. */
+  unit: Unit;
 }
 
 /** One suite of an experiment. */
@@ -32,6 +35,7 @@ export interface SuiteSummary {
   /** Every other arm against the first, in total. */
   contrasts: Contrast[];
   milestones: MilestoneTimes[];
+  unit: Unit;
 }
 
 /** One arm on one suite. */
@@ -44,7 +48,7 @@ export interface ArmSummary {
   levels: { level: number | undefined; rate: SuccessRate }[];
   pass: PassAtK[];
   overTasks: LearningCurve;
-  overEvaluations: LearningCurve;
+  overEffort: LearningCurve;
   use: LibraryUse;
   accounts: SkillAccount[];
   /** The skills of the cell with the most of them. */
@@ -57,13 +61,15 @@ export interface ArmSummary {
 /**
  * What an experiment found, as far as it has been run.
  * @param options.milestones without them, or where a suite has none of their tasks, every level is one
+ * @param options.unit what effort is measured in; what tells that of the trials when absent
  */
 export function summarise(
   experiment: Experiment,
-  options: { milestones?: readonly NamedMilestone[] } = {},
+  options: { milestones?: readonly NamedMilestone[]; unit?: Unit } = {},
 ): Summary {
   const { plan, trials } = experiment;
-  const results = taskResults(trials);
+  const unit = options.unit ?? usualUnit(trials);
+  const results = taskResults(trials, unit);
   const suites = plan.suites.map(({ name: suite, tasks }): SuiteSummary => {
     const ofSuite = results.filter((one) => one.suite === suite);
     const ofArm = (arm: string): TaskResult[] => ofSuite.filter((one) => one.arm === arm);
@@ -75,6 +81,7 @@ export function summarise(
     return {
       suite,
       tasks,
+      unit,
       arms: arms.map((arm) => armSummary(arm, ofArm(arm), ofArm(first), { plan, tasks })),
       contrasts: [],
       milestones: milestoneTimes(ofSuite, arms, named.length > 0 ? named : levelMilestones(ofSuite)),
@@ -83,6 +90,7 @@ export function summarise(
   const contrasts = compareWithFirst(plan, results);
   return {
     plan,
+    unit,
     progress: progressOf(experiment),
     suites: suites.map((one) => ({
       ...one,
@@ -108,7 +116,7 @@ function armSummary(
     levels: levels.map(([level, ofLevel]) => ({ level, rate: successRate(ofLevel) })),
     pass: passCurve(results),
     overTasks: curveOverTasks(results),
-    overEvaluations: curveOverEvaluations(results, tasks),
+    overEffort: curveOverEffort(results, tasks),
     use: libraryUse(results),
     accounts: skillAccounts(results, baseline),
     graph: skillGraph(results),

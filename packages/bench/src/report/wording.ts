@@ -19,6 +19,11 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** With a capital letter, as sentences begin. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** `61 %` */
 export function shareText(value: number): string {
   return `${Math.round(100 * value)} %`;

@@ -7,11 +7,12 @@ import { asPlanned } from "./bench-suite.ts";
 import { openCrew } from "./cell-crew.ts";
 import { openLibrary } from "./cell-library.ts";
 import { placeOf, scorer } from "./cell-score.ts";
+import { hasSucceeded } from "./has-succeeded.ts";
 import { loadBearingSkills } from "./load-bearing.ts";
 import { armsOf, type Cell, cellName } from "./plan.ts";
 import { type EpisodeRow, sail } from "./sail.ts";
-import { TrialFile } from "./trial-file.ts";
-import { hasSucceeded, trialOf } from "./trial-of.ts";
+import { ofExperiment, TrialFile } from "./trial-file.ts";
+import { trialOf } from "./trial-of.ts";
 import type { Plan, PlannedSuite, TrialRecord } from "./trial-record.ts";
 
 /** Who looks on while a cell runs. */
@@ -41,9 +42,15 @@ export function trialPath(root: string, cell: Cell): string {
 /**
  * Runs a cell, or the rest of it: a trial is on record before the next one begins, and one that is on record is not made again,
  * so that a cell which was killed anywhere ends with the same records.
- * @throws PortolanError `interrupted` when the signal aborts, `store-locked` while another process runs the cell
+ * @throws PortolanError `interrupted` when the signal aborts, `store-locked` while another process runs the cell, `store-unwritable`
  */
-export async function runCell({ plan, cell, root, parts, watch, signal }: CellRun): Promise<void> {
+export async function runCell(run: CellRun): Promise<void> {
+  await runInFolder(run).catch((error: unknown) => {
+    throw ofExperiment(error);
+  });
+}
+
+async function runInFolder({ plan, cell, root, parts, watch, signal }: CellRun): Promise<void> {
   const { seed } = cell;
   const name = cellName(cell);
   const folder = join(root, "cells", name);

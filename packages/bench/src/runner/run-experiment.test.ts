@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Coder } from "@portolan/core";
+import { type Coder, PortolanError } from "@portolan/core";
 import { expect, it } from "vitest";
 import { standardArms } from "../arms/standard-arms.ts";
 import { addingCoder, addingParts, addingPlan, freshRoot, timeless } from "../testing/adding-bench.ts";
@@ -131,6 +131,26 @@ it("leaves a cell to the process that runs it", async () => {
   using _ = parts.takeLock(join(root, "cells", "adding-none-0", "cell.lock"));
   const { failed } = await runExperiment(plan, { root, parts, workers: 1 });
   expect(failed).toMatchObject([{ error: { code: "store-locked" } }]);
+});
+
+it("says of whatever cannot be written in the folder of the experiment that --out names another one", async () => {
+  const full = new PortolanError("store-unwritable", "no space left", { value: "s", next: "Use --store." });
+  const openStore = () => Promise.reject(full);
+  const { failed } = await runExperiment(addingPlan(["library"], { seeds: [0] }), {
+    root: freshRoot(),
+    parts: { ...addingParts(), openStore },
+    workers: 1,
+  });
+  expect(failed).toMatchObject([
+    {
+      error: {
+        code: "store-unwritable",
+        message: "no space left",
+        value: "s",
+        next: expect.stringContaining("--out"),
+      },
+    },
+  ]);
 });
 
 it("refuses a suite that is another one by now", async () => {

@@ -23,7 +23,10 @@ import {
   scriptedModel,
 } from "@portolan/core/testing";
 import { expect, it } from "vitest";
-import { type EpisodeRow, isRight, sail, type Voyage, voyageId } from "./sail.ts";
+import { agentFor } from "../arms/arm-agent.ts";
+import { parseArm } from "../arms/parse-arm.ts";
+import { isRight } from "./has-succeeded.ts";
+import { type EpisodeRow, sail, type Voyage, voyageId } from "./sail.ts";
 
 const task = (name: string, add: number): Task => ({
   id: `s/${name}`,
@@ -92,6 +95,25 @@ it("scores each episode on the cases that nothing else sees", async () => {
   expect(record.rows.map(isRight)).toEqual([true, false, true]);
   expect(record.rows[1]).toMatchObject({ solved: false, reason: "gave up: told to", right: 0, of: 2 });
 });
+
+it.each([
+  [undefined, 0],
+  ["orchard", 2],
+])(
+  "counts, at its end, what reports count as solved: in the world %s %i of what is right in 8 of 10",
+  async (world, solved) => {
+    const inWorld = { ...suite, tasks: suite.tasks.map((one) => ({ ...one, world })) };
+    const eight = { suite: inWorld, scoreBy: async () => ({ right: 8, of: 10 }) };
+    const one = voyage(addingCoder("s/add-two"), eight);
+    const { id } = await sail({ ...one, agent: agentFor(one.agent, parseArm("no-verification")) });
+    const last =
+      readFileSync(join(one.traces, `${id}.jsonl`), "utf8")
+        .trimEnd()
+        .split("\n")
+        .at(-1) ?? "";
+    expect(JSON.parse(last)).toMatchObject({ type: "voyage-end", solved, episodes: 3 });
+  },
+);
 
 it("goes on after the last finished episode, wherever the trace ends", async () => {
   const whole = voyage(addingCoder());

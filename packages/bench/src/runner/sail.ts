@@ -23,6 +23,7 @@ import {
   withReturns,
   usesIn,
 } from "@portolan/core";
+import { hasSucceeded } from "./has-succeeded.ts";
 import { randomOrder, taskOrder } from "./task-order.ts";
 
 /** `in-order`: as the seed orders them; `easiest-first`: what will most likely be solved; `random`: by lot, over all levels. */
@@ -77,11 +78,6 @@ export interface VoyageRecord {
   resumed: number;
 }
 
-/** True when every score case is right, and there is one. */
-export function isRight(row: Pick<EpisodeRow, "solved" | "right" | "of">): boolean {
-  return row.solved && row.of > 0 && row.right === row.of;
-}
-
 /**
  * The identity of a voyage: the same suite, arm, seed, coder and harness give the same id, and, from the same library, the
  * same rows.
@@ -112,6 +108,7 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   const past = await takeUp(log.past, agent, tracer);
   const order = voyage.curriculum === "random" ? randomOrder : taskOrder;
   const tasks = order(suite.tasks, seed);
+  const byId = new Map(tasks.map((task) => [task.id, task]));
   if (log.past.length === 0) {
     const about = { name: suite.name, digest: suite.digest, tasks: tasks.length };
     const { ranking } = voyage;
@@ -128,7 +125,7 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   const rows: EpisodeRow[] = [];
   for (let episode = 0; ; episode++) {
     const ended = past.results[episode];
-    const task = ended ? tasks.find((one) => one.id === ended.task) : await nextTask(curriculum, rows, agent);
+    const task = ended ? byId.get(ended.task) : await nextTask(curriculum, rows, agent);
     if (!task) break;
     tracer.enterEpisode(episode);
     const beganMs = performance.now();
@@ -141,7 +138,8 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
   }
   tracer.enterEpisode(undefined);
   if (!past.finished) {
-    tracer.emit({ type: "voyage-end", solved: rows.filter(isRight).length, episodes: rows.length });
+    const succeeded = rows.filter((row) => hasSucceeded(row, byId.get(row.task) ?? {}));
+    tracer.emit({ type: "voyage-end", solved: succeeded.length, episodes: rows.length });
   }
   return { id, suite: suite.name, arm, seed, rows, resumed: past.results.length };
 }

@@ -73,6 +73,19 @@ export function writeWhole(path: string, text: string): void {
   });
 }
 
+/** What to do where the folder of an experiment cannot be written. */
+const elsewhere = "Make room there, or make the folder writable; or name another one with --out.";
+
+/** An error of whatever writes into the folder of an experiment, stores and traces included: that folder is where `--out` says. */
+export function ofExperiment(error: unknown): unknown {
+  if (!(error instanceof PortolanError) || error.code !== "store-unwritable") return error;
+  return new PortolanError(error.code, error.message, {
+    value: error.value,
+    cause: error.cause,
+    next: elsewhere,
+  });
+}
+
 /** What makes a line a record; the rest of it is as its writer left it. */
 const header = z.object({ format: z.literal(1), task: z.string(), arm: z.string() });
 
@@ -117,7 +130,7 @@ function attempt<T>(path: string, action: () => T): T {
     throw new PortolanError("store-unwritable", `${path} cannot be written (${(cause as Error).message}).`, {
       value: path,
       cause,
-      next: "Make the folder writable, or name another one with --out.",
+      next: elsewhere,
     });
   }
 }

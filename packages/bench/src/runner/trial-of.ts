@@ -1,10 +1,8 @@
 import { type Agent, harnessDigest, type Task } from "@portolan/core";
 import type { Cell } from "./plan.ts";
-import { type EpisodeRow, isRight } from "./sail.ts";
+import { hasSucceeded } from "./has-succeeded.ts";
+import type { EpisodeRow } from "./sail.ts";
 import type { Plan, TrialRecord, Versions } from "./trial-record.ts";
-
-/** Of so many runs in worlds of the report, how many must reach the goal. */
-const REACHED_AT = 0.8;
 
 /** What is known of a trial besides its episode. */
 export interface TrialContext {
@@ -54,15 +52,6 @@ export function trialOf(row: EpisodeRow, task: Task, context: TrialContext): Tri
     versions: versionsOf(context),
     wallMs,
   };
-}
-
-/** Right on every score case; in a world, often enough in the report's own. */
-export function hasSucceeded(
-  row: Pick<EpisodeRow, "solved" | "right" | "of">,
-  { world }: Pick<Task, "world">,
-): boolean {
-  if (world === undefined) return isRight(row);
-  return row.solved && row.of > 0 && row.right >= REACHED_AT * row.of;
 }
 
 function versionsOf({ plan, agent, ranking }: TrialContext): Versions {

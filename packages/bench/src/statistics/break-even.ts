@@ -1,12 +1,12 @@
-import type { TaskResult } from "./task-result.ts";
+import { effortOf, type TaskResult } from "./task-result.ts";
 
 /** What a skill cost, and what it saved later. */
 export interface SkillAccount {
   seed: number;
   skill: string;
-  /** Evaluations of all visits of the task that it came of. */
+  /** Effort of all visits of the task that it came of, in the unit of the results. */
   spent: number;
-  /** Evaluations that later tasks which call it took fewer than in the arm to compare with; may be negative. */
+  /** Effort that later tasks which call it took less than in the arm to compare with; may be negative. */
   saved: number;
   calls: number;
   /** Later tasks until it had saved what it cost; absent where it never has. */
@@ -37,12 +37,12 @@ export function skillAccounts(
       for (const name of result.succeeded && other ? credited : []) {
         const account = accounts.get(name) as SkillAccount;
         account.calls++;
-        account.saved += ((other as TaskResult).evaluations - result.evaluations) / credited.length;
+        account.saved += (effortOf(other as TaskResult) - effortOf(result)) / credited.length;
         if (account.saved >= account.spent) account.brokeEvenAfter ??= ages.get(name) as number;
       }
       const skill = visit?.skill?.name;
       if (skill === undefined || accounts.has(skill)) continue;
-      accounts.set(skill, { seed, skill, spent: result.evaluations, saved: 0, calls: 0 });
+      accounts.set(skill, { seed, skill, spent: effortOf(result), saved: 0, calls: 0 });
       ages.set(skill, 0);
     }
     return [...accounts.values()];

@@ -1,5 +1,6 @@
 import { bootstrap, type Interval, ratio } from "./bootstrap.ts";
 import type { TaskResult } from "./task-result.ts";
+import { type Unit, units } from "./unit.ts";
 
 /** What the tasks of an arm cost. */
 export interface Cost {
@@ -8,17 +9,14 @@ export interface Cost {
   tokens: number;
   costUsd: number;
   /** All that was spent, in vain too, by the tasks that succeeded; absent where none did, or where it was not spent. */
-  perSuccess: { evaluations?: Interval; tokens?: Interval; costUsd?: Interval };
+  perSuccess: Partial<Record<Unit, Interval>>;
   /** The most that one episode spent. */
   mostEvaluations: number;
 }
 
-const units = ["evaluations", "tokens", "costUsd"] as const;
-
 /** What the results cost in all, and for each success. */
 export function costOf(results: readonly TaskResult[]): Cost {
-  const total = (unit: (typeof units)[number] | "requests"): number =>
-    results.reduce((sum, result) => sum + result[unit], 0);
+  const total = (unit: Unit): number => results.reduce((sum, result) => sum + result[unit], 0);
   const each = units.flatMap((unit) => {
     const terms = results.map((one) => ({
       task: one.task,

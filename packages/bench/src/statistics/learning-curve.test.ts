@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { trial } from "../testing/task-result.ts";
-import { curveOverEvaluations, curveOverTasks } from "./learning-curve.ts";
+import { curveOverEffort, curveOverTasks } from "./learning-curve.ts";
 import { levelMilestones, milestoneTimes, namedMilestones } from "./milestones.ts";
 import { taskResults } from "./task-result.ts";
 
@@ -37,10 +37,10 @@ it("follows successes over tasks, with a band over the seeds", () => {
 });
 
 it("follows successes over evaluations up to where the last seed ended", () => {
-  const { points } = curveOverEvaluations(cells("1* 1* 1 1", "1*"));
+  const { points } = curveOverEffort(cells("1* 1* 1 1", "1*"));
   expect(points.at(0)).toMatchObject({ x: 0, mean: 0 });
   expect(points.at(-1)).toMatchObject({ x: 4, mean: 1.5 });
-  expect(curveOverEvaluations([])).toEqual({ points: [], area: 0 });
+  expect(curveOverEffort([])).toEqual({ points: [], area: 0 });
 });
 
 it("says when milestones were reached, and where they were not", () => {

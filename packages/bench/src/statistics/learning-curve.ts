@@ -3,7 +3,7 @@ import type { TaskResult } from "./task-result.ts";
 
 /** What has been solved up to a point, over the seeds of an arm. */
 export interface CurvePoint {
-  /** Tasks tried, or evaluations spent. */
+  /** Tasks tried, or effort, in the unit of the results. */
   x: number;
   /** Mean of the tasks that succeeded so far. */
   mean: number;
@@ -19,7 +19,7 @@ export interface LearningCurve {
   area: number;
 }
 
-/** Points of a curve over evaluations. */
+/** Points of a curve over effort. */
 const steps = 48;
 
 /** Successes against tasks tried: a point after each visit, as far as every seed has come. */
@@ -31,11 +31,11 @@ export function curveOverTasks(results: readonly TaskResult[]): LearningCurve {
 }
 
 /**
- * Successes against evaluations spent, up to where the last seed ended; a seed that ended before stays where it was. One that has not
+ * Successes against effort, up to where the last seed ended; a seed that ended before stays where it was. One that has not
  * ended yet would seem to stand still: the curve goes no further than the first such one has come.
  * @param planned tasks of a cell; all that any seed has tried when absent
  */
-export function curveOverEvaluations(results: readonly TaskResult[], planned?: number): LearningCurve {
+export function curveOverEffort(results: readonly TaskResult[], planned?: number): LearningCurve {
   const cells = cellsOf(results);
   const isOpen = (visits: readonly Visit[]): boolean => (visits.at(-1)?.tried ?? 0) < (planned ?? 0);
   const most = Math.min(Math.max(0, ...cells.map(spentBy)), ...cells.filter(isOpen).map(spentBy));
@@ -45,7 +45,7 @@ export function curveOverEvaluations(results: readonly TaskResult[], planned?: n
 }
 
 interface Visit {
-  /** Evaluations spent, tasks solved, and tasks tried, up to its end. */
+  /** What was spent, tasks solved, and tasks tried, up to its end. */
   spent: number;
   solved: number;
   tried: number;
@@ -90,14 +90,16 @@ function areaUnder(points: readonly { x: number; y: number }[]): number {
 /** The visits of each cell in its order, with what had been spent and solved by then. */
 function cellsOf(results: readonly TaskResult[]): Visit[][] {
   return [...Map.groupBy(results, ({ seed }) => seed).values()].map((ofSeed) => {
-    const visits = ofSeed.flatMap((one) => one.visits).toSorted((a, b) => a.position - b.position);
+    const visits = ofSeed
+      .flatMap(({ visits: own, unit }) => own.map((visit) => ({ ...visit, effort: visit[unit] ?? 0 })))
+      .toSorted((a, b) => a.position - b.position);
     const solved = new Set<string>();
     const tried = new Set<string>();
     let spent = 0;
-    return visits.map(({ task, evaluations, succeeded }) => {
+    return visits.map(({ task, effort, succeeded }) => {
       if (succeeded) solved.add(task);
       tried.add(task);
-      spent += evaluations;
+      spent += effort;
       return { spent, solved: solved.size, tried: tried.size };
     });
   });

@@ -11,11 +11,11 @@ export interface Milestone {
 export interface MilestoneTimes {
   milestone: string;
   arm: string;
-  /** By seed: evaluations spent until it was reached, or in all where it was not. */
+  /** By seed: the effort, in the unit of the results, until it was reached, or in all where it was not. */
   times: (Duration & { seed: number })[];
   reached: number;
   of: number;
-  /** Evaluations until half of the seeds had reached it; absent where fewer did. */
+  /** Effort until half of the seeds had reached it; absent where fewer did. */
   median?: number;
   survival: SurvivalStep[];
   /** The log-rank test against the first arm; absent for that arm itself. */
@@ -78,11 +78,13 @@ export function milestoneTimes(
 function timesOf(results: readonly TaskResult[], milestone: Milestone): (Duration & { seed: number })[] {
   return [...Map.groupBy(results, ({ seed }) => seed)].map(([seed, ofSeed]) => {
     const visits = ofSeed
-      .flatMap((result) => result.visits.map((visit) => ({ visit, counts: milestone.isReachedBy(result) })))
+      .flatMap((result) =>
+        result.visits.map((visit) => ({ visit, unit: result.unit, counts: milestone.isReachedBy(result) })),
+      )
       .toSorted((a, b) => a.visit.position - b.visit.position);
     let time = 0;
-    for (const { visit, counts } of visits) {
-      time += visit.evaluations;
+    for (const { visit, unit, counts } of visits) {
+      time += visit[unit] ?? 0;
       if (counts && visit.succeeded) return { seed, time, happened: true };
     }
     return { seed, time, happened: false };

@@ -2,7 +2,7 @@ import { exactInterval, mixtureEvidence } from "@portolan/core";
 import { median } from "d3-array";
 import { bootstrap, type Interval, ratio } from "./bootstrap.ts";
 import { signFlipTest } from "./sign-flip.ts";
-import type { TaskResult } from "./task-result.ts";
+import { effortOf, type TaskResult } from "./task-result.ts";
 
 /** Two arms on the same tasks with the same seeds. */
 export interface ArmComparison {
@@ -23,7 +23,7 @@ export interface ArmComparison {
   pValueOverSeeds?: number;
   /** E-value that one arm is better, over the tasks that decide with the first seed; valid however often one looks. */
   eValue: number;
-  /** Evaluations of the second arm for one of the first, over the pairs, what was spent in vain included. */
+  /** Effort of the second arm for one unit of the first, over the pairs, what was spent in vain included. */
   costRatio?: Interval;
   /** What success took where both arms had it: with a library from elsewhere, what that is worth on what one can do anyway. */
   onBoth?: BothSucceeded;
@@ -32,10 +32,10 @@ export interface ArmComparison {
 /** The pairs on which both arms succeeded. */
 export interface BothSucceeded {
   pairs: number;
-  /** Median of evaluations of each arm. */
+  /** Median of the effort of each arm. */
   firstMedian: number;
   secondMedian: number;
-  /** Evaluations of the second arm for one of the first. */
+  /** Effort of the second arm for one unit of the first. */
   costRatio: Interval;
 }
 
@@ -56,7 +56,7 @@ export function comparePaired(first: readonly TaskResult[], second: readonly Tas
   const observe = (terms: (pair: Pair) => number[]) =>
     pairs.map((pair) => ({ task: pair.a.task, seed: pair.a.seed, terms: terms(pair) }));
   const costRatio = bootstrap(
-    observe(({ a, b }) => [b.evaluations, a.evaluations]),
+    observe(({ a, b }) => [effortOf(b), effortOf(a)]),
     ratio,
   );
   return {
@@ -97,12 +97,12 @@ interface Pair {
 function onBothOf(pairs: readonly Pair[]): Pick<ArmComparison, "onBoth"> {
   const both = pairs.filter(({ a, b }) => a.succeeded && b.succeeded);
   const costRatio = bootstrap(
-    both.map(({ a, b }) => ({ task: a.task, seed: a.seed, terms: [b.evaluations, a.evaluations] })),
+    both.map(({ a, b }) => ({ task: a.task, seed: a.seed, terms: [effortOf(b), effortOf(a)] })),
     ratio,
   );
   const [firstMedian, secondMedian] = [
-    median(both, ({ a }) => a.evaluations),
-    median(both, ({ b }) => b.evaluations),
+    median(both, ({ a }) => effortOf(a)),
+    median(both, ({ b }) => effortOf(b)),
   ];
   if (!costRatio || firstMedian === undefined || secondMedian === undefined) return {};
   return { onBoth: { pairs: both.length, firstMedian, secondMedian, costRatio } };

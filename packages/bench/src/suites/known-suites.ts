@@ -80,6 +80,7 @@ export const knownSuites: readonly KnownSuite[] = [
   },
   {
     name: "mbpp-ts",
+    // As others count it: https://evalscope.readthedocs.io/en/v1.6.0/benchmarks/multiple_mbpp.html
     tasks: 390,
     about: "MBPP in TypeScript, scored by its tests; few of its prompts hold an example",
     licence: "BSD-3-Clause, and not to be used as training data",

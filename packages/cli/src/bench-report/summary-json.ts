@@ -2,9 +2,9 @@ import type { ArmSummary, Contrast, MilestoneTimes, Summary } from "@portolan/be
 import type { Json } from "@portolan/core";
 
 /** A summary as `--json` prints it: a line for the experiment, then one for each arm, comparison and milestone. */
-export function summaryJson({ plan, progress, suites }: Summary): Record<string, Json>[] {
+export function summaryJson({ plan, progress, suites, unit }: Summary): Record<string, Json>[] {
   return [
-    asJson({ type: "experiment", ...plan, ...progress }),
+    asJson({ type: "experiment", ...plan, ...progress, unit }),
     ...suites.flatMap(({ suite, arms, contrasts, milestones }) => [
       ...arms.map((arm) => armJson(suite, arm)),
       ...contrasts.map(contrastJson),

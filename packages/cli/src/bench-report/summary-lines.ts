@@ -3,12 +3,15 @@ import {
   armLegend,
   armRows,
   armTitles,
+  figureNotes,
   progressText,
   renamedArms,
   type SuiteSummary,
   suiteNotes,
   type Summary,
+  numberText,
   textChart,
+  unitText,
   verdictOf,
 } from "@portolan/bench";
 import { count } from "../output/numbers.ts";
@@ -20,28 +23,32 @@ import type { TerminalStream } from "../terminal/terminal.ts";
 const marks = ["○", "●", "▲", "△", "■", "□", "◆", "◇", "+", "×"];
 
 /** A report for people: how far it is, then each suite with its verdicts, its table and its curves. */
-export function summaryLines({ plan, progress, suites }: Summary, stream: TerminalStream): string[] {
+export function summaryLines(summary: Summary, stream: TerminalStream): string[] {
+  const { plan, progress, suites } = summary;
   const unfinished = progressText(progress);
   const seeds = count(plan.seeds.length, "seed");
   return [
     `Experiment ${plan.id}: ${count(plan.arms.length, "arm")}, ${seeds}, coder ${plan.versions.coder}`,
     ...(unfinished === undefined ? [] : wrap(unfinished, stream.columns())),
-    ...suites.flatMap((suite) => suiteLines(suite, plan, stream)),
+    ...suites.flatMap((suite) => suiteLines(suite, summary, stream)),
   ];
 }
 
-function suiteLines(suite: SuiteSummary, plan: Summary["plan"], stream: TerminalStream): string[] {
+function suiteLines(suite: SuiteSummary, summary: Summary, stream: TerminalStream): string[] {
+  const { plan } = summary;
   const title = stream.style("bold", `${suite.suite}, ${count(suite.tasks, "task")}`);
   if (suite.arms.length === 0) return ["", title, "No trial has ended yet."];
   const marked = renamedArms(suite, plan.arms, armLabel);
-  const notes = suiteNotes(suite, plan).flatMap((note) => wrap(note, stream.columns()));
+  const notes = [...suiteNotes(suite, plan), ...figureNotes(suite)].flatMap((note) =>
+    wrap(note, stream.columns()),
+  );
   return [
     "",
     title,
     ...suite.contrasts.flatMap((one) => wrap(verdictOf(one), stream.columns())),
     "",
     ...armTable(suite, stream),
-    ...wrap(armLegend(plan), stream.columns()).map((line) => stream.style("dim", line)),
+    ...wrap(armLegend(summary), stream.columns()).map((line) => stream.style("dim", line)),
     ...(notes.length > 0 ? ["", ...notes] : []),
     ...(suite.milestones.length > 0 ? ["", ...milestoneTable(marked.suite, stream)] : []),
     "",
@@ -59,31 +66,30 @@ function armTable(suite: SuiteSummary, stream: TerminalStream): string[] {
   });
 }
 
-/** A row for each milestone, a column for each arm: how many seeds reached it, and the median of evaluations. */
-function milestoneTable({ milestones, arms }: SuiteSummary, stream: TerminalStream): string[] {
+/** A row for each milestone, a column for each arm: how many seeds reached it, and the median of the effort. */
+function milestoneTable({ milestones, arms, unit }: SuiteSummary, stream: TerminalStream): string[] {
   const names = [...new Set(milestones.map(({ milestone }) => milestone))];
   const rows = names.map((name) => [
     name,
     ...arms.map(({ arm }) => {
       const one = milestones.find((own) => own.milestone === name && own.arm === arm);
-      const median =
-        one?.median === undefined ? "" : ` after ${Math.round(one.median).toLocaleString("en-US")}`;
+      const median = one?.median === undefined ? "" : ` after ${numberText(one.median)}`;
       return one ? `${one.reached} of ${one.of}${median}` : "–";
     }),
   ]);
-  const columns = ["reached, evaluations", ...arms.map(({ arm }) => arm)].map((title, i) => ({
+  const columns = [`reached, ${unitText(unit)}`, ...arms.map(({ arm }) => arm)].map((title, i) => ({
     title,
     align: i === 0 ? ("left" as const) : ("right" as const),
   }));
   return table(columns, rows, { look: (line, row) => (row < 0 ? stream.style("dim", line) : line) });
 }
 
-function growth({ arms }: SuiteSummary, planned: readonly string[]): string[] {
-  const series = arms.map(({ arm, overEvaluations }) => ({
+function growth({ arms, unit }: SuiteSummary, planned: readonly string[]): string[] {
+  const series = arms.map(({ arm, overEffort }) => ({
     name: arm,
     mark: marks[planned.indexOf(arm) % marks.length] as string,
-    points: overEvaluations.points.map(({ x, mean }) => ({ x, y: mean })),
+    points: overEffort.points.map(({ x, mean }) => ({ x, y: mean })),
   }));
   const legend = series.map(({ name, mark }) => `${mark} ${name}`).join("   ");
-  return [`tasks solved    ${legend}`, ...textChart(series, "evaluations spent")];
+  return [`tasks solved    ${legend}`, ...textChart(series, `${unitText(unit)} spent`)];
 }

@@ -15,6 +15,8 @@ export const benchReports: readonly CommandDeclaration[] = [
       "--inspect <folder>":
         "write a log for each suite and arm that the viewer of Inspect (inspect_ai) opens",
       "--milestone <name=task...>": "reached by the first of these tasks, parted by commas; several times",
+      "--unit <unit>":
+        "what effort is measured in: evaluations, attempts, requests, tokens or costUsd (default: evaluations; tokens or requests where a model or an agent works alone)",
     },
     details:
       "Without --milestone every level of a suite is one. Intervals are 95 %, p-values exact and corrected for how many arms are\ncompared. A file is replaced whole or not at all. What the figures mean is in docs/bench-reports.md.",
@@ -35,6 +37,8 @@ export const benchReports: readonly CommandDeclaration[] = [
     settings: [],
     options: {
       "--arms <names>": "of one: the first with each of the others; of two: one for both, or one of each",
+      "--unit <unit>":
+        "what effort is measured in: evaluations, attempts, requests, tokens or costUsd (default: evaluations; tokens or requests where a model or an agent works alone)",
     },
     details:
       "Says what differs (settings, budget, versions), by how much one side is better, with corrected p-values, by suite and\nlevel, and which tasks flipped. Of two experiments, all arms that both have are compared when none is named.",

@@ -1,6 +1,15 @@
-import type { Contrast, ExperimentComparison } from "@portolan/bench";
-import { differenceText, pointsText, progressText, pValueText, numberText, verdictOf } from "@portolan/bench";
+import type { Contrast, ExperimentComparison, Unit } from "@portolan/bench";
+import {
+  differenceText,
+  pointsText,
+  progressText,
+  pValueText,
+  numberText,
+  unitText,
+  verdictOf,
+} from "@portolan/bench";
 import { experimentFolder } from "../bench-report/experiment-folder.ts";
+import { unitOf } from "../bench-report/unit-flag.ts";
 import { contrastJson } from "../bench-report/summary-json.ts";
 import type { Invocation } from "../command-line/declaration.ts";
 import { count, share } from "../output/numbers.ts";
@@ -18,11 +27,11 @@ export async function run({
   flags,
   json,
   arguments: given,
-}: Invocation<{ arms?: string }>): Promise<number> {
+}: Invocation<{ arms?: string; unit?: string }>): Promise<number> {
   const { readExperiment, compareExperiments } = await import("@portolan/bench");
   const [a, b] = given.map((name) => readExperiment(experimentFolder(name, terminal.cwd)));
   const arms = (flags.arms ?? "").split(",").filter((arm) => arm !== "");
-  const comparison = compareExperiments(a as NonNullable<typeof a>, b, arms);
+  const comparison = compareExperiments(a as NonNullable<typeof a>, b, arms, unitOf(flags.unit));
   const { stdout } = terminal;
   if (json) {
     const { differences, leftOut, progress } = comparison;
@@ -33,6 +42,7 @@ export async function run({
       differences: differences.flatMap((pair) =>
         pair.values.map((one) => ({ arms: [...pair.arms], ...one })),
       ),
+      unit: comparison.unit,
       leftOut: leftOut.map((one) => ({ ...one })),
       trials: progress.map(({ done, of }) => ({ done, of })),
     });
@@ -41,7 +51,8 @@ export async function run({
   }
   const sides = b ? [`A: experiment ${a?.plan.id}`, `B: experiment ${b.plan.id}`] : [];
   printLines(stdout, [...sides, ...headLines(comparison, stdout)]);
-  for (const contrast of comparison.contrasts) printLines(stdout, contrastLines(contrast, stdout));
+  for (const contrast of comparison.contrasts)
+    printLines(stdout, contrastLines(contrast, comparison.unit, stdout));
   return 0;
 }
 
@@ -74,7 +85,7 @@ function wrapped(line: string, stream: TerminalStream): string[] {
   return line.startsWith(" ") ? [line] : wrap(line, stream.columns());
 }
 
-function contrastLines(contrast: Contrast, stream: TerminalStream): string[] {
+function contrastLines(contrast: Contrast, unit: Unit, stream: TerminalStream): string[] {
   const { suite, first, second, total, levels, flips } = contrast;
   const { tasksForFirst, tasksForSecond, eValue, pValueOverSeeds, costRatio } = total;
   const details = [
@@ -85,7 +96,7 @@ function contrastLines(contrast: Contrast, stream: TerminalStream): string[] {
     ...(costRatio === undefined
       ? []
       : [
-          `It spent ${numberText(costRatio.estimate)} × the evaluations (${numberText(costRatio.lower)} to ${numberText(costRatio.upper)}).`,
+          `It spent ${numberText(costRatio.estimate)} × the ${unitText(unit)} (${numberText(costRatio.lower)} to ${numberText(costRatio.upper)}).`,
         ]),
   ];
   return [

@@ -62,6 +62,22 @@ test("bench report --json prints the experiment, its arms, comparisons and miles
   expect(lines.at(-2)).toMatchObject({ milestone: "joined", arm: "library", reached: 4 });
 });
 
+test("bench report measures effort in the unit that is asked for, on every page", async () => {
+  const files = ["--html", "r.html", "--markdown", "r.md"];
+  const { code, out, cwd } = await portolan("bench", "report", example, "--unit", "attempts", ...files);
+  expect(code).toBe(0);
+  expect(out).toContain("spent: attempts for one of none");
+  expect(out).toMatch(/\nreached, attempts +none/);
+  expect(out).toMatch(/\d attempts spent\n/);
+  const page = readFileSync(join(cwd, "r.html"), "utf8");
+  expect(page).toContain("Attempts for a solved task");
+  expect(page).toContain("Growth over attempts spent");
+  expect(page).not.toMatch(/evaluations spent|evaluations for a solved/);
+  expect(readFileSync(join(cwd, "r.md"), "utf8")).toContain("median attempts");
+  const { out: compared } = await portolan("bench", "compare", example, "--unit", "attempts");
+  expect(compared).toMatch(/It spent [\d.]+ × the attempts/);
+});
+
 test("bench report finds an experiment by its id, and says how far one has come", async () => {
   const terminal = capturedTerminal({ cwd: mkdtempSync(join(tmpdir(), "portolan-report-")) });
   const folder = join(terminal.cwd, ".portolan", "bench", "5a3b7e0c91d2");
@@ -90,6 +106,7 @@ test("bench compare says what differs, by level and by task", async () => {
 test.each([
   [["report", "nowhere"], "There is no experiment in that folder"],
   [["report", example, "--milestone", "iron"], "A milestone is a name and the tasks that reach it"],
+  [["report", example, "--unit", "hours"], "--unit takes what a trial spends"],
   [["report", example, "--csv", "/proc/x/y.csv"], "cannot be written"],
   [["compare", example, "--arms", "none"], "An arm cannot be compared with itself"],
   [["compare", example, example, "--arms", "all"], 'There is no arm "all" in A'],

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Experiment, NamedMilestone, Summary } from "@portolan/bench";
 import { experimentFolder } from "../bench-report/experiment-folder.ts";
 import { summaryJson } from "../bench-report/summary-json.ts";
+import { unitOf } from "../bench-report/unit-flag.ts";
 import { summaryLines } from "../bench-report/summary-lines.ts";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
@@ -16,6 +17,7 @@ interface ReportFlags {
   parquet?: string;
   inspect?: string;
   milestone?: string[];
+  unit?: string;
 }
 
 /** `portolan bench report`: what an experiment found, on the terminal and in the files that are asked for. */
@@ -30,7 +32,7 @@ export async function run({
   const milestones = (flags.milestone ?? []).map(milestoneOf);
   const folder = experimentFolder(given[0] as string, terminal.cwd);
   const experiment = readExperiment(folder);
-  const summary = summarise(experiment, { milestones });
+  const summary = summarise(experiment, { milestones, unit: unitOf(flags.unit) });
   const files = await filesOf(flags, folder, experiment, summary);
   for (const { path, content, flag } of files) {
     const target = resolve(terminal.cwd, path);

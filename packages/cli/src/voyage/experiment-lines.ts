@@ -4,6 +4,9 @@ import {
   type EpisodeRow,
   type Experiment,
   type TrialRecord,
+  type Unit,
+  unitText,
+  usualUnit,
   type VoyageRecord,
 } from "@portolan/bench";
 import type { Json } from "@portolan/core";
@@ -23,8 +26,12 @@ interface Tally {
   calling: number;
   /** Of those, those of which a skill was load-bearing; `null` where that was not measured. */
   loadBearing: number | null;
-  /** Candidate evaluations spent. */
+  /** What they spent, by kind. */
   evaluations: number;
+  attempts: number;
+  requests: number;
+  tokens: number;
+  costUsd: number;
   /** Skills that came of them. */
   skills: number;
 }
@@ -32,6 +39,7 @@ interface Tally {
 /** An experiment as a table: a line for each arm on each suite, over all seeds. */
 export function experimentLines({ plan, trials }: Experiment, stream: TerminalStream): string[] {
   const isMeasured = plan.loadBearing === true;
+  const unit = usualUnit(trials);
   const rows = plan.suites.flatMap(({ name: suite, tasks }) =>
     plan.arms.map((arm) => {
       const planned = tasks * plan.seeds.length;
@@ -44,7 +52,7 @@ export function experimentLines({ plan, trials }: Experiment, stream: TerminalSt
         done < planned ? `${grouped(done)} of ${grouped(planned)}` : grouped(all.trials),
         ...[all.solved, all.succeeded].map(grouped),
         share(all.succeeded, all.trials),
-        all.trials === 0 ? "–" : grouped(all.evaluations / all.trials),
+        all.trials === 0 ? "–" : grouped(all[unit] / all.trials),
         grouped(all.calling),
         ...(isMeasured ? [grouped(all.loadBearing ?? 0)] : []),
       ];
@@ -57,7 +65,7 @@ export function experimentLines({ plan, trials }: Experiment, stream: TerminalSt
     "passed gate",
     "succeeded",
     "",
-    "evaluations a task",
+    `${unitText(unit)} a task`,
     "calls a skill",
   ];
   const columns = [...titles, ...(isMeasured ? ["load-bearing"] : [])];
@@ -149,7 +157,18 @@ function tally(trials: readonly TrialRecord[]): Tally & Record<string, Json> {
     calling: calling.length,
     loadBearing:
       measured.length === 0 ? null : measured.filter(({ loadBearing = [] }) => loadBearing.length > 0).length,
-    evaluations: trials.reduce((sum, { evaluations }) => sum + evaluations, 0),
+    ...spentOn(trials),
     skills: trials.filter(({ skill, reason }) => skill !== undefined && reason === "admitted").length,
+  };
+}
+
+function spentOn(trials: readonly TrialRecord[]): Record<Unit, number> {
+  const sum = (unit: Unit): number => trials.reduce((total, trial) => total + (trial[unit] ?? 0), 0);
+  return {
+    evaluations: sum("evaluations"),
+    attempts: sum("attempts"),
+    requests: sum("requests"),
+    tokens: sum("tokens"),
+    costUsd: sum("costUsd"),
   };
 }

@@ -1,9 +1,8 @@
 import { PortolanError } from "../errors/portolan-error.ts";
-import type { Json } from "../json/json.ts";
 import { propertiesMisfit } from "../properties/property.ts";
-import { parseSignature, typeText } from "./signature.ts";
-import { type Case, skillNameOf, type Task, taskSchema } from "./task.ts";
-import { valueFits } from "./value-fits.ts";
+import { misfitOf } from "./cases-fit.ts";
+import { parseSignature } from "./signature.ts";
+import { skillNameOf, type Task, taskSchema } from "./task.ts";
 
 /** A task as a caller of the library gives it: a goal, a signature and examples, or a world; the rest has defaults. */
 export type LooseTask = Pick<Task, "goal" | "signature"> & Partial<Task>;
@@ -20,7 +19,8 @@ export function taskFrom(loose: LooseTask): Task {
     const field = path.map(String).join(".") || "the task";
     throw wrong(`${field}: ${message}`, valueAt(given, path));
   }
-  requireCasesFit(parsed.data);
+  const unfit = misfitOf(parsed.data, parseSignature(parsed.data.signature));
+  if (unfit) throw wrong(unfit.what, unfit.one);
   const misfit = propertiesMisfit(parsed.data);
   if (misfit) throw wrong(misfit, parsed.data.properties);
   return parsed.data;
@@ -42,26 +42,6 @@ export function nameFromGoal(goal: string): string {
   const words = (goal.split(/[.:;]/)[0] ?? "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const telling = words.filter((word) => !filler.has(word)).slice(0, 5);
   return skillNameOf({ id: telling.join("-") || "program" });
-}
-
-function requireCasesFit(task: Task): void {
-  const { parameters, result } = parseSignature(task.signature);
-  for (const kind of ["examples", "cases", "score"] as const) {
-    for (const [index, one] of task[kind].entries()) {
-      const place = `${kind}[${index}]`;
-      const { length } = parameters;
-      if (one.input.length !== length) {
-        throw wrong(`${place}: input has ${one.input.length} values, and the signature takes ${length}`, one);
-      }
-      const misfit = parameters.find(({ type }, i) => !valueFits(type, one.input[i] as Json));
-      if (misfit) throw misfits(`${place}: ${misfit.name}`, typeText(misfit.type), one);
-      if (!valueFits(result, one.output)) throw misfits(`${place}: output`, typeText(result), one);
-    }
-  }
-}
-
-function misfits(place: string, type: string, one: Case): PortolanError {
-  return wrong(`${place} is not of type ${type}, as the signature says`, one);
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {

@@ -42,7 +42,22 @@ describe("parseSuite", () => {
     [
       "a wrong arity",
       line({ id: "s/b", cases: [{ input: [1, 2], output: 3 }] }),
-      /cases\[0\] has 2 inputs, the signature takes 1/,
+      /cases\[0\]: input has 2 values, and the signature takes 1/,
+    ],
+    [
+      "a signature that is none",
+      line({ id: "s/b", signature: "(n) => number" }),
+      /suite\.jsonl:2: signature: .*is not a function signature/,
+    ],
+    [
+      "an input of another type",
+      line({ id: "s/b", examples: [{ input: ["1"], output: 2 }] }),
+      /suite\.jsonl:2: examples\[0\]: n is not of type number/,
+    ],
+    [
+      "an output of another type",
+      line({ id: "s/b", score: [{ input: [1], output: [2] }] }),
+      /suite\.jsonl:2: score\[0\]: output is not of type number/,
     ],
     [
       "a property that there is not",

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { PortolanError } from "../errors/portolan-error.ts";
 import { digestOf } from "../json/json.ts";
 import { propertiesMisfit } from "../properties/property.ts";
-import { parseSignature } from "./signature.ts";
+import { misfitOf } from "./cases-fit.ts";
+import { parseSignature, type Signature } from "./signature.ts";
 import { type Task, taskSchema } from "./task.ts";
 
 /** An ordered set of tasks. */
@@ -64,17 +65,19 @@ function parseTask(line: string, place: string): Task {
     const issue = parsed.error.issues[0];
     throw suiteError(place, `${issue?.path.join(".") || "the task"}: ${issue?.message}`, line);
   }
-  const arity = parseSignature(parsed.data.signature).parameters.length;
-  for (const kind of ["examples", "cases", "score"] as const) {
-    const wrong = parsed.data[kind].findIndex((one) => one.input.length !== arity);
-    if (wrong >= 0) {
-      const given = parsed.data[kind][wrong]?.input.length;
-      throw suiteError(place, `${kind}[${wrong}] has ${given} inputs, the signature takes ${arity}`, line);
-    }
-  }
-  const misfit = propertiesMisfit(parsed.data);
+  const signature = signatureAt(place, parsed.data.signature);
+  const misfit = misfitOf(parsed.data, signature)?.what ?? propertiesMisfit(parsed.data);
   if (misfit) throw suiteError(place, misfit, line);
   return parsed.data;
+}
+
+function signatureAt(place: string, text: string): Signature {
+  try {
+    return parseSignature(text);
+  } catch (error) {
+    if (!(error instanceof PortolanError)) throw error;
+    throw suiteError(place, `signature: ${error.message.replace(/\.$/, "")}`, text);
+  }
 }
 
 function readTask(value: unknown, line: string, place: string): ReturnType<typeof taskSchema.safeParse> {

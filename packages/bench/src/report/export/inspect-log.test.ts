@@ -180,3 +180,20 @@ it("says of an arm that is not whole that it has only started", () => {
   expect([none?.log["status"], library?.log["status"], others.length]).toEqual(["success", "started", 0]);
   expect(evalLog.parse(library?.log).results).toMatchObject({ total_samples: 48, completed_samples: 2 });
 });
+
+it("says of tasks in a world how many worlds of the report a program was right in", () => {
+  const { plan, trials } = sampleExperiment({ seeds: 2 });
+  const suite = "techtree-milestones";
+  const inWorld = {
+    plan: { ...plan, suites: plan.suites.map((one) => ({ ...one, name: suite })) },
+    trials: trials.map((one) => ({ ...one, suite, solved: true, right: 9, of: 10, succeeded: true })),
+  };
+  const { samples, results } = evalLog.parse(inspectLogs(inWorld, created)[0]?.log);
+  expect(results.scores[0]?.scorer).toBe("worlds-of-the-report");
+  expect(samples[0]?.scores["worlds-of-the-report"]).toMatchObject({
+    value: "C",
+    answer: "right in 9 of 10 worlds of the report",
+  });
+  expect(JSON.stringify(samples)).not.toMatch(/score.cases?/);
+  expect(JSON.stringify(inspectLogs({ plan, trials }, created))).not.toContain("worlds of the report");
+});

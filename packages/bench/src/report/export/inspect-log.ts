@@ -4,6 +4,7 @@ import { type TaskResult, taskResults } from "../../statistics/task-result.ts";
 import type { Cell } from "../../runner/plan.ts";
 import type { Turn } from "../../runner/read-turns.ts";
 import type { Experiment, Plan, TrialRecord } from "../../runner/trial-record.ts";
+import { isWorldSuite } from "../../worlds/techtree/world-suites.ts";
 
 /** A log of one suite and arm, as Inspect's viewer reads it. */
 export interface InspectLog {
@@ -13,7 +14,22 @@ export interface InspectLog {
   log: Record<string, unknown>;
 }
 
-const scorer = "score-cases";
+/** What a program is tried on after everything is decided, and what that is called in a log. */
+interface Measure {
+  scorer: string;
+  /** What `right` and `of` of a record count. */
+  unit: string;
+  target: string;
+}
+
+const measures = {
+  cases: { scorer: "score-cases", unit: "score cases", target: "right on every score case" },
+  worlds: {
+    scorer: "worlds-of-the-report",
+    unit: "worlds of the report",
+    target: "the goal reached in eight of ten worlds of the report",
+  },
+} as const satisfies Record<string, Measure>;
 
 /**
  * The experiment in the log format of Inspect (inspect_ai, `EvalLog` version 2): a log for each suite and arm that has trials. A
@@ -51,6 +67,8 @@ function logOf(
   const time = `${created.toISOString().slice(0, 19)}+00:00`;
   const isWhole = results.length >= suite.tasks * plan.seeds.length;
   const model = `portolan/${plan.versions.coder}`;
+  const measure = isWorldSuite(suite.source ?? suite.name) ? measures.worlds : measures.cases;
+  const { scorer } = measure;
   const usage = usageOf(results);
   const log = {
     version: 2,
@@ -84,7 +102,7 @@ function logOf(
       scorers: [{ name: scorer, metrics: [{ name: "accuracy" }], metadata: {} }],
     },
     plan: { name: arm, steps: [{ solver: arm, params: {}, params_passed: {} }], config: {} },
-    results: resultsOf(suite, plan, results),
+    results: resultsOf(suite, plan, results, measure),
     stats: {
       started_at: time,
       completed_at: isWhole ? time : "",
@@ -97,9 +115,9 @@ function logOf(
     metadata: {},
     samples: results.map((result) => {
       const said = turns.get(result.seed)?.[result.visits.at(-1)?.position ?? 0] ?? [];
-      return sampleOf(plan, result, { model, said });
+      return sampleOf(plan, result, { model, said, measure });
     }),
-    reductions: [reductionOf(results)],
+    reductions: [reductionOf(results, measure)],
   };
   return { fileName: `${time.replaceAll(":", "-")}_${withoutMarks(`${suite.name}-${arm}`)}_${id}.json`, log };
 }
@@ -107,10 +125,11 @@ function logOf(
 function sampleOf(
   plan: Plan,
   result: TaskResult,
-  { model, said }: { model: string; said: readonly Turn[] },
+  { model, said, measure }: { model: string; said: readonly Turn[]; measure: Measure },
 ): Record<string, unknown> {
   const last = result.visits.at(-1) as TrialRecord;
   const { right, of, reason, wallMs: _, ...record } = last;
+  const { scorer, unit, target } = measure;
   const usage = usageOf([result]);
   const uuid = digestOf({
     experiment: plan.id,
@@ -126,7 +145,7 @@ function sampleOf(
     id: result.task,
     epoch: plan.seeds.indexOf(result.seed) + 1,
     input: goal ?? `Task ${result.task}, seed ${result.seed}`,
-    target: of === 0 ? "the goal reached" : `right on ${of} score cases`,
+    target,
     messages,
     output: {
       model,
@@ -136,8 +155,8 @@ function sampleOf(
     scores: {
       [scorer]: {
         value: result.succeeded ? "C" : "I",
-        answer: of === 0 ? reason : `right on ${right} of ${of} score cases`,
-        explanation: explanationOf(last),
+        answer: of === 0 ? reason : `right in ${right} of ${of} ${unit}`,
+        explanation: explanationOf(last, unit),
         metadata: { solved: last.solved, right, of },
         history: [],
       },
@@ -162,17 +181,23 @@ function messageOf({ by, text }: Turn, id: string, model: string) {
 }
 
 /** The verdict in words, with the skills that the program stands on. */
-function explanationOf({ reason, refusedBy, unusable, right, of, called, loadBearing }: TrialRecord): string {
+function explanationOf(trial: TrialRecord, unit: string): string {
+  const { reason, refusedBy, unusable, right, of, called, loadBearing } = trial;
   return [
     `${reason}${refusedBy === undefined ? "" : ` (refused by ${refusedBy})`}.`,
     ...(unusable === undefined ? [] : [`The last reply held no program: ${unusable}`]),
-    ...(of === 0 ? [] : [`${right} of ${of} right.`]),
+    ...(of === 0 ? [] : [`Right in ${right} of ${of} ${unit}.`]),
     ...(called.length === 0 ? [] : [`It calls ${called.join(", ")}.`]),
     ...(loadBearing && loadBearing.length > 0 ? [`Load-bearing: ${loadBearing.join(", ")}.`] : []),
   ].join(" ");
 }
 
-function resultsOf(suite: Plan["suites"][number], plan: Plan, results: readonly TaskResult[]) {
+function resultsOf(
+  suite: Plan["suites"][number],
+  plan: Plan,
+  results: readonly TaskResult[],
+  { scorer }: Measure,
+) {
   const { estimate, lower, upper } = successRate(results);
   return {
     total_samples: suite.tasks * plan.seeds.length,
@@ -203,7 +228,7 @@ function withoutMarks(text: string): string {
   return text.replace(/[^\w.-]+/g, "-").replaceAll("_", "-");
 }
 
-function reductionOf(results: readonly TaskResult[]) {
+function reductionOf(results: readonly TaskResult[], { scorer }: Measure) {
   const samples = [...Map.groupBy(results, ({ task }) => task)].map(([task, tries]) => ({
     value: tries.filter(({ succeeded }) => succeeded).length / tries.length,
     history: [],

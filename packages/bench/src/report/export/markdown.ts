@@ -1,10 +1,13 @@
+import { unitText } from "../../statistics/unit.ts";
 import { armLegend, armRows, armTitles, suiteNotes } from "../arm-table.ts";
+import { figureNotes } from "../figure-notes.ts";
 import { armLabel, renamedArms } from "../partial-arms.ts";
 import type { SuiteSummary, Summary } from "../summary.ts";
 import { numberText, pointsText, progressText, pValueText, shareText, verdictOf } from "../wording.ts";
 
 /** The report as Markdown: findings first, then the tables of each suite. */
-export function markdownReport({ plan, progress, suites }: Summary): string {
+export function markdownReport(summary: Summary): string {
+  const { plan, progress, suites } = summary;
   const unfinished = progressText(progress);
   const budget = Object.entries(plan.budget).map(([unit, value]) => `${numberText(value)} ${unit}`);
   const { portolan, node, coder, harness, ranking } = plan.versions;
@@ -17,7 +20,7 @@ export function markdownReport({ plan, progress, suites }: Summary): string {
     `${plan.arms.length} arms, ${plan.seeds.length} ${plan.seeds.length === 1 ? "seed" : "seeds"}; at most ${budget.join(" and ")} for each task.`,
     ...(unfinished === undefined ? [] : ["", `**${unfinished}**`]),
     ...(verdicts.length > 0 ? ["", ...verdicts] : []),
-    ...suites.flatMap((suite) => section(suite, plan)),
+    ...suites.flatMap((suite) => section(suite, summary)),
     "",
     `Portolan ${portolan}, Node ${node}, coder ${plain(coder)}, harness ${harness}${ranking === undefined ? "" : `, ranking ${plain(ranking)}`}.`,
     "Intervals are 95 %, by a bootstrap over tasks and seeds; p-values are exact, over tasks, and corrected by Holm's procedure.",
@@ -25,9 +28,10 @@ export function markdownReport({ plan, progress, suites }: Summary): string {
   ].join("\n");
 }
 
-function section(suite: SuiteSummary, plan: Summary["plan"]): string[] {
+function section(suite: SuiteSummary, summary: Summary): string[] {
+  const { plan } = summary;
   if (suite.arms.length === 0) return ["", `## ${plain(suite.suite)}`, "", "No trial has ended yet."];
-  const notes = suiteNotes(suite, plan).map((note) => `- ${plain(note)}`);
+  const notes = [...suiteNotes(suite, plan), ...figureNotes(suite)].map((note) => `- ${plain(note)}`);
   const marked = renamedArms(suite, plan.arms, armLabel).suite;
   return [
     "",
@@ -35,7 +39,7 @@ function section(suite: SuiteSummary, plan: Summary["plan"]): string[] {
     "",
     ...markdownTable(armTitles(suite), armRows(suite)),
     "",
-    plain(armLegend(plan)),
+    plain(armLegend(summary)),
     ...(notes.length > 0 ? ["", ...notes] : []),
     ...levelTable(marked),
     ...milestoneTable(marked),
@@ -56,7 +60,7 @@ function levelTable({ arms }: SuiteSummary): string[] {
   return ["", "### By level", "", ...markdownTable(["level", ...arms.map(({ arm }) => arm)], rows)];
 }
 
-function milestoneTable({ milestones }: SuiteSummary): string[] {
+function milestoneTable({ milestones, unit }: SuiteSummary): string[] {
   if (milestones.length === 0) return [];
   const rows = milestones.map(({ milestone, arm, reached, of, median, pValue }) => [
     milestone,
@@ -69,7 +73,7 @@ function milestoneTable({ milestones }: SuiteSummary): string[] {
     "",
     "### Milestones",
     "",
-    ...markdownTable(["milestone", "arm", "reached", "median evaluations", "log-rank p"], rows),
+    ...markdownTable(["milestone", "arm", "reached", `median ${unitText(unit)}`, "log-rank p"], rows),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { unitText } from "../../statistics/unit.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { numberText } from "../wording.ts";
 import { armStyle } from "./arm-style.ts";
@@ -13,6 +14,7 @@ const height = 380;
 export function accountFigure(suite: SuiteSummary, arms: readonly string[]): Figure | undefined {
   const all = suite.arms.flatMap(({ arm, accounts }) => accounts.map((account) => ({ arm, ...account })));
   if (all.length === 0) return undefined;
+  const what = unitText(suite.unit);
   const area: Area = { left: 52, top: 34, right: width - 20, bottom: height - 48 };
   const saved = all.map((one) => one.saved);
   const x = scaleLinear([0, Math.max(1, ...all.map(({ spent }) => spent))], [area.left, area.right]).nice(5);
@@ -24,13 +26,13 @@ export function accountFigure(suite: SuiteSummary, arms: readonly string[]): Fig
   return {
     id: `${anchor(suite.suite)}-accounts`,
     title: "What skills saved of what they cost",
-    caption: `Each dot is a skill of a seed${learning.length > 1 ? `, in the colour of its arm (${learning.join(", ")})` : ` of ${learning[0]}`}: the evaluations that its task took, and those that later tasks which call it took fewer than ${arms[0]}. On the line it has paid for itself; ${even} of ${all.length} are there or above. Hollow: no later task calls it.`,
+    caption: `Each dot is a skill of a seed${learning.length > 1 ? `, in the colour of its arm (${learning.join(", ")})` : ` of ${learning[0]}`}: the ${what} that its task took, and those that later tasks which call it took fewer than ${arms[0]}. On the line it has paid for itself; ${even} of ${all.length} are there or above. Hollow: no later task calls it.`,
     alternative: `${even} of ${all.length} skills saved at least what they had cost.`,
     width,
     height,
     drawing: [
-      leftAxis(area, y, { title: "evaluations saved later" }),
-      bottomAxis(area, x, { title: "evaluations spent to get it", ticks: 5 }),
+      leftAxis(area, y, { title: `${what} saved later` }),
+      bottomAxis(area, x, { title: `${what} spent to get it`, ticks: 5 }),
       element("line", { x1: x(0), y1: y(0), x2: x(end), y2: y(end), class: "even" }),
       all.map(({ arm, skill, seed, spent, saved: gain, calls }) =>
         element(

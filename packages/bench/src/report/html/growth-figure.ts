@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { area as areaPath, line as linePath } from "d3-shape";
+import { unitText } from "../../statistics/unit.ts";
 import type { CurvePoint, LearningCurve } from "../../statistics/learning-curve.ts";
 import { isPartial } from "../partial-arms.ts";
 import type { SuiteSummary } from "../summary.ts";
@@ -11,17 +12,14 @@ import { anchor, element, type Markup } from "./markup.ts";
 const width = 560;
 const height = 350;
 
-/** How the solved tasks of each arm grow, over tasks tried or evaluations spent, with a band over the seeds. */
-export function growthFigure(
-  suite: SuiteSummary,
-  arms: readonly string[],
-  over: "tasks" | "evaluations",
-): Figure {
+/** How the solved tasks of each arm grow, over tasks tried or effort, with a band over the seeds. */
+export function growthFigure(suite: SuiteSummary, arms: readonly string[], over: "tasks" | "effort"): Figure {
+  const what = unitText(suite.unit);
   const curves = suite.arms.map((one) => ({
     arm: one.arm,
     seeds: one.seeds,
     isOpen: isPartial(one),
-    curve: over === "tasks" ? one.overTasks : one.overEvaluations,
+    curve: over === "tasks" ? one.overTasks : one.overEffort,
   }));
   const points = curves.flatMap(({ curve }) => curve.points);
   const labels = widest(
@@ -64,7 +62,7 @@ export function growthFigure(
       ]),
     };
   });
-  const title = over === "tasks" ? "Growth over tasks" : "Growth over evaluations spent";
+  const title = over === "tasks" ? "Growth over tasks" : `Growth over ${what} spent`;
   const band =
     seeds > 1
       ? `The line is the mean of ${seeds} seeds; the band holds the middle 80 % of them.`
@@ -81,11 +79,11 @@ export function growthFigure(
     height,
     drawing: [
       leftAxis(area, y, { title: "tasks solved" }),
-      bottomAxis(area, x, { title: over === "tasks" ? "tasks tried" : "candidate evaluations spent" }),
+      bottomAxis(area, x, { title: over === "tasks" ? "tasks tried" : `${what} spent` }),
       drawn.map(({ band: shape }) => shape),
       drawn.map(({ line }) => line),
     ],
-    table: tableOf(curves, over),
+    table: tableOf(curves, over === "tasks" ? "tasks tried" : what),
   };
 }
 
@@ -114,13 +112,13 @@ function leader(x1: number, y1: number, x2: number, y2: number, colour: string):
   return element("line", { x1: x1 + 2, y1, x2, y2, stroke: colour, class: "leader" });
 }
 
-function tableOf(curves: readonly { arm: string; curve: LearningCurve }[], over: string): Figure["table"] {
+function tableOf(curves: readonly { arm: string; curve: LearningCurve }[], head: string): Figure["table"] {
   const longest = curves.toSorted((a, b) => b.curve.points.length - a.curve.points.length)[0];
   const xs = longest?.curve.points.map((point) => point.x) ?? [];
   const every = Math.max(1, Math.ceil(xs.length / 12));
   const chosen = xs.filter((_, i) => i % every === 0 || i === xs.length - 1);
   return {
-    head: [over === "tasks" ? "tasks tried" : "evaluations", ...curves.map(({ arm }) => arm)],
+    head: [head, ...curves.map(({ arm }) => arm)],
     rows: chosen.map((x) => [grouped(x), ...curves.map(({ curve }) => valueAt(curve, x))]),
   };
 }

@@ -1,10 +1,11 @@
 import { scaleLinear, scaleLog } from "d3-scale";
+import { unitText } from "../../statistics/unit.ts";
 import type { MilestoneTimes } from "../../statistics/milestones.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { armStyle } from "./arm-style.ts";
 import { type Area, bottomAxis, grouped, type Scale, widest } from "./axes.ts";
 import type { Figure } from "./figure.ts";
-import { pValueText } from "../wording.ts";
+import { capitalised, pValueText } from "../wording.ts";
 import { anchor, type Content, element } from "./markup.ts";
 
 const width = 1120;
@@ -12,6 +13,7 @@ const lane = 19;
 
 /** When each seed of each arm reached each milestone: a dot a seed, a bar at the median, and how many got there at all. */
 export function milestoneFigure(suite: SuiteSummary, arms: readonly string[]): Figure {
+  const what = unitText(suite.unit);
   const groups = [...Map.groupBy(suite.milestones, ({ milestone }) => milestone)];
   const names =
     widest(
@@ -38,7 +40,7 @@ export function milestoneFigure(suite: SuiteSummary, arms: readonly string[]): F
     const inside = rows.map((row) => {
       const y = top + lane / 2;
       top += lane;
-      return laneOf(row, y, scale, area, arms);
+      return laneOf(row, y, { scale, area, arms, what });
     });
     top += 10;
     return [
@@ -52,15 +54,14 @@ export function milestoneFigure(suite: SuiteSummary, arms: readonly string[]): F
   return {
     id: `${anchor(suite.suite)}-milestones`,
     title: "Milestones",
-    caption:
-      "Candidate evaluations until a milestone was reached: a dot is a seed, the bar is the median (Kaplan and Meier's, where some never got there). A hollow dot is a seed that spent all it had and did not reach it. p is that of the log-rank test against the first arm, not corrected for how many there are.",
-    alternative: suite.milestones.map(sentence).join(" "),
+    caption: `${capitalised(what)} until a milestone was reached: a dot is a seed, the bar is the median (Kaplan and Meier's, where some never got there). A hollow dot is a seed that spent all it had and did not reach it. p is that of the log-rank test against the first arm, not corrected for how many there are.`,
+    alternative: suite.milestones.map((one) => sentence(one, what)).join(" "),
     width,
     height: area.bottom + 44,
     wide: true,
-    drawing: [bottomAxis(area, scale, { title: "candidate evaluations spent", values }), drawing],
+    drawing: [bottomAxis(area, scale, { title: `${what} spent`, values }), drawing],
     table: {
-      head: ["milestone", "arm", "reached", "median evaluations", "log-rank p"],
+      head: ["milestone", "arm", "reached", `median ${what}`, "log-rank p"],
       rows: suite.milestones.map(({ milestone, arm, reached, of, median, pValue }) => [
         milestone,
         arm,
@@ -85,11 +86,15 @@ function timeScale(times: readonly number[], area: Area): { scale: Scale; values
   return { scale, values };
 }
 
-function laneOf(row: MilestoneTimes, y: number, scale: Scale, area: Area, arms: readonly string[]): Content {
+function laneOf(
+  row: MilestoneTimes,
+  y: number,
+  { scale, area, arms, what }: { scale: Scale; area: Area; arms: readonly string[]; what: string },
+): Content {
   const { colour } = armStyle(arms.indexOf(row.arm));
   const { median } = row;
   return element("g", {}, [
-    element("title", {}, sentence(row)),
+    element("title", {}, sentence(row, what)),
     element(
       "text",
       { x: area.left - 12, y: y + 4, "text-anchor": "end", fill: colour, class: "label" },
@@ -119,8 +124,8 @@ function laneOf(row: MilestoneTimes, y: number, scale: Scale, area: Area, arms: 
   ]);
 }
 
-function sentence({ milestone, arm, reached, of, median }: MilestoneTimes): string {
-  const half = median === undefined ? "" : `, half of them after ${grouped(median)} evaluations`;
+function sentence({ milestone, arm, reached, of, median }: MilestoneTimes, what: string): string {
+  const half = median === undefined ? "" : `, half of them after ${grouped(median)} ${what}`;
   return `${milestone}, ${arm}: reached by ${reached} of ${of} seeds${half}.`;
 }
 

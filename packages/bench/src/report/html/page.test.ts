@@ -30,7 +30,7 @@ it("gives every figure a title, a sentence and a table", () => {
 it("draws growth, milestones, composition, the funnel and cost", () => {
   for (const id of [
     "growth-tasks",
-    "growth-evaluations",
+    "growth-effort",
     "milestones",
     "composition",
     "funnel",

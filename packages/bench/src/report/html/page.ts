@@ -82,7 +82,8 @@ function header({ plan, suites, progress }: Summary): Content {
   );
 }
 
-function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
+function suiteSection(suite: SuiteSummary, summary: Summary): Content {
+  const { plan } = summary;
   if (suite.arms.length === 0)
     return [
       element("h2", { id: anchor(suite.suite) }, suite.suite),
@@ -97,7 +98,7 @@ function suiteSection(suite: SuiteSummary, { plan }: Summary): Content {
       { class: "scroll", tabindex: "0", role: "region", "aria-label": `${suite.suite}: arms` },
       tableMarkup({ head: armTitles(suite), rows: armRows(suite) }),
     ),
-    element("p", { class: "legend" }, armLegend(plan)),
+    element("p", { class: "legend" }, armLegend(summary)),
     notes.length > 0 ? element("ul", { class: "findings" }, notes) : undefined,
     element("div", { class: "columns" }, figures.filter(({ wide }) => !wide).map(figureMarkup)),
     figures.filter(({ wide }) => wide).map(figureMarkup),

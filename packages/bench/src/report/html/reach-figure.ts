@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { unitText } from "../../statistics/unit.ts";
 import type { MilestoneTimes } from "../../statistics/milestones.ts";
 import type { SuiteSummary } from "../summary.ts";
 import { armStyle } from "./arm-style.ts";
@@ -11,8 +12,9 @@ const columns = 3;
 const gap = 58;
 const panelHeight = 150;
 
-/** The share of seeds that have reached each milestone, over evaluations: one minus the estimate of Kaplan and Meier. */
+/** The share of seeds that have reached each milestone, over effort: one minus the estimate of Kaplan and Meier. */
 export function reachFigure(suite: SuiteSummary, arms: readonly string[]): Figure {
+  const what = unitText(suite.unit);
   const groups = [...Map.groupBy(suite.milestones, ({ milestone }) => milestone)];
   const panelWidth = (width - gap * columns) / columns;
   const panels = groups.map(([name, rows], i): Content => {
@@ -24,8 +26,7 @@ export function reachFigure(suite: SuiteSummary, arms: readonly string[]): Figur
   return {
     id: `${anchor(suite.suite)}-reached`,
     title: "Seeds that have reached a milestone",
-    caption:
-      "The share of seeds that have reached a milestone by so many candidate evaluations, from none to all: one minus the estimate of Kaplan and Meier, which takes the seeds into account that stopped before. Each milestone has its own scale.",
+    caption: `The share of seeds that have reached a milestone by so many ${what}, from none to all: one minus the estimate of Kaplan and Meier, which takes the seeds into account that stopped before. Each milestone has its own scale.`,
     alternative: suite.milestones
       .map(
         ({ milestone, arm, survival }) =>
@@ -37,7 +38,7 @@ export function reachFigure(suite: SuiteSummary, arms: readonly string[]): Figur
     wide: true,
     drawing: [panels, legendOf(suite, arms, legendTop)],
     table: {
-      head: ["milestone", "arm", "share reached, by evaluations"],
+      head: ["milestone", "arm", `share reached, by ${what}`],
       rows: suite.milestones.map(({ milestone, arm, survival }) => [
         milestone,
         arm,

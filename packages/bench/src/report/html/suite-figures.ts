@@ -3,7 +3,8 @@ import { accountFigure } from "./account-figure.ts";
 import { reachFigure } from "./reach-figure.ts";
 import { armMark, partialText, renamedArms } from "../partial-arms.ts";
 import type { SuiteSummary } from "../summary.ts";
-import { intervalText, numberText, pointsText, pValueText, shareText } from "../wording.ts";
+import { type Unit, unitText } from "../../statistics/unit.ts";
+import { capitalised, intervalText, numberText, pointsText, pValueText, shareText } from "../wording.ts";
 import { grouped, percent } from "./axes.ts";
 import { compositionFigure } from "./composition-figure.ts";
 import type { Figure } from "./figure.ts";
@@ -20,11 +21,9 @@ export function suiteFigures(whole: SuiteSummary, planned: readonly string[]): F
   const partial = partialText(whole);
   const figures = [
     growthFigure(suite, arms, "tasks"),
-    growthFigure(suite, arms, "evaluations"),
+    growthFigure(suite, arms, "effort"),
     suite.contrasts.length > 0 ? contrastFigure(suite, arms, first) : undefined,
-    costFigure(suite, arms, "evaluations"),
-    costFigure(suite, arms, "tokens"),
-    costFigure(suite, arms, "costUsd"),
+    ...costUnits(suite.unit).map((unit) => costFigure(suite, arms, unit)),
     levelFigure(suite, arms),
     funnelFigure(suite, arms),
     accountFigure(suite, arms),
@@ -55,12 +54,13 @@ function contrastFigure(suite: SuiteSummary, arms: readonly string[], first: str
   });
 }
 
-function costFigure(
-  suite: SuiteSummary,
-  arms: readonly string[],
-  unit: "evaluations" | "tokens" | "costUsd",
-): Figure | undefined {
-  const words = { evaluations: "evaluations", tokens: "tokens", costUsd: "US dollars" }[unit];
+/** What effort is measured in, and what models cost besides. */
+function costUnits(unit: Unit): Unit[] {
+  return [...new Set<Unit>([unit, "tokens", "costUsd"])];
+}
+
+function costFigure(suite: SuiteSummary, arms: readonly string[], unit: Unit): Figure | undefined {
+  const words = unitText(unit);
   const rows = suite.arms.flatMap(({ arm, cost }) => {
     const interval = cost.perSuccess[unit];
     return interval ? [{ arm, interval, note: numberText(interval.estimate) }] : [];
@@ -68,7 +68,7 @@ function costFigure(
   if (rows.length === 0) return undefined;
   return intervalFigure({
     id: `${anchor(suite.suite)}-cost-${unit.toLowerCase()}`,
-    title: `${words[0]?.toUpperCase()}${words.slice(1)} for a solved task`,
+    title: `${capitalised(words)} for a solved task`,
     caption: `All that an arm spent, in vain too, by the tasks that it solved; less is better. The bars are 95 % intervals.`,
     axis: `${words} for a solved task`,
     rows,

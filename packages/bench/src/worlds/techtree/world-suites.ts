@@ -25,7 +25,12 @@ export const worldSuites: Readonly<Record<string, () => Promise<WorldSuite>>> = 
 
 /** The suite of that name with its world; `undefined` where it is not in one. */
 export async function loadWorldSuite(name: string): Promise<WorldSuite | undefined> {
-  return Object.hasOwn(worldSuites, name) ? worldSuites[name]?.() : undefined;
+  return isWorldSuite(name) ? worldSuites[name]?.() : undefined;
+}
+
+/** True for the name of a suite whose tasks are in a world; it need not be at hand. */
+export function isWorldSuite(name: string): boolean {
+  return Object.hasOwn(worldSuites, name);
 }
 
 function fileAt(name: string): string {

@@ -186,6 +186,26 @@ process.stdout.write(${fenced}, () => process.exit(0));`;
     },
   );
 
+  it.runIf(process.platform === "linux")(
+    "that runs an agent itself is not outlived by that one, even where it was killed and could not see to it",
+    async () => {
+      const path = join(folder, "inner-pid");
+      const body = `import { existsSync } from "node:fs";
+import { runCommand } from ${JSON.stringify(new URL("run-command.ts", import.meta.url).href)};
+const inner = "setsid sh -c 'echo $$ > ${path}.half; mv ${path}.half ${path}; exec sleep 600' & wait";
+void runCommand(inner, { input: "", environment: { PATH: process.env.PATH }, timeoutMs: 600_000, mostOutput: 10 });
+while (!existsSync(${JSON.stringify(path)})) await new Promise((resolve) => setTimeout(resolve, 20));
+process.kill(process.pid, "SIGKILL");`;
+      expect(await write(agent(body))).toMatchObject({ kind: "unusable" });
+      const pid = Number(readFileSync(path, "utf8"));
+      try {
+        await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+      } finally {
+        if (isRunning(pid)) process.kill(pid, "SIGKILL");
+      }
+    },
+  );
+
   it("that is not there, or may not be run, is a wrong setting", async () => {
     await expect(write(join(folder, "no-such-agent"))).rejects.toMatchObject({ code: "config" });
     writeFileSync(join(folder, "plain"), "#!/bin/sh\n", { mode: 0o644 });

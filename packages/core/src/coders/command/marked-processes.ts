@@ -3,10 +3,13 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 /** Processes may be started while others are found; one that always starts more is not followed for ever. */
 const mostRounds = 20;
 
+/** The variable that has the marks of a process, parted by commas: those of all runs that it was started in. */
+export const marking = "PORTOLAN_RUN";
+
 /**
- * Kills, hard, every process of this user that was started with that variable in its environment, wherever it went: a process inherits
+ * Kills, hard, every process of this user that was started with that mark in its environment, wherever it went: a process inherits
  * it from the one that starts it, also in a session of its own. Only Linux shows the environments of processes; elsewhere nothing is done.
- * @param mark `NAME=value`, which no other process has
+ * @param mark which no other run has
  */
 export function killMarked(mark: string): void {
   for (let round = 0; round < mostRounds; round++) {
@@ -17,7 +20,7 @@ export function killMarked(mark: string): void {
 }
 
 function markedProcesses(mark: string): number[] {
-  return processes().filter((pid) => pid !== process.pid && environmentOf(pid).includes(`\0${mark}\0`));
+  return processes().filter((pid) => pid !== process.pid && marksOf(pid).includes(mark));
 }
 
 function processes(): number[] {
@@ -34,11 +37,13 @@ function processes(): number[] {
 }
 
 /** Empty for one that has ended, or that is somebody else's. */
-function environmentOf(pid: number): string {
+function marksOf(pid: number): string[] {
   try {
-    return `\0${readFileSync(`/proc/${pid}/environ`, "latin1")}`;
+    const environment = readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+    const its = environment.find((one) => one.startsWith(`${marking}=`));
+    return its?.slice(marking.length + 1).split(",") ?? [];
   } catch {
-    return "";
+    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { killMarked } from "./marked-processes.ts";
+import { killMarked, marking } from "./marked-processes.ts";
 
 /** How a command ended, and what it printed by then. */
 export interface CommandRun {
@@ -38,7 +38,8 @@ export async function runCommand(line: string, options: CommandOptions): Promise
   const { input, environment, timeoutMs, mostOutput, signal, onStderr } = options;
   const own = process.platform !== "win32";
   const run = randomUUID();
-  const env = { ...environment, PORTOLAN_RUN: run };
+  // Within another run, such as that of an agent which is itself a program of ours, it belongs to both.
+  const env = { ...environment, [marking]: [process.env[marking], run].filter(Boolean).join(",") };
   const child = spawn(line, { shell: true, detached: own, stdio: "pipe", env });
   const kill = (): void => {
     if (child.pid === undefined) return;
@@ -48,7 +49,7 @@ export async function runCommand(line: string, options: CommandOptions): Promise
     } catch {
       // Nobody is left in the group.
     }
-    killMarked(`PORTOLAN_RUN=${run}`);
+    killMarked(run);
   };
   let killed: CommandRun["end"] | undefined;
   let grace: NodeJS.Timeout | undefined;

@@ -58,7 +58,7 @@ export async function searchProgram(
     components: usable.map(componentOf),
     variants,
     budget: evaluations,
-    skip: past.length,
+    refused: past.flatMap(({ program }) => program?.source ?? []),
     alternatives: furtherPrograms,
     doc: task.goal,
   };

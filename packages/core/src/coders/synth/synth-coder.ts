@@ -86,13 +86,9 @@ const replySchema = z.object({
   evaluations: z.number().int().nonnegative(),
 });
 
-function draftOf({ name, task, past }: WriteRequest, reply: z.output<typeof replySchema>): Draft {
-  const refused = new Set(past.map(({ program }) => program?.source));
+function draftOf({ name, task }: WriteRequest, reply: z.output<typeof replySchema>): Draft {
   const found = reply.source === undefined ? [] : [reply.source, ...reply.alternatives];
-  const [first, ...others] = found
-    // A second search has less to spend than the first, and may come upon the same program again.
-    .filter((source) => !refused.has(source))
-    .map((source): Program => ({ name, signature: task.signature, source }));
+  const [first, ...others] = found.map((source): Program => ({ name, signature: task.signature, source }));
   const { evaluations } = reply;
   if (first) return { kind: "programs", programs: [first, ...others], cost: { evaluations } };
   return gaveUp(

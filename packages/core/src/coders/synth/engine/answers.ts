@@ -28,9 +28,12 @@ export class Answers {
   private settleAt = Infinity;
 
   private readonly probes: readonly Value[][];
+  private readonly refused: ReadonlySet<string>;
 
-  constructor(probes: readonly Value[][]) {
+  /** @param refused Modules that are no answers: a search that is made again with less to spend comes upon them again, not always in the same order. */
+  constructor(probes: readonly Value[][], refused: ReadonlySet<string>) {
     this.probes = probes;
+    this.refused = refused;
   }
 
   /**
@@ -48,7 +51,7 @@ export class Answers {
     if (evaluations >= this.settleAt) this.settle();
   }
 
-  /** Settles the best of the programs that wait; false when there is none. */
+  /** Settles the best of the programs that wait, unless it was refused before; false when there is none. */
   settle(): boolean {
     this.settleAt = Infinity;
     this.waiting.sort((a, b) => a.cost - b.cost);
@@ -57,7 +60,7 @@ export class Answers {
       const behaviour = this.behaviourOf(answer);
       if (this.behaviours.has(behaviour)) continue;
       this.behaviours.add(behaviour);
-      this.settled.push(answer);
+      if (!this.refused.has(answer.text())) this.settled.push(answer);
       return true;
     }
     return false;

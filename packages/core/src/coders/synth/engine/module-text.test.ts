@@ -120,5 +120,9 @@ function textOf(expression: Expression, doc: string, parameter = "xs"): string {
     parameters: [{ name: parameter, type: list }],
     result: types.get(expression.type),
   };
-  return moduleText({ ...request, examples: [], components: [], budget: 0, skip: 0, doc }, expression, types);
+  return moduleText(
+    { ...request, examples: [], components: [], budget: 0, refused: [], doc },
+    expression,
+    types,
+  );
 }

@@ -185,7 +185,7 @@ function search(
     components.map(({ name, functionName }) => [name, (known[functionName] as Skill)[1] as never]),
   );
   return synthesize(
-    { functionName: "solve", parameters, result, examples, components, budget, skip: 0, doc: "Goal." },
+    { functionName: "solve", parameters, result, examples, components, budget, refused: [], doc: "Goal." },
     callable,
   );
 }

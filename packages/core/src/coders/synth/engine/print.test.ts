@@ -121,7 +121,7 @@ function bankOf(signature: string, inputs: Json[][], budget: number) {
     examples,
     components: [],
     budget,
-    skip: 0,
+    refused: [],
     doc: "Goal.",
   };
   const print = (entry: Entry) =>

@@ -204,7 +204,12 @@ describe("synthesize", () => {
       [[[2, 4]], 4],
       [[[5]], 5],
     ];
-    const replies = [0, 1, 2].map((skip) => search("(xs: number[]) => number", examples, { skip }));
+    const refused: string[] = [];
+    const replies = [0, 1, 2].map(() => {
+      const reply = search("(xs: number[]) => number", examples, { refused });
+      refused.push(reply.source ?? "");
+      return reply;
+    });
     const probes = [[[9, 1, 1]], [[1, 8, 2]], [[]], [[4, 4, 0, 2]]];
     const behaviours = replies.map((reply) =>
       JSON.stringify(probes.map((probe) => functionOf(reply)(...probe))),
@@ -212,6 +217,19 @@ describe("synthesize", () => {
     expect(new Set(behaviours).size).toBe(3);
     for (const reply of replies)
       for (const [input, output] of examples) expect(functionOf(reply)(...input)).toEqual(output);
+  });
+
+  it("passes over nothing but what was refused: what another coder wrote leaves its own answers as they are", () => {
+    const examples: [Json[], Json][] = [
+      [[[1, 2, 3]], 3],
+      [[[2, 4]], 4],
+      [[[5]], 5],
+    ];
+    const refused = ["export function solve(xs: number[]): number {\n  return xs.length;\n}\n"];
+    const [alone, after] = [[], refused].map((past) =>
+      search("(xs: number[]) => number", examples, { refused: past }),
+    );
+    expect(after).toEqual(alone);
   });
 
   it("does not take a constant for an answer to two examples", () => {
@@ -298,7 +316,7 @@ function search(
     examples: examples.map(([input, output]) => ({ input, output })),
     components: [],
     budget: 30_000,
-    skip: 0,
+    refused: [],
     doc: "Goal.",
     ...more,
   };

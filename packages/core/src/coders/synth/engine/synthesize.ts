@@ -33,8 +33,8 @@ export interface SynthRequest {
   variants?: SynthVariant[];
   /** Candidate evaluations; never exceeded. */
   budget: number;
-  /** Solutions to pass over: earlier answers of the same search that were refused. */
-  skip: number;
+  /** Modules to pass over: earlier answers that were refused. */
+  refused: string[];
   /** Further solutions wanted, of other behaviour than the first, if they turn up soon after it; none when absent. */
   alternatives?: number;
   /** Text of the doc comment: the goal. */
@@ -75,9 +75,8 @@ export function synthesize(
 ): SynthReply {
   const rows = typedRows(request);
   if (!rows) return nothing("exhausted", 0, 0);
-  const answers = new Answers(probesOf(request.examples));
-  const first = request.skip;
-  const wanted = first + 1 + (request.alternatives ?? 0);
+  const answers = new Answers(probesOf(request.examples), new Set(request.refused));
+  const wanted = 1 + (request.alternatives ?? 0);
   let status: SynthReply["status"] = "exhausted";
   let evaluations = 0;
   let bank = 0;
@@ -88,7 +87,7 @@ export function synthesize(
       if (evaluations >= until) throw budgetSpent;
       evaluations++;
       answers.tick(evaluations);
-      if (answers.settled.length <= first) return;
+      if (answers.settled.length === 0) return;
       stopAt = Math.min(stopAt, evaluations + patienceForMore(evaluations));
       if (answers.settled.length >= wanted || evaluations >= stopAt) throw enough;
     };
@@ -125,10 +124,10 @@ export function synthesize(
       status = "budget";
     }
     bank += search.kept;
-    if (answers.settled.length > first) break;
+    if (answers.settled.length > 0) break;
   }
   while (answers.settled.length < wanted && answers.settle());
-  const [answer, ...others] = answers.settled.slice(first);
+  const [answer, ...others] = answers.settled;
   if (!answer) return nothing(status, evaluations, bank);
   return {
     status: "found",
