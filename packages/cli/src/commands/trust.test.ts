@@ -112,7 +112,10 @@ test("a damaged folder is what verify tells of, and the other skills that were n
   expect(code).toBe(1);
   expect(out).toMatch(/^✗ broken {2}The skill folder broken is broken: .*\n✓ double {2}7 of 7 cases/);
   expect(err).toBe("1 of 2 skills failed.\n");
-  expect(await portolan("verify", "nobody", "double", "--store", damaged)).toMatchObject({ code: 2, out: "" });
+  expect(await portolan("verify", "nobody", "double", "--store", damaged)).toMatchObject({
+    code: 2,
+    out: "",
+  });
 });
 
 test("explain says why, what is not known, and what would make it fall", async () => {

@@ -8,7 +8,13 @@ import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireSkill } from "../programs/require-skill.ts";
 import { requireStore } from "../programs/require-store.ts";
 import { ifHidden, verifiedLine } from "../programs/verified-line.ts";
-import { brokenFolder, unverified, type Verification, verifySkill, type VerifyOptions } from "../programs/verify-skill.ts";
+import {
+  brokenFolder,
+  unverified,
+  type Verification,
+  verifySkill,
+  type VerifyOptions,
+} from "../programs/verify-skill.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
