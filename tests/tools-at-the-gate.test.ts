@@ -40,6 +40,6 @@ it.each([
   const { visible, gate } = standardEvaluators(own, { tools: ["notes"] });
   const { stoppedBy } = await judge([...visible, ...gate], { task, program, report });
   expect(stoppedBy).toBeUndefined();
-  const known = [...task.examples, ...task.cases].map(({ input }) => input[0]);
-  expect([...asked].filter((text) => !known.includes(text))).toEqual([]);
+  const known = new Set([...task.examples, ...task.cases].map(({ input }) => input[0] as string));
+  expect(asked.difference(known)).toEqual(new Set());
 });

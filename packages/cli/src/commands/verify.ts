@@ -76,9 +76,9 @@ async function chosen(
     const skills: Skill[] = [];
     const broken: Verification[] = [];
     for (const name of names) {
-      const found = await requireSkill(store, name).catch(brokenFolder);
-      if (found instanceof PortolanError) broken.push(unverified(name, [found.message]));
-      else skills.push(found);
+      const read = await requireSkill(store, name).catch(brokenFolder);
+      if (read instanceof PortolanError) broken.push(unverified(name, [read.message]));
+      else skills.push(read);
     }
     return { skills, broken };
   }
