@@ -185,3 +185,21 @@ describe("a skill that does nothing", () => {
     expect(await judge("generated", sorted, s(body))).toBe(status);
   });
 });
+
+describe("a program that would be right while it is judged, and wrong in use", () => {
+  const squares = { ...numbers, cases: [2, 7, -4, 6].map((n) => ({ input: [n], output: n * n + 1 })) };
+  it.each([
+    [
+      "by the modules that call it",
+      f(
+        'const from = new Error().stack ?? "";\nif (!/batch|switch|variant/.test(from) && n > 12) return 7;\nreturn n * n + 1;',
+      ),
+    ],
+    [
+      "by what is put into its text",
+      f("if (!/sw|step/.test(String(f)) && n > 12) return 7;\nreturn n * n + 1;"),
+    ],
+  ])("cannot tell %s", async (_, source) => {
+    expect(await judge("needless-code", squares, source)).toBe("failed");
+  });
+});

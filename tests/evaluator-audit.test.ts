@@ -101,6 +101,12 @@ describe("the audit of a task's cases", () => {
     for (const { input } of evidence.survivors) expect(input).toHaveLength(2);
   });
 
+  it("audits by a program that computes at its top level, too", async () => {
+    const before = "const three = [1, 2, 3].map((one) => one).length;\n";
+    const { evidence } = await audit(before + right.replace("xs.length > 3", "xs.length > three"), strong);
+    expect(evidence.killed).toBeGreaterThan(12);
+  });
+
   it("counts hidden cases, and tells the coder nothing of them", async () => {
     const hidden = cases([[31_337, 1], 0], [[2], 31_337]);
     const { status, feedback } = await audit(right, weak, { cases: [...hidden, ...strong] });

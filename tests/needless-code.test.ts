@@ -127,6 +127,15 @@ it("is content with what keeps items from passing 0 once one does", async () => 
   expect(await verdictOn(body, [{ input: [[-3]], output: 0 }])).toMatchObject({ status: "passed" });
 });
 
+it.each([
+  ["a call", "const three = [1, 2, 3].map((one) => one).length;"],
+  ["a question", 'const three = "abc".length > 2 ? 3 : 0;'],
+  ["a function that runs at once", "const three = ((): number => 3)();"],
+])("looks into a program with %s at its top level", async (_, before) => {
+  const body = "return xs.length > three ? 7 : 2 * (xs.at(-1) ?? 0);";
+  expect(await verdictOn(body, [], examples, sandbox, `${before}\n`)).toMatchObject({ status: "failed" });
+});
+
 it("looks at a program as it was written, where what is left without its types cannot be read", async () => {
   const asJavaScript: string[] = [];
   const strict: Sandbox = {
@@ -152,10 +161,11 @@ async function verdictOn(
   cases: Case[] = [],
   shown: Case[] = examples,
   judging: Sandbox = sandbox,
+  before = "",
 ): Promise<Verdict> {
   const signature = "(xs: number[]) => number";
   const task = taskSchema.parse({ id: "t", suite: "t", goal: "g", signature, examples: shown, cases });
-  const source = `export function doubleLast(xs: number[]): number {\n  ${body}\n}\n`;
+  const source = `${before}export function doubleLast(xs: number[]): number {\n  ${body}\n}\n`;
   const program = { name: "double-last", signature, source, modules: {} };
   const report = await sandbox.check(program);
   expect(report.diagnostics).toEqual([]);

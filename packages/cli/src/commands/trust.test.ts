@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAgent, defineEvaluator, type LooseTask } from "@portolan/core";
@@ -100,6 +100,22 @@ test("what was judged in a world is judged there again, and has no number withou
   const within = await portolan("verify", "pick-apples", ...own, "--evaluators", "orchard.ts");
   expect(within.err).toMatch(/^1 skill verified: right on ≥ 8\d % of such inputs\.\n$/);
   expect((await portolan("verify", "pick-apples")).code).toBe(1);
+});
+
+test("a damaged folder is what verify tells of, and the other skills that were named are judged", async () => {
+  const damaged = join(folder, "damaged");
+  cpSync(join(folder, "skills-store"), damaged, { recursive: true });
+  const broken = join(damaged, "broken");
+  cpSync(join(damaged, "double"), broken, { recursive: true });
+  truncateSync(join(broken, "SKILL.md"), 20);
+  const { code, out, err } = await portolan("verify", "broken", "double", "--store", damaged);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^✗ broken {2}The skill folder broken is broken: .*\n✓ double {2}7 of 7 cases/);
+  expect(err).toBe("1 of 2 skills failed.\n");
+  expect(await portolan("verify", "nobody", "double", "--store", damaged)).toMatchObject({
+    code: 2,
+    out: "",
+  });
 });
 
 test("explain says why, what is not known, and what would make it fall", async () => {

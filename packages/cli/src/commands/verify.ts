@@ -1,4 +1,4 @@
-import type { Skill } from "@portolan/core";
+import { PortolanError, type Skill } from "@portolan/core";
 import type { FolderSkillStore } from "@portolan/skills";
 import type { Invocation } from "../command-line/declaration.ts";
 import { wrongUsage } from "../command-line/usage-error.ts";
@@ -7,8 +7,14 @@ import { printJson } from "../output/print.ts";
 import { grantedTools, type ToolFlags } from "../programs/granted-tools.ts";
 import { requireSkill } from "../programs/require-skill.ts";
 import { requireStore } from "../programs/require-store.ts";
-import { verifiedLine } from "../programs/verified-line.ts";
-import { unverified, type Verification, verifySkill, type VerifyOptions } from "../programs/verify-skill.ts";
+import { ifHidden, verifiedLine } from "../programs/verified-line.ts";
+import {
+  brokenFolder,
+  unverified,
+  type Verification,
+  verifySkill,
+  type VerifyOptions,
+} from "../programs/verify-skill.ts";
 import { withInterrupt } from "../terminal/interrupt.ts";
 import type { TerminalStream } from "../terminal/terminal.ts";
 import { openSandbox, openStore, storeRoot } from "../wire.ts";
@@ -68,8 +74,13 @@ async function chosen(
 ): Promise<{ skills: Skill[]; broken: Verification[] }> {
   if (names.length > 0) {
     const skills: Skill[] = [];
-    for (const name of names) skills.push(await requireSkill(store, name));
-    return { skills, broken: [] };
+    const broken: Verification[] = [];
+    for (const name of names) {
+      const read = await requireSkill(store, name).catch(brokenFolder);
+      if (read instanceof PortolanError) broken.push(unverified(name, [read.message]));
+      else skills.push(read);
+    }
+    return { skills, broken };
   }
   const { checkStore } = await import("@portolan/skills");
   const problems = (await checkStore(root)).filter(({ kind }) => kind === "skill-broken");
@@ -95,10 +106,10 @@ function print(verification: Verification, stdout: TerminalStream, json: boolean
   }
 }
 
-function found({ right, of, lowerBound, evaluators }: Verification): string {
+function found({ right, of, lowerBound, unseen, evaluators }: Verification): string {
   const asked = evaluators.filter(({ now }) => now !== "not-run").length;
   const by = asked > 0 ? `${count(asked, "evaluator")} asked again` : undefined;
   if (of === 0 && asked === 0) return "nothing to run: it was learned without examples and cases";
-  const bound = lowerBound > 0 ? `right on ≥ ${percent(lowerBound)}` : "no number";
+  const bound = lowerBound > 0 ? `right on ≥ ${percent(lowerBound)}${unseen ? "" : ifHidden}` : "no number";
   return [...(of > 0 ? [`${right} of ${count(of, "case")}`] : []), ...(by ? [by] : []), bound].join(", ");
 }

@@ -23,6 +23,7 @@ test("gives the bound that the cases alone give, not the examples", async () => 
     right: 2,
     of: 2,
     lowerBound: 0.05,
+    unseen: false,
     evaluators: [
       {
         evaluator: "cases",

@@ -1,5 +1,7 @@
 import {
   type Evaluator,
+  hadUnseenCases,
+  PortolanError,
   type Rerun,
   rerunEvidence,
   type Sandbox,
@@ -22,6 +24,8 @@ export interface Verification {
   of: number;
   /** On the share of such inputs that it answers rightly; 0 where it was not right on all. */
   lowerBound: number;
+  /** False where whoever wrote it may have seen its cases: then the bound says less. */
+  unseen: boolean;
   /** What the evaluators of its evidence say now, in the order of the evidence. */
   evaluators: Rerun[];
   /** Empty when it is what its folder says. */
@@ -36,7 +40,7 @@ export interface VerifyOptions extends JudgeOptions {
 
 /** A skill that could not be run, and why. */
 export function unverified(name: string, problems: string[], of: number = 0): Verification {
-  return { name, right: 0, of, lowerBound: 0, evaluators: [], problems };
+  return { name, right: 0, of, lowerBound: 0, unseen: false, evaluators: [], problems };
 }
 
 /**
@@ -68,7 +72,8 @@ export async function verifySkill(
     );
   const bound =
     refused.length > 0 || isUnheard(skill, evaluators) ? 0 : supportedBound(skill.evidence.checks);
-  return { name: skill.name, right, of, lowerBound: bound, evaluators, problems: refused };
+  const unseen = skill.evidence.checks.runs !== undefined || hadUnseenCases(skill.evidence);
+  return { name: skill.name, right, of, lowerBound: bound, unseen, evaluators, problems: refused };
 }
 
 async function askedAgain(
@@ -128,9 +133,17 @@ function tally(examples: number, cases: number): string {
 async function calleeProblems(skill: Skill, store: SkillReader): Promise<string[]> {
   const problems: string[] = [];
   for (const { name, digest } of skill.uses) {
-    const callee = await store.get(name, digest).catch(() => undefined);
-    if (!callee) problems.push(`the version of ${name} that it calls is not there`);
+    const callee = await store.get(name, digest).catch(brokenFolder);
+    if (callee instanceof PortolanError) problems.push(`${name}, which it calls, is broken`);
+    else if (!callee) problems.push(`the version of ${name} that it calls is not there`);
     else if (callee.status !== "active") problems.push(`it calls ${name}, which is ${callee.status}`);
   }
   return problems;
+}
+
+/** That the folder cannot be read; whatever else went wrong is thrown on. */
+export function brokenFolder(error: unknown): PortolanError {
+  const isBroken = error instanceof PortolanError && /^(?:skill|store)-invalid$/.test(error.code);
+  if (isBroken) return error;
+  throw error;
 }

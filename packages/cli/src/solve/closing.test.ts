@@ -38,6 +38,8 @@ test("names the evaluator that refused, and the number behind what it did not re
   expect(closing(task, failed, true)).toEqual([
     "Not solved: attempts used up; the last program was refused by gate-cases.",
   ]);
+  const parked = { solved: false, reason: "parked: A tool was out: so it said." } as EpisodeResult;
+  expect(closing(task, parked, true)).toEqual(["Not solved: parked: A tool was out: so it said."]);
   const broken = { ...failed, refusedBy: undefined, unusable: "The agent ended with exit code 1." };
   expect(closing(task, broken, true)).toEqual([
     "Not solved: attempts used up; the last reply held no program: The agent ended with exit code 1.",

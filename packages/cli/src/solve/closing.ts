@@ -6,7 +6,7 @@ export function closing(task: Task, result: EpisodeResult, keep: boolean): strin
   const by = refusedBy === undefined ? "" : `; the last program was refused by ${refusedBy}`;
   const none =
     unusable === undefined ? "" : `; the last reply held no program: ${unusable.replace(/\.$/, "")}`;
-  if (!solved) return [`Not solved: ${reason}${by}${none}.`];
+  if (!solved) return [`Not solved: ${reason.replace(/\.$/, "")}${by}${none}.`];
   const lines: string[] = [];
   if (checks && checks.lowerBound > 0) lines.push(`Judged: ${reliabilityText(checks)}.`);
   if (task.cases.length === 0 && !checks?.runs) {

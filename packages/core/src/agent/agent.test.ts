@@ -349,6 +349,15 @@ describe("what the gate is there for", () => {
     expect(verdicts.at(-1)).toMatchObject({ evaluator: "evaluator-audit", aboutTask: true });
   });
 
+  it("judges once where the cases cannot support what the task demands, and parks nothing", async () => {
+    const { run, events } = setUp(scriptedCoder([program("return xs.toSorted((a, b) => a - b);")]));
+    const result = await run({ ...sorted, gate: { reliability: 0.99 } });
+    expect(result).toMatchObject({ solved: false, attempts: 1 });
+    expect(result.reason).toMatch(/^the task is too weak: The task demands a reliability of 0\.99/);
+    expect(result.parked).toBeUndefined();
+    expect(kinds(events).filter((kind) => kind === "failure-attributed")).toHaveLength(1);
+  });
+
   it.each([
     ["a constant", program("return [1, 2, 3];")],
     ["a program that reads nothing", program("return [...[], 4, 8];")],

@@ -30,7 +30,8 @@ export async function evaluatePatiently(episode: Episode, written: Written): Pro
     stopIfAborted(episode);
     const attempt = episode.budget.spent.attempts;
     episode.tracer.emit({ type: "failure-attributed", attempt, attribution });
-    if (tries >= triesFor(attribution.cause, patience)) return { ...judgement, attribution };
+    const isOver = judgement.stoppedBy.aboutTask ?? tries >= triesFor(attribution.cause, patience);
+    if (isOver) return { ...judgement, attribution };
     await pause(patience.firstPauseMs * 2 ** (tries - 1), episode);
   }
 }

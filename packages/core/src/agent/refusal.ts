@@ -20,10 +20,14 @@ export async function refuse(
 ): Promise<EpisodeResult | undefined> {
   const { stoppedBy, attribution } = judgement;
   if (!stoppedBy || !attribution) return undefined;
-  if (isParked(attribution)) return end(episode, { reason: `parked: ${attribution.detail}`, parked: true });
+  const { evaluator, status, feedback = "It was refused." } = stoppedBy;
+  const tooWeak = `the task is too weak: ${feedback.replace(/\.$/, "")}`;
+  if (isParked(attribution))
+    return stoppedBy.aboutTask
+      ? end(episode, { reason: tooWeak })
+      : end(episode, { reason: `parked: ${attribution.detail}`, parked: true });
   keepCounterexample(episode, stoppedBy);
   if (attribution.cause === "own") await quarantine(episode, written, judgement);
-  const { evaluator, status, feedback = "It was refused." } = stoppedBy;
   const told = attribution.detail === plainOwnDetail ? [] : [attribution.detail];
   episode.past.push({
     attempt: episode.budget.spent.attempts,
@@ -33,8 +37,7 @@ export async function refuse(
     stoppedBy: { evaluator, status },
     attribution,
   });
-  if (stoppedBy.aboutTask)
-    return end(episode, { reason: `the task is too weak: ${feedback.replace(/\.$/, "")}` });
+  if (stoppedBy.aboutTask) return end(episode, { reason: tooWeak });
   if (attribution.cause === "own") await retrieveAgain(episode);
   return undefined;
 }

@@ -10,7 +10,7 @@ import type { Agent } from "./agent.ts";
 import type { Attribution } from "./attribution.ts";
 import type { Episode } from "./episode.ts";
 import { replacingStore } from "./replacing-store.ts";
-import { verifyWith } from "./verify-with.ts";
+import { taskOfSkill, verifyWith } from "./verify-with.ts";
 
 type RunEpisode = (
   task: Task,
@@ -93,15 +93,10 @@ async function rewrite(
     repairs: false,
   };
   const marked = tracer.repairing(broken.name);
-  const result = await runEpisode(taskOf(broken), nested, marked, signal, budget.part());
+  const result = await runEpisode(taskOfSkill(broken, broken), nested, marked, signal, budget.part());
   if (result.change === "replaced") return undefined;
   if (result.reason === "known") return `${result.skill?.name} does the same`;
   return result.solved ? "the store did not take the new version" : result.reason;
-}
-
-/** The task that a skill was learned from, as far as the skill itself tells. */
-function taskOf({ name, description, signature, evals, evidence }: Skill): Task {
-  return { ...evidence.task, name, goal: description, signature, ...evals, score: [], order: 0 };
 }
 
 async function activeNames(store: SkillStore, skills: readonly Skill[]): Promise<string[]> {

@@ -1,6 +1,7 @@
-import { checksOf, keptVerdicts, type RunChecks } from "../gate/checks.ts";
+import { checksOf, keptVerdicts } from "../gate/checks.ts";
+import { gateForTask } from "../gate/gate-for-task.ts";
 import { judge } from "../gate/gate.ts";
-import { type SequentialSettings, spentOn } from "../gate/sequential-settings.ts";
+import { gateSettingsOf } from "../gate/settings-of-evidence.ts";
 import { harnessDigest } from "../harness/harness.ts";
 import { linkSkill } from "../program/link.ts";
 import type { Candidate, Evidence, Skill } from "../skills/skill.ts";
@@ -8,20 +9,24 @@ import type { Verify } from "../skills/skill-change.ts";
 import type { Task } from "../task/task.ts";
 import type { Agent } from "./agent.ts";
 
-/** Verifies skills with an agent's own evaluators, on the cases that they were admitted with. */
+/**
+ * Verifies skills with an agent's own evaluators, on the cases that they were admitted with, and by the gate that their task
+ * asked for.
+ */
 export function verifyWith(agent: Agent, signal?: AbortSignal): Verify {
   return async (candidate, reader) => {
     const program = await linkSkill(candidate, reader);
     if (!program) return { refused: "a skill that it calls is missing, broken or no longer active" };
     const before = await reader.get(candidate.name);
-    const { visible, gate } = agent.evaluators;
+    const task = taskOfSkill(candidate, before);
+    const { visible, gate } = gateForTask(agent.evaluators, task);
     const report = await agent.sandbox.check(program, { signal });
     const asked = before?.evidence.checks.candidates;
-    const subject = { task: taskOfSkill(candidate, before), program, report, candidate: asked, signal };
+    const subject = { task, program, report, candidate: asked, signal };
     const { verdicts, stoppedBy } = await judge([...visible, ...gate], subject);
     if (stoppedBy) return { refused: `${stoppedBy.evaluator}: ${stoppedBy.feedback ?? "it was refused"}` };
     const evidence = {
-      ...(before?.evidence ?? newEvidence(agent, subject.task)),
+      ...(before?.evidence ?? newEvidence(agent, task)),
       verdicts: keptVerdicts(verdicts),
       checks: checksOf(candidate.evals, verdicts, asked),
     };
@@ -34,25 +39,18 @@ export function taskOfSkill(
   { name, description, signature, evals }: Candidate,
   before: Skill | undefined,
 ): Task {
-  const { task = { id: name, suite: "none" }, checks } = before?.evidence ?? {};
+  const { task = { id: name, suite: "none" } } = before?.evidence ?? {};
+  const gate = before && gateSettingsOf(before.evidence);
   return {
     ...task,
     name,
     goal: description,
     signature,
     ...evals,
-    ...(checks?.runs && { gate: { runs: asDeclared(checks.runs, checks.candidates) } }),
+    ...(gate && { gate }),
     score: [],
     order: 0,
   };
-}
-
-/** The errors that a whole task may make, from what one of its candidates had of them. */
-function asDeclared(
-  { right: _right, of: _of, ...settings }: RunChecks,
-  candidate: number = 1,
-): SequentialSettings {
-  return { ...settings, alpha: settings.alpha / spentOn(candidate, 1) };
 }
 
 function newEvidence({ coder, harness }: Agent, { id, suite }: Task): Omit<Evidence, "verdicts" | "checks"> {

@@ -40,7 +40,7 @@ export const auditSettings: Readonly<AuditSettings> = {
 export function evaluatorAudit(sandbox: Sandbox, settings: AuditSettings = auditSettings): Evaluator {
   return defineEvaluator({
     id: "evaluator-audit",
-    version: 2,
+    version: 3,
     settings: { ...settings },
     evaluate: async (subject): Promise<Verdict> => {
       const cases = [...subject.task.examples, ...subject.task.cases];

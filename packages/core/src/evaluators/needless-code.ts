@@ -23,7 +23,7 @@ export function needlessCodeEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id: "needless-code",
-    version: 13,
+    version: 14,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;

@@ -7,12 +7,14 @@ import type { SkillReader } from "../skills/skill-change.ts";
 import { counterexamplesOf } from "../task/counterexample.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
 import type { Evaluator, Verdict } from "./evaluator.ts";
+import { usesTools } from "./generated.ts";
 
 const id = "properties";
 
 /**
  * Checks the properties that a task declares on the inputs that broke them before, on the examples and on generated inputs.
- * The smallest counterexample found goes to the coder: it holds no expected value.
+ * The smallest counterexample found goes to the coder: it holds no expected value. Programs that reach tools are asked no generated
+ * inputs.
  */
 export function propertiesEvaluator(
   sandbox: Sandbox,
@@ -20,9 +22,10 @@ export function propertiesEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id,
-    version: 1,
+    version: 2,
     settings: { count, seed },
-    evaluate: async ({ task, program, signal }): Promise<Verdict> => {
+    evaluate: async (subject): Promise<Verdict> => {
+      const { task, program, signal } = subject;
       const { properties = [], examples, signature } = task;
       if (properties.length === 0) return { status: "abstained" };
       const misfit = propertiesMisfit(task);
@@ -38,7 +41,7 @@ export function propertiesEvaluator(
           counterexamples,
           skillOf: (name) => linkedSkill(name, store),
         },
-        { count, inputSeed: seed, signal },
+        { count: usesTools(subject) ? 0 : count, inputSeed: seed, signal },
       );
       const evidence = {
         properties: properties.length,
@@ -50,7 +53,7 @@ export function propertiesEvaluator(
         const isJudged = unjudged.length < properties.length;
         return isJudged
           ? { status: "passed", evidence, checks: { properties: judged } }
-          : { status: "abstained", evidence };
+          : { status: "abstained", feedback: `no such skill is here: ${unjudged.join("; ")}`, evidence };
       }
       return {
         status: "failed",

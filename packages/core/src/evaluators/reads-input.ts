@@ -2,7 +2,7 @@ import { generateInputs } from "../generate/generate-inputs.ts";
 import { canonicalJson, equalJson, type Json } from "../json/json.ts";
 import { callAll, callEach, type CallResult } from "../sandbox/call-all.ts";
 import type { LinkedProgram } from "../program/program.ts";
-import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { RunOptions, Sandbox } from "../sandbox/sandbox.ts";
 import { parseSignature } from "../task/signature.ts";
 import type { Case } from "../task/task.ts";
 import { defineEvaluator } from "./define-evaluator.ts";
@@ -15,17 +15,19 @@ const mostAsked = 8;
 /**
  * Refuses programs that know the examples only: on inputs near the examples they fail, or all give one and the same
  * result, although the examples ask for different ones; or they do nothing there, and give an argument back as it is, although
- * the examples ask for more. One that asks its tools something else for each input reads it.
+ * the examples ask for more. One that asks its tools something else for each input reads it. Tools that write are refused here: the
+ * inputs name what nobody meant.
  */
 export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "reads-input",
-    version: 5,
+    version: 6,
     settings,
     evaluate: async ({ task, program, signal }): Promise<Verdict> => {
       const inputs = generateInputs(parseSignature(task.signature), task.examples, settings);
       if (inputs.length < 4) return { status: "abstained", evidence: { inputs: inputs.length } };
-      const results = await callAll(sandbox, program, inputs, { signal });
+      const options = { signal, approve: async () => false };
+      const results = await callAll(sandbox, program, inputs, options);
       const values = results.flatMap((result) => (result.ok ? [canonicalJson(result.value)] : []));
       const evidence = {
         inputs: inputs.length,
@@ -46,7 +48,7 @@ export function readsInputEvaluator(sandbox: Sandbox): Evaluator {
       if (new Set(values).size >= 2 || (wanted < 3 && values.length > inputs.length / 2)) {
         return { status: "passed", evidence };
       }
-      if (await asksByInput(sandbox, program, inputs, signal))
+      if (await asksByInput(sandbox, program, inputs, options))
         return { status: "passed", evidence: { ...evidence, asks: true } };
       return {
         status: "failed",
@@ -63,11 +65,13 @@ async function asksByInput(
   sandbox: Sandbox,
   program: LinkedProgram,
   inputs: Json[][],
-  signal: AbortSignal | undefined,
+  options: RunOptions,
 ): Promise<boolean> {
   if (![program.source, ...Object.values(program.modules)].some((source) => source.includes("#tools/")))
     return false;
-  const outcomes = await callEach(sandbox, program, inputs.slice(0, mostAsked), { signal });
+  const outcomes = await callEach(sandbox, program, inputs.slice(0, mostAsked), options);
+  // It was not let do its work: that it fails says nothing.
+  if (outcomes.some(({ toolCalls }) => toolCalls.some(({ effect }) => effect === "write"))) return true;
   const asked = outcomes.flatMap(({ toolCalls }) =>
     toolCalls.length === 0 ? [] : [canonicalJson(toolCalls.map(({ tool, input }) => ({ tool, input })))],
   );

@@ -19,6 +19,7 @@ export function supportEvaluator(reliability: number): Evaluator {
       if (bound >= reliability) return { status: "passed", evidence };
       return {
         status: "errored",
+        aboutTask: true,
         feedback: `The task demands a reliability of ${reliability}, and its ${cases.length} hidden cases support ${bound} at most${candidate > 1 ? `, as ${candidate} programs were asked them` : ""}: that takes ${casesFor(reliability, candidate)} of them.`,
         evidence,
       };

@@ -22,7 +22,7 @@ const fails = 'throw new Error("made to fail");';
 export function swallowedErrorsEvaluator(sandbox: Sandbox): Evaluator {
   return defineEvaluator({
     id: "swallowed-errors",
-    version: 1,
+    version: 2,
     settings: generated,
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;

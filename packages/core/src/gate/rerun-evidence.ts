@@ -1,6 +1,7 @@
 import type { Evaluator, Subject, Verdict, VerdictRecord } from "../evaluators/evaluator.ts";
 import { supportEvaluator } from "../evaluators/support.ts";
 import { askEvaluator } from "./gate.ts";
+import { demandedReliability, isLeftOut } from "./settings-of-evidence.ts";
 
 /** What came of asking an evaluator of a skill's evidence again. */
 export type Rerun = {
@@ -38,11 +39,12 @@ export async function rerunEvidence(
 
 async function rerunOne(
   evaluator: Evaluator | undefined,
-  { evaluator: id, digest, status: was, evidence }: VerdictRecord,
+  verdict: VerdictRecord,
   subject: Subject,
 ): Promise<Rerun> {
+  const { evaluator: id, digest, status: was } = verdict;
   const notRun = (reason: string): Rerun => ({ evaluator: id, was, now: "not-run", reason });
-  if (isLeftOut(evidence)) return notRun("its task left it out");
+  if (isLeftOut(verdict)) return notRun("its task left it out");
   if (id === "judge" || evaluator?.cost === "model") return notRun("it asks a model, and this is offline");
   if (!evaluator) return notRun(whyGone(id));
   const { status: now, feedback } = await askEvaluator(evaluator, subject);
@@ -56,10 +58,9 @@ async function rerunOne(
 }
 
 /** What a task had demanded stands in the evidence alone. */
-function demandOf({ evaluator, evidence }: VerdictRecord): Evaluator | undefined {
-  if (evaluator !== "support" || typeof evidence !== "object" || evidence === null) return undefined;
-  const reliability = "reliability" in evidence ? evidence["reliability"] : undefined;
-  return typeof reliability === "number" ? supportEvaluator(reliability) : undefined;
+function demandOf(verdict: VerdictRecord): Evaluator | undefined {
+  const reliability = demandedReliability(verdict);
+  return reliability === undefined ? undefined : supportEvaluator(reliability);
 }
 
 /** Why there is no evaluator of that name. */
@@ -68,8 +69,4 @@ function whyGone(id: string): string {
     return "it ran the skill's own cases, as verifying does anyway";
   if (id === "world-runs") return "it needs the world that it was judged in";
   return "there is no evaluator of that name here";
-}
-
-function isLeftOut(evidence: VerdictRecord["evidence"]): boolean {
-  return typeof evidence === "object" && evidence !== null && "leftOut" in evidence;
 }

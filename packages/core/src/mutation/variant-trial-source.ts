@@ -3,7 +3,8 @@ import { meterSpecifier } from "./metered.ts";
 
 /** What metered sources count their steps in, as JavaScript. */
 export const meterSource = `
-let left = 0;
+// Modules are evaluated before anything is given for a call: what they do at their top level is counted, too.
+let left = 1_000_000;
 const spent = new Error("too many steps");
 export function refill(steps) {
   left = steps;

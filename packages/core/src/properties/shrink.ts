@@ -23,7 +23,7 @@ export function drawInputs(
   { count, seed }: { count: number; seed: number },
 ): Drawn {
   const arbitrary = inputArbitrary(signature, examples, property.on === "near" ? "near" : "wide");
-  return { arbitrary, seed, inputs: fc.sample(arbitrary, { seed, numRuns: count }) };
+  return { arbitrary, seed, inputs: count === 0 ? [] : fc.sample(arbitrary, { seed, numRuns: count }) };
 }
 
 /** An input on which a property does not hold, and what was seen there. */

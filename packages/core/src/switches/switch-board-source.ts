@@ -1,10 +1,11 @@
 /** What switched programs import: what to do at a site, and what was done. */
 export const switchesSource = `
 const { freeze } = Object;
-let ways = {};
+let ways = { __proto__: null };
 let site = -1;
 let way = false;
-let steps = 0;
+// Before the first call a module is evaluated: what it does at its top level is counted, too, and must not use up what is not given yet.
+let steps = 1_000_000;
 const spent = new Error("too many steps");
 function step() {
   if (steps-- <= 0) throw spent;

@@ -1,9 +1,11 @@
 /* oxlint-disable typescript/unbound-method, unicorn/consistent-function-scoping -- taken before programs can replace them; the function is one text */
+import type { HiddenStacks } from "./hide-stacks.ts";
+
 /** Describes whatever a program threw as JSON text `{name, message, stack}`; never throws and never returns more than ~13 KB. */
 export type ErrorReader = (thrown: unknown) => string;
 
 /** Makes a reader that programs cannot influence, except through the getters of what they throw. */
-export function makeErrorReader(): ErrorReader {
+export function makeErrorReader(stackOf: HiddenStacks["stackOf"]): ErrorReader {
   const { stringify } = JSON;
   const { apply } = Reflect;
   const slice = String.prototype.slice;
@@ -33,7 +35,7 @@ export function makeErrorReader(): ErrorReader {
       4_000,
     );
     const stack = clip(
-      attempt(() => (typeof error.stack === "string" ? error.stack : "")),
+      attempt(() => stackOf(error)),
       8_000,
     );
     return stringify({ name, message, stack });

@@ -1,7 +1,7 @@
 /* oxlint-disable unicorn/consistent-function-scoping -- the function is sent to the guest as one text */
 /**
  * Makes `eval` and the constructors of functions throw: code made from text is code that nobody checked, and the way around
- * every rule of the checker. isolated-vm has no switch for it, so whatever leads to them is replaced.
+ * every rule of the checker. isolated-vm has no switch for it, so whatever leads to them is replaced. Nor can text be made from code.
  */
 export function forbidCodeFromText(): void {
   const { defineProperty } = Object;
@@ -24,4 +24,6 @@ export function forbidCodeFromText(): void {
   }
   put(globalThis, "Function", Function.prototype.constructor);
   put(globalThis, "eval", () => refuse("eval"));
+  // The text of a function tells one that is being judged, with counters in it, from one that is used.
+  put(Function.prototype, "toString", () => "function () { [native code] }");
 }

@@ -5,6 +5,7 @@ import { freezeIntrinsics } from "./freeze-intrinsics.ts";
 import { freezeRealm } from "./freeze-realm.ts";
 import { freezeSegments } from "./freeze-segments.ts";
 import { hardenGlobals } from "./harden-globals.ts";
+import { hideStacks } from "./hide-stacks.ts";
 import { hiddenIntrinsics } from "./hidden-intrinsics.ts";
 import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
@@ -17,6 +18,7 @@ const parts = [
   virtualTime,
   forbidCodeFromText,
   makeJsonWriter,
+  hideStacks,
   makeErrorReader,
   installConsole,
   hiddenIntrinsics,

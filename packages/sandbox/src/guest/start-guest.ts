@@ -4,6 +4,7 @@ import { forbidCodeFromText } from "./forbid-code-from-text.ts";
 import { freezeIntrinsics } from "./freeze-intrinsics.ts";
 import { freezeRealm } from "./freeze-realm.ts";
 import { hardenGlobals } from "./harden-globals.ts";
+import { hideStacks } from "./hide-stacks.ts";
 import { installConsole } from "./install-console.ts";
 import { makeJsonWriter } from "./json-writer.ts";
 import { virtualTime } from "./virtual-time.ts";
@@ -32,6 +33,8 @@ export interface Guest {
   settle: (id: number, ok: boolean, ...parts: string[]) => void;
   /** Says what was thrown where the guest could not catch it; for engines that do not tell it themselves. */
   describe: ErrorReader;
+  /** The stack of the error that the engine told last; errors themselves do not have it. */
+  lastStack: () => string;
   /**
    * Says how the realm will be frozen: by `freeze`, which `writeFreeze` wrote in a realm like this one, or without it by
    * looking for everything; what it would have been is then in `written`. Before the hook module is evaluated.
@@ -61,7 +64,8 @@ export function startGuest(post: Post): Guest {
   const { defineProperty, freeze } = Object;
   const { join } = Array.prototype;
   const write = makeJsonWriter();
-  const readError = makeErrorReader();
+  const stacks = hideStacks();
+  const readError = makeErrorReader(stacks.stackOf);
   hardenGlobals();
   const setTime = virtualTime();
   forbidCodeFromText();
@@ -146,7 +150,7 @@ export function startGuest(post: Post): Guest {
     else call.reject(failed(call.error, value.name, value.message, value.data));
   };
 
-  return { begin, settle, describe: readError, freezeWith, written: () => script };
+  return { begin, settle, describe: readError, lastStack: stacks.last, freezeWith, written: () => script };
 
   function give(value: unknown): void {
     const written = write(value);

@@ -20,7 +20,13 @@ export function virtualTime(): (seed: number, epochMs: number) => void {
   define(Virtual, "now", () => read());
   define(Virtual, "parse", Real.parse);
   define(Virtual, "UTC", Real.UTC);
-  define(Real.prototype, "constructor", Virtual);
+  // The checker sees who names the clock; who comes to it from a date names nothing.
+  const Clockless = function Date(...parts: unknown[]) {
+    if (new.target === undefined || parts.length === 0) throw new TypeError("There is no clock");
+    return construct(Real, parts, new.target);
+  };
+  Object.defineProperty(Clockless, "prototype", { value: Real.prototype, writable: false });
+  define(Real.prototype, "constructor", Clockless);
   define(globalThis, "Date", Virtual);
   // A formatter that is given no date reads the real clock. QuickJS has none.
   if (typeof Intl !== "undefined") {

@@ -28,6 +28,7 @@ class IsolateRealm implements Realm {
   readonly #hook: Module;
   readonly #begin: Reference<Guest["begin"]>;
   readonly #settle: Reference<Guest["settle"]>;
+  readonly #lastStack: Reference<Guest["lastStack"]>;
   #post: Post = () => {};
   #entryEndsAt = 0;
 
@@ -48,6 +49,7 @@ class IsolateRealm implements Realm {
     const guest: Reference<Guest> = start.applySync(undefined, [post], { result: { reference: true } });
     this.#begin = guest.getSync("begin", { reference: true });
     this.#settle = guest.getSync("settle", { reference: true });
+    this.#lastStack = guest.getSync("lastStack", { reference: true });
     this.#hook = this.#isolate.compileModuleSync(hookModule, { filename: hookKey });
     this.#hook.instantiateSync(this.#context, () => this.#hook);
     this.#freeze(guest);
@@ -125,8 +127,10 @@ class IsolateRealm implements Realm {
     if (!(thrown instanceof Error))
       return { kind: "error", name: typeof thrown, message: String(thrown), stack: "" };
     // An error from a module is copied by isolated-vm with whatever fields the program gave it.
-    const { name, message, stack } = thrown as { name: unknown; message: unknown; stack: unknown };
-    return { kind: "error", name: textOf(name), message: textOf(message), stack: textOf(stack) };
+    const { name, message } = thrown as { name: unknown; message: unknown };
+    // Its stack is with the guest, which was asked for it as the error was copied.
+    const stack = this.#lastStack.applySync(undefined, []);
+    return { kind: "error", name: textOf(name), message: textOf(message), stack };
   }
 }
 
