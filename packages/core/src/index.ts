@@ -69,6 +69,7 @@ export * from "./gate/gate.ts";
 export * from "./gate/gate-for-task.ts";
 export * from "./gate/rerun-evidence.ts";
 export * from "./gate/sequential-settings.ts";
+export { isLeftOut } from "./gate/settings-of-evidence.ts";
 export * from "./gate/sequential-test.ts";
 export * from "./gate/standard-evaluators.ts";
 export * from "./gate/world-evaluators.ts";

@@ -29,7 +29,8 @@ export {
 export type { MergeOptions, MergeOutcome, MergeStore } from "./exchange/merge-outcome.ts";
 export { mergeStores } from "./exchange/merge-stores.ts";
 export { changeVerifier, type ChangeVerifierOptions } from "./verify/change-verifier.ts";
-export { type JudgeOptions, judgeProgram, type ProgramJudgement } from "./verify/judge-program.ts";
+export { askedAgain, type AskingAgain } from "./verify/asked-again.ts";
+export { type JudgeOptions, judgeProgram } from "./verify/judge-program.ts";
 export { applyTidy, type AppliedStep } from "./tidy/apply-tidy.ts";
 export { planTidy, type TidyOptions } from "./tidy/plan-tidy.ts";
 export type { TidyTools } from "./tidy/tidy-library.ts";

@@ -3,7 +3,7 @@ import type { Invocation } from "../command-line/declaration.ts";
 import { count, grouped } from "../output/numbers.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { pad } from "../output/text-width.ts";
-import { shortDigest, skillVersion } from "../programs/skill-version.ts";
+import { replacementOf, shortDigest, skillVersion, standingText } from "../programs/skill-version.ts";
 import { openStore, storeRoot } from "../wire.ts";
 
 /** `portolan blame`: where a skill comes from: task, voyage, coder, cost, what was shown, what it uses, who calls it. */
@@ -13,7 +13,9 @@ export async function run(invocation: Invocation): Promise<number> {
   const root = storeRoot(config.values, terminal.cwd);
   await using store = await openStore(root, config.values, { readOnly: true });
   const skill = await skillVersion(store, invocation.arguments[0] as string);
-  const usedBy = await store.usedBy(skill.name, { transitive: true });
+  const replacement = await replacementOf(store, skill);
+  // Callers are of the version that stands in its place.
+  const usedBy = replacement ? [] : await store.usedBy(skill.name, { transitive: true });
   if (json) {
     const { name, digest, version, status, author = null, aliasOf = null, uses, evidence } = skill;
     const { task, voyage, episode, attempt, coder, model = null, cost, shown } = evidence;
@@ -29,6 +31,7 @@ export async function run(invocation: Invocation): Promise<number> {
       digest,
       version,
       status,
+      replacedBy: replacement?.digest ?? null,
       ...origin,
       ...spent,
       shown: refs(shown),
@@ -37,7 +40,7 @@ export async function run(invocation: Invocation): Promise<number> {
     });
     return 0;
   }
-  const rows = rowsOf(skill, usedBy);
+  const rows = rowsOf(skill, standingText(skill, replacement), usedBy);
   printLines(stdout, [
     stdout.style("bold", `${skill.name}@${shortDigest(skill.digest)}`),
     ...rows.map(([label, text]) => `${stdout.style("dim", pad(label, 11))}${text}`),
@@ -46,12 +49,13 @@ export async function run(invocation: Invocation): Promise<number> {
 }
 
 function rowsOf(
-  { uses, evidence, author, aliasOf, version, status }: Skill,
+  { uses, evidence, author, aliasOf, version }: Skill,
+  standing: string,
   usedBy: Skill["uses"],
 ): [string, string][] {
   const { task, voyage, episode, attempt, coder, model, cost, shown } = evidence;
   return [
-    ["version", `${version}, ${status}`],
+    ["version", `${version}, ${standing}`],
     ...(aliasOf === undefined ? [] : [["alias of", aliasOf] as [string, string]]),
     ["task", `${task.id} of the suite ${task.suite}`],
     ["voyage", `${voyage}, episode ${episode}, attempt ${attempt}`],

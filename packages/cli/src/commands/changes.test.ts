@@ -69,6 +69,16 @@ test("replace verifies a new program with all that call it, and log, diff, show 
   const { out } = await portolan("diff", old);
   expect(out).toMatch(/^-.*toReversed/m);
   expect(out).toMatch(/^\+.*unshift/m);
+  // What is said of an earlier version is said of that one: nothing calls it any more.
+  expect((await portolan("show", old)).out).toMatch(/^status +version 1, replaced by version 2 \(\w{12}\)$/m);
+  expect((await portolan("show", old)).out).toMatch(/^used by +nothing$/m);
+  expect(objects((await portolan("blame", old, "--json")).out)[0]).toMatchObject({
+    replacedBy: replaced!["to"],
+    usedBy: [],
+  });
+  expect((await portolan("explain", old)).out).toMatch(
+    /^backwards, version 1, was replaced by version 2 because: a loop\./,
+  );
   expect(objects((await portolan("blame", "backwards", "--json")).out)[0]).toMatchObject({
     type: "blame",
     version: 2,

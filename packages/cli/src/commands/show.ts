@@ -2,7 +2,7 @@ import { emptyTally, ledger } from "@portolan/core";
 import type { Invocation } from "../command-line/declaration.ts";
 import { printJson, printLines } from "../output/print.ts";
 import { skillLines } from "../programs/skill-lines.ts";
-import { skillVersion } from "../programs/skill-version.ts";
+import { replacementOf, skillVersion, standingText } from "../programs/skill-version.ts";
 import { openStore, storeRoot } from "../wire.ts";
 
 /** `portolan show`: everything about one skill, or one of its versions. */
@@ -18,10 +18,22 @@ export async function run(invocation: Invocation<{ source?: boolean }>): Promise
     else stdout.writeData(skill.source);
     return 0;
   }
-  const usedBy = (await store.usedBy(skill.name)).map(({ name }) => name);
+  const replacement = await replacementOf(store, skill);
+  // Callers are of the version that stands in its place.
+  const usedBy = replacement ? [] : (await store.usedBy(skill.name)).map(({ name }) => name);
   const tally = ledger(await store.uses(skill.name)).get(skill.digest) ?? emptyTally();
-  if (json)
-    printJson(stdout, { type: "skill", ...(skill as object), usedBy, tally: { ...(tally as object) } });
-  else printLines(stdout, skillLines(skill, usedBy, tally, stdout));
+  if (json) {
+    const replacedBy = replacement?.digest ?? null;
+    printJson(stdout, {
+      type: "skill",
+      ...(skill as object),
+      replacedBy,
+      usedBy,
+      tally: { ...(tally as object) },
+    });
+  } else {
+    const standing = standingText(skill, replacement);
+    printLines(stdout, skillLines(skill, { standing, usedBy, tally }, stdout));
+  }
   return 0;
 }

@@ -7,7 +7,8 @@ import { skillLines } from "./skill-lines.ts";
 async function shown(verdicts: Skill["evidence"]["verdicts"]): Promise<string> {
   await using store = memorySkillStore();
   const { skill } = await store.admit(exampleCandidate("tail"), exampleEvidence({ verdicts }));
-  return skillLines(skill, [], emptyTally(), capturedTerminal().stdout).join("\n");
+  const standing = { standing: "active", usedBy: [], tally: emptyTally() };
+  return skillLines(skill, standing, capturedTerminal().stdout).join("\n");
 }
 
 test("says that nobody saw the cases only where a gate saw to it", async () => {

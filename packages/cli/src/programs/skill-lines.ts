@@ -6,8 +6,21 @@ import type { TerminalStream } from "../terminal/terminal.ts";
 
 const labelWidth = 13;
 
+/** What a skill's own folder does not say. */
+export interface SkillStanding {
+  /** `active`, or what became of it. */
+  standing: string;
+  /** Names of those that call it. */
+  usedBy: string[];
+  tally: Tally;
+}
+
 /** Everything about a skill, for people. */
-export function skillLines(skill: Skill, usedBy: string[], tally: Tally, stream: TerminalStream): string[] {
+export function skillLines(
+  skill: Skill,
+  { standing, usedBy, tally }: SkillStanding,
+  stream: TerminalStream,
+): string[] {
   const { evidence } = skill;
   const row = (label: string, text: string): string =>
     `${stream.style("dim", pad(label, labelWidth))}${text}`;
@@ -19,7 +32,7 @@ export function skillLines(skill: Skill, usedBy: string[], tally: Tally, stream:
       .split("\n")
       .map((line) => `  ${line}`.trimEnd()),
     "",
-    row("status", `${skill.status}, version ${skill.version}`),
+    row("status", `version ${skill.version}, ${standing}`),
     row(
       "uses",
       names([...skill.uses.map(({ name }) => name), ...skill.tools.map((tool) => `#tools/${tool}`)]),

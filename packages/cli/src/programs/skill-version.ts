@@ -33,6 +33,21 @@ export async function skillVersion(store: FolderSkillStore, text: string): Promi
   );
 }
 
+/** The version that stands in the place of an earlier one; `undefined` for the current one. */
+export async function replacementOf(
+  store: FolderSkillStore,
+  { name, digest }: Skill,
+): Promise<Skill | undefined> {
+  const current = await store.get(name);
+  return current?.digest === digest ? undefined : current;
+}
+
+/** `active`, or by what it was replaced. */
+export function standingText({ status }: Skill, replacement: Skill | undefined): string {
+  if (!replacement) return status;
+  return `replaced by version ${replacement.version} (${shortDigest(replacement.digest)})`;
+}
+
 /** The first digits of a digest, as people read it. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 12);

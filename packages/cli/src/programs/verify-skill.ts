@@ -1,19 +1,14 @@
 import {
-  type Evaluator,
   hadUnseenCases,
   PortolanError,
   type Rerun,
-  rerunEvidence,
   type Sandbox,
-  sandboxWithTools,
   type Skill,
   skillDigest,
   type SkillReader,
-  standardEvaluators,
   supportedBound,
-  taskOfSkill,
 } from "@portolan/core";
-import { type JudgeOptions, judgeProgram, type ProgramJudgement } from "@portolan/skills";
+import { askedAgain, type AskingAgain, judgeProgram } from "@portolan/skills";
 import { count } from "../output/numbers.ts";
 
 /** What judging a skill again found. */
@@ -33,10 +28,7 @@ export interface Verification {
 }
 
 /** What a skill is judged again with. */
-export interface VerifyOptions extends JudgeOptions {
-  /** Evaluators of one's own, for evidence that names them. */
-  evaluators?: (sandbox: Sandbox) => readonly Evaluator[];
-}
+export type VerifyOptions = Omit<AskingAgain, "store" | "sandbox">;
 
 /** A skill that could not be run, and why. */
 export function unverified(name: string, problems: string[], of: number = 0): Verification {
@@ -63,7 +55,8 @@ export async function verifySkill(
   if (problems.length > 0) return unverified(skill.name, problems, cases);
   const { right, of, ran, problems: missed } = await judgeProgram(skill, store, sandbox, options);
   if (missed.length > 0 || !ran) return { ...unverified(skill.name, missed, of), right };
-  const evaluators = await askedAgain(skill, ran, { store, sandbox }, options);
+  const asked = await askedAgain(skill, skill, ran, { store, sandbox, ...options });
+  const evaluators = asked.map(({ verdict: _verdict, ...rerun }): Rerun => rerun);
   const refused = evaluators
     .filter(({ now }) => now === "failed" || now === "errored")
     .map(
@@ -74,26 +67,6 @@ export async function verifySkill(
     refused.length > 0 || isUnheard(skill, evaluators) ? 0 : supportedBound(skill.evidence.checks);
   const unseen = skill.evidence.checks.runs !== undefined || hadUnseenCases(skill.evidence);
   return { name: skill.name, right, of, lowerBound: bound, unseen, evaluators, problems: refused };
-}
-
-async function askedAgain(
-  skill: Skill,
-  { program, report }: NonNullable<ProgramJudgement["ran"]>,
-  { store, sandbox }: { store: SkillReader; sandbox: Sandbox },
-  { tools = {}, approve, signal, evaluators = () => [] }: VerifyOptions,
-): Promise<Rerun[]> {
-  const equipped = sandboxWithTools(sandbox, tools, approve);
-  const namespaces = [...new Set(skill.tools.map((tool) => tool.split(".")[0] as string))].toSorted();
-  const { visible, gate } = standardEvaluators(equipped, { tools: namespaces, store });
-  const subject = {
-    task: taskOfSkill(skill, skill),
-    program,
-    report,
-    candidate: skill.evidence.checks.candidates,
-    signal,
-  };
-  // The last of a name counts: one's own stands in for a standard one.
-  return rerunEvidence([...visible, ...gate, ...evaluators(equipped)], skill.evidence.verdicts, subject);
 }
 
 /** Runs in a world support a number only where they were made again. */

@@ -16,6 +16,9 @@ export type Rerun = {
   ruleChanged?: true;
 };
 
+/** The same, with the whole verdict of an evaluator that was asked. */
+export type Reasked = Rerun & { verdict?: VerdictRecord };
+
 /** Evaluators that are no more, with those that ask for at least as much in their place. */
 const successors: Readonly<Record<string, string>> = { "case-audit": "evaluator-audit" };
 
@@ -27,9 +30,9 @@ export async function rerunEvidence(
   evaluators: readonly Evaluator[],
   verdicts: readonly VerdictRecord[],
   subject: Subject,
-): Promise<Rerun[]> {
+): Promise<Reasked[]> {
   const byId = new Map(evaluators.map((one) => [one.id, one]));
-  const reruns: Rerun[] = [];
+  const reruns: Reasked[] = [];
   for (const verdict of verdicts) {
     const evaluator = byId.get(successors[verdict.evaluator] ?? verdict.evaluator) ?? demandOf(verdict);
     reruns.push(await rerunOne(evaluator, verdict, subject));
@@ -39,21 +42,23 @@ export async function rerunEvidence(
 
 async function rerunOne(
   evaluator: Evaluator | undefined,
-  verdict: VerdictRecord,
+  before: VerdictRecord,
   subject: Subject,
-): Promise<Rerun> {
-  const { evaluator: id, digest, status: was } = verdict;
+): Promise<Reasked> {
+  const { evaluator: id, digest, status: was } = before;
   const notRun = (reason: string): Rerun => ({ evaluator: id, was, now: "not-run", reason });
-  if (isLeftOut(verdict)) return notRun("its task left it out");
+  if (isLeftOut(before)) return notRun("its task left it out");
   if (id === "judge" || evaluator?.cost === "model") return notRun("it asks a model, and this is offline");
   if (!evaluator) return notRun(whyGone(id));
-  const { status: now, feedback } = await askEvaluator(evaluator, subject);
+  const verdict = await askEvaluator(evaluator, subject);
+  const { status: now, feedback } = verdict;
   return {
     evaluator: id,
     was,
     now,
     ...(now !== "passed" && feedback !== undefined && { reason: feedback }),
     ...(evaluator.digest !== digest && { ruleChanged: true as const }),
+    verdict,
   };
 }
 

@@ -54,6 +54,9 @@ function summaryOf(
   { name, status, version, evidence, aliasOf }: Skill,
   history: readonly HistoryEntry[],
 ): string {
+  const next = history.find((entry) => entry.version > version);
+  if (next)
+    return `${name}, version ${version}, was replaced by version ${next.version} because: ${next.reason}. It was ${reliabilityOf(evidence)}.`;
   const alias = aliasOf === undefined ? "" : `, another name of ${aliasOf}`;
   const head = `${name} is ${status}, version ${version}${alias}: ${reliabilityOf(evidence)}.`;
   const reason = history.at(-1)?.reason;
