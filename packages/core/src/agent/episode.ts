@@ -6,7 +6,7 @@ import type { Tracer } from "../events/tracer.ts";
 import type { VerdictRecord } from "../evaluators/evaluator.ts";
 import type { Checks } from "../gate/checks.ts";
 import { judge } from "../gate/gate.ts";
-import { gateForTask } from "../gate/gate-for-task.ts";
+import { gateForTask, requireKnownGate } from "../gate/gate-for-task.ts";
 import { link } from "../program/link.ts";
 import { type LinkedProgram, type Program, skillSpecifier } from "../program/program.ts";
 import type { CheckReport } from "../sandbox/sandbox.ts";
@@ -70,6 +70,7 @@ export async function begin(
   given?: Budget,
 ): Promise<Episode> {
   const { store, harness } = agent;
+  requireKnownGate(task, agent.evaluators);
   const name = await freeName(task, store);
   const librarySize = store ? await store.count() : 0;
   tracer.emit({ type: "episode-start", task: task.id, goal: task.goal, level: task.level, librarySize });

@@ -5,7 +5,7 @@ import { defineEvaluator } from "../evaluators/define-evaluator.ts";
 import type { Evaluator, Subject } from "../evaluators/evaluator.ts";
 import { lowerBound } from "./checks.ts";
 import { judge } from "./gate.ts";
-import { cheapestFirst, gateForTask } from "./gate-for-task.ts";
+import { cheapestFirst, gateForTask, requireKnownGate } from "./gate-for-task.ts";
 import { standardEvaluators } from "./standard-evaluators.ts";
 
 const source = "export function double(n: number): number {\n  return 2 * n;\n}\n";
@@ -62,6 +62,17 @@ describe("the gate of a task", () => {
   it("takes no demand that is misspelt for none", () => {
     expect(() => subjectFor({ reliablity: 0.9 } as object)).toThrow(/reliablity/);
     expect(() => subjectFor({ runs: { admitsAt: 0.9 } } as object)).toThrow(/admitsAt/);
+  });
+
+  it("takes no evaluator that there is not for one that is left out", () => {
+    const { task } = subjectFor({ without: ["determinsm"] });
+    expect(() => requireKnownGate(task, standardEvaluators(inProcessSandbox()))).toThrow(
+      expect.objectContaining({
+        code: "suite-invalid",
+        value: "determinsm",
+        next: "Did you mean determinism?",
+      }),
+    );
   });
 
   it("names the first check that failed, and gives the coder its feedback alone", async () => {

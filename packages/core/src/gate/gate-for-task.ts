@@ -1,3 +1,5 @@
+import { nearestNames } from "../errors/nearest-names.ts";
+import { PortolanError } from "../errors/portolan-error.ts";
 import { defineEvaluator } from "../evaluators/define-evaluator.ts";
 import type { Evaluator, EvaluatorCost } from "../evaluators/evaluator.ts";
 import { supportEvaluator } from "../evaluators/support.ts";
@@ -16,6 +18,25 @@ export function gateForTask(
   // Judged by its examples alone, or by none, a task in a world would admit what nobody saw at work.
   if (world !== undefined && !gate.some(({ id }) => id === "world-runs")) demanded.push(absentWorld(world));
   return { visible: asked(visible), gate: asked([...demanded, ...gate]) };
+}
+
+/**
+ * Refuses a task that leaves out an evaluator which there is not: misspelt, it would be asked all the same, and nobody would know.
+ * @throws PortolanError `suite-invalid` with the nearest names
+ */
+export function requireKnownGate(
+  { id, gate: { without = [] } = {} }: Pick<Task, "id" | "gate">,
+  { visible, gate }: StandardEvaluators,
+): void {
+  const known = [...visible, ...gate].map((one) => one.id);
+  const unknown = without.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestNames(unknown, known);
+  throw new PortolanError("suite-invalid", `The gate of ${id} leaves out an evaluator that there is not.`, {
+    value: unknown,
+    next:
+      near.length > 0 ? `Did you mean ${near.join(" or ")}?` : `There are ${known.toSorted().join(", ")}.`,
+  });
 }
 
 const order: readonly EvaluatorCost[] = ["none", "runs", "model"];

@@ -139,7 +139,7 @@ async function replyTo(name: string, judged: Judged, { store }: ToolCall): Promi
     };
   }
   if (!skill || (reason === "admitted" && (change === undefined || change === "name-taken"))) {
-    throw nameTaken(name);
+    throw nameTaken(name, true);
   }
   const kept = await store.get(skill.name);
   const trust = kept ? reliabilityOf(kept.evidence) : "";
@@ -156,7 +156,7 @@ async function requireFreeName(name: string, source: string, { store }: ToolCall
   const existing = await store.get(name).catch(() => "broken" as const);
   if (existing === undefined) return;
   if (existing !== "broken" && existing.status === "active" && existing.source === source) return;
-  throw nameTaken(name);
+  throw nameTaken(name, existing !== "broken" && existing.status === "active");
 }
 
 function noDescription(): PortolanError {
@@ -165,10 +165,12 @@ function noDescription(): PortolanError {
   });
 }
 
-function nameTaken(name: string): PortolanError {
+function nameTaken(name: string, isUsable: boolean): PortolanError {
   return new PortolanError("usage", `Another skill has the name ${name}.`, {
     value: name,
-    next: `Look at it with get_skill; if it does not do, submit yours under another name.`,
+    next: isUsable
+      ? "Look at it with get_skill; if it does not do, submit yours under another name."
+      : "It is out of use, and its name stays its own: submit yours under another name.",
   });
 }
 
