@@ -6,7 +6,7 @@ import type { Evaluator, Subject } from "../evaluators/evaluator.ts";
 import { lowerBound } from "./checks.ts";
 import { judge } from "./gate.ts";
 import { cheapestFirst, gateForTask, requireKnownGate } from "./gate-for-task.ts";
-import { standardEvaluators } from "./standard-evaluators.ts";
+import { standardEvaluatorIds, standardEvaluators } from "./standard-evaluators.ts";
 
 const source = "export function double(n: number): number {\n  return 2 * n;\n}\n";
 const doubling = (n: number) => ({ input: [n], output: 2 * n });
@@ -73,6 +73,13 @@ describe("the gate of a task", () => {
         next: "Did you mean determinism?",
       }),
     );
+  });
+
+  it("knows the standard evaluators by name where an agent asks fewer of them", () => {
+    const { visible, gate } = standardEvaluators(inProcessSandbox());
+    expect([...visible, ...gate].map(({ id }) => id)).toEqual(standardEvaluatorIds);
+    const { task } = subjectFor({ without: ["needless-code"] });
+    expect(() => requireKnownGate(task, { visible, gate: [] })).not.toThrow();
   });
 
   it("names the first check that failed, and gives the coder its feedback alone", async () => {

@@ -4,7 +4,7 @@ import { defineEvaluator } from "../evaluators/define-evaluator.ts";
 import type { Evaluator, EvaluatorCost } from "../evaluators/evaluator.ts";
 import { supportEvaluator } from "../evaluators/support.ts";
 import type { Task } from "../task/task.ts";
-import type { StandardEvaluators } from "./standard-evaluators.ts";
+import { standardEvaluatorIds, type StandardEvaluators } from "./standard-evaluators.ts";
 
 /** Evaluators as they are asked for a task: what it leaves out abstains, what it demands is there, and cheap ones come first. */
 export function gateForTask(
@@ -28,7 +28,8 @@ export function requireKnownGate(
   { id, gate: { without = [] } = {} }: Pick<Task, "id" | "gate">,
   { visible, gate }: StandardEvaluators,
 ): void {
-  const known = [...visible, ...gate].map((one) => one.id);
+  // An agent that asks fewer of them, as an arm of a bench does, knows the others by name.
+  const known = [...new Set([...standardEvaluatorIds, ...[...visible, ...gate].map((one) => one.id)])];
   const unknown = without.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const near = nearestNames(unknown, known);

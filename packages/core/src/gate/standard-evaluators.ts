@@ -23,6 +23,23 @@ export interface StandardEvaluators {
   gate: Evaluator[];
 }
 
+/** The ids of the standard evaluators, whatever an agent asks: what a task may name. */
+export const standardEvaluatorIds: readonly string[] = [
+  "type-check",
+  "policy",
+  "examples",
+  "examples-table",
+  "properties",
+  "gate-cases",
+  "reads-input",
+  "generated",
+  "agreement",
+  "swallowed-errors",
+  "determinism",
+  "needless-code",
+  "evaluator-audit",
+];
+
 /** The evaluators of tasks without a world. The `store` holds the skills that properties name. A `judge` comes last, where all that is cheaper was content. */
 export function standardEvaluators(
   sandbox: Sandbox,
