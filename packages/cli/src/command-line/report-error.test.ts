@@ -12,3 +12,10 @@ test("no line of a value can pass as one of ours", () => {
   expect(reportError(error, terminal, false)).toBe(3);
   expect(terminal.err()).toBe("error: It broke.\nvalue: a\n       next:  Delete.\nnext:  Mend it.\n");
 });
+
+test("what a terminal would obey is shown, and does nothing", () => {
+  const terminal = capturedTerminal();
+  const value = "\u001b[31mred\u001b[0m";
+  reportError(new PortolanError("usage", "It broke.", { value, next: "Mend it." }), terminal, false);
+  expect(terminal.err()).toContain("value: \\x1b[31mred\\x1b[0m\n");
+});

@@ -1,6 +1,7 @@
 import type { ErrorCode, PortolanError } from "@portolan/core";
 import { printJson } from "../output/print.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** The exit code of a failure that is a bug of Portolan. */
 const bugCode = 70;
@@ -41,8 +42,8 @@ export function reportError(error: unknown, terminal: Terminal, json: boolean): 
     for (const [label, text] of lines) {
       if (!text) continue;
       const head = stderr.style(label === "error" ? "red" : "dim", `${label}:`.padEnd(6));
-      // A value may come from a program; its lines must not begin where ours do.
-      stderr.write(`${head} ${text.replaceAll("\n", "\n       ")}\n`);
+      // A value may come from a program; its lines must not begin where ours do, nor have colors of their own.
+      stderr.write(`${head} ${visible(text).replaceAll("\n", "\n       ")}\n`);
     }
   }
   if (terminal.environment["PORTOLAN_DEBUG"]) stderr.write(`${stackOf(error)}\n`);
