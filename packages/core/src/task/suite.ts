@@ -47,7 +47,7 @@ export function parseSuite(text: string, from: { path: string; name?: string }):
     seen.add(task.id);
     tasks.push(task);
   }
-  if (tasks.length === 0) throw suiteError(from.path, "the file holds no task", "");
+  if (tasks.length === 0) throw suiteError(from.path, "the file holds no task", "", "Write a task a line");
   const ordered = tasks.toSorted((a, b) => a.order - b.order);
   const name = from.name ?? (ordered[0] as Task).suite;
   return { name, digest: digestOf(ordered), tasks: ordered };
@@ -89,9 +89,9 @@ function readTask(value: unknown, line: string, place: string): ReturnType<typeo
   }
 }
 
-function suiteError(place: string, what: string, value: string): PortolanError {
+function suiteError(place: string, what: string, value: string, next = "Correct the line"): PortolanError {
   return new PortolanError("suite-invalid", `${place}: ${what}.`, {
     value,
-    next: "Correct the line; docs/suites.md describes the format.",
+    next: `${next}; docs/suites.md describes the format.`,
   });
 }
