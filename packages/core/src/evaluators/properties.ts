@@ -22,7 +22,7 @@ export function propertiesEvaluator(
 ): Evaluator {
   return defineEvaluator({
     id,
-    version: 2,
+    version: 3,
     settings: { count, seed },
     evaluate: async (subject): Promise<Verdict> => {
       const { task, program, signal } = subject;

@@ -173,3 +173,11 @@ it("says which properties it could not judge", async () => {
   const report = await check(lists, "return xs;", property, { ...listInputs, skillOf });
   expect(report).toEqual({ judged: 0, unjudged: ["inverse-of: unheard-of(f(x)) = x"] });
 });
+
+it("takes a program that names itself for the skill that it may become", async () => {
+  const itself: Property = { kind: "inverse-of", skill: "subject" };
+  const own = await check(lists, "return xs.toReversed();", itself, listInputs);
+  expect(own).toEqual({ judged: expect.any(Number) as number, unjudged: [] });
+  const not = await check(lists, "return xs.toSorted((a, b) => a - b);", itself, listInputs);
+  expect(not.broken?.property).toEqual(itself);
+});

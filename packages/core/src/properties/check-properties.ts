@@ -46,7 +46,7 @@ export async function checkProperties(
   const parsed = parseSignature(signature);
   const result = shapeOf(parsed.result);
   for (const property of properties) {
-    const other = "skill" in property ? await skillOf?.(property.skill) : undefined;
+    const other = "skill" in property ? await otherOf(property.skill, program, skillOf) : undefined;
     if ("skill" in property && !other) {
       report.unjudged.push(propertyText(property));
       continue;
@@ -70,4 +70,13 @@ export async function checkProperties(
     };
   }
   return report;
+}
+
+/** A program that is its own inverse names itself, and is not there as a skill before it is admitted. */
+function otherOf(
+  name: string,
+  program: LinkedProgram,
+  skillOf: PropertySubject["skillOf"],
+): LinkedProgram | undefined | Promise<LinkedProgram | undefined> {
+  return name === program.name ? program : skillOf?.(name);
 }
