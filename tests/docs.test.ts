@@ -46,7 +46,7 @@ describe("TypeScript in the pages", () => {
     writeFileSync(join(workshop, "tsconfig.json"), JSON.stringify(config));
     const { stdout } = await execa(join(root, "node_modules/.bin/tsc"), ["-p", workshop], { reject: false });
     expect(stdout).toBe("");
-  }, 60_000);
+  }, 240_000);
 
   it.each(programs.map((block) => [`${block.page}:${block.snippet.line}`, block] as const))(
     "runs %s",
