@@ -8,8 +8,6 @@ import { isSkillName, SKILL_FILES } from "../store/store-layout.ts";
 
 /** The places of a store that hold skill folders, relative to its root. */
 const PLACES = ["", "inactive"] as const;
-/** Folders of the root that hold records, not a skill. */
-const RESERVED = new Set(["inactive", "candidates", "quarantine", "guidance", "uses"]);
 /** What a row is made of: a skill, and the changes in its history. */
 const ROW_FILES = [...READ_FILES, SKILL_FILES.history];
 /** How many of `ROW_FILES`, from the first, decide what retrieval sees: SKILL.md and the source. */
@@ -33,7 +31,7 @@ export class SkillSource {
   names(): string[] {
     return PLACES.flatMap((place) => {
       const entries = readFolders(join(this.#root, place));
-      return entries.filter((name) => isSkillName(name) && (place !== "" || !RESERVED.has(name)));
+      return entries.filter(isSkillName);
     });
   }
 

@@ -147,20 +147,20 @@ it("leaves the data of a server to programs where the user granted a folder in w
 it("keeps the folders of PATH as they are, also those that are named from where a command is started", () => {
   const server = { command: "parts", cwd: "servers", env: { PATH: "own-bin:/opt/bin" } };
   const fixed = executedFiles({
-    cwd: "/work/project",
-    environment: { PATH: "/usr/bin:node_modules/.bin::/work" },
+    cwd: "/home/ada/project",
+    environment: { PATH: "/usr/bin:node_modules/.bin::/home/ada" },
     modules: () => [],
     servers: [["parts", server]],
-    writable: ["/work"],
+    writable: ["/home/ada"],
   });
   const commands = fixed().filter(({ because }) => because === "commands are started from there");
   const isFlat = new Map(commands.map((one) => [one.path, one.isFlat]));
   expect(isFlat.get("/usr/bin")).toBe(false);
   expect(isFlat.get("/opt/bin")).toBe(false);
-  expect(isFlat.get("/work/project/node_modules/.bin")).toBe(false);
-  expect(isFlat.get("/work/project/servers/own-bin")).toBe(false);
+  expect(isFlat.get("/home/ada/project/node_modules/.bin")).toBe(false);
+  expect(isFlat.get("/home/ada/project/servers/own-bin")).toBe(false);
   // Somebody works there, or started a server there.
-  expect(isFlat.get("/work/project")).toBe(true);
-  expect(isFlat.get("/work/project/servers")).toBe(true);
-  expect(isFlat.get("/work")).toBe(true);
+  expect(isFlat.get("/home/ada/project")).toBe(true);
+  expect(isFlat.get("/home/ada/project/servers")).toBe(true);
+  expect(isFlat.get("/home/ada")).toBe(true);
 });
