@@ -122,6 +122,22 @@ it("answers what views ask without reading folders", async () => {
   expect(library.document("nobody")).toBeUndefined();
 });
 
+it("keeps what it read from one search to the next, until somebody writes", async () => {
+  const root = await storeOfExamples();
+  await using index = new LibraryIndex({ root, embedder: builtInEmbedder() });
+  const [first, second, gone] = EXAMPLE_SKILLS.map(({ name }) => name) as [string, string, string];
+  const read = async (name: string) => (await index.library()).document(name);
+  const before = [await read(first), await read(second), await read(gone), await read("added")];
+  expect(before.map((one) => one?.skill.name)).toEqual([first, second, gone, undefined]);
+  expect(await read(first)).toBe(before[0]);
+  await using others = await openSkillStore({ root });
+  await others.transition(gone, "deprecated", "for the test");
+  await others.admit(exampleCandidate("added"), exampleEvidence());
+  const after = [await read(first), await read(gone), await read("added")];
+  expect(after.map((one) => one?.skill.name)).toEqual([first, undefined, "added"]);
+  expect(after[0]).not.toBe(before[0]);
+});
+
 it("narrows by author, suite and tools, those of callees included", async () => {
   const root = temporaryFolder();
   await using store = await openSkillStore({ root });

@@ -6,17 +6,23 @@ import { type CompiledFilter, compileFilter, passesFilter } from "./compiled-fil
 import type { IndexTier } from "./index-tier.ts";
 import { listedDocument } from "./listed-document.ts";
 
+/** Documents that are kept from one search to the next at most: some ten kilobytes each. */
+const MOST_KEPT = 2_000;
+
 /** The listed skills of a catalogue, and an index over them. What it was asked once, it does not read again. */
 export class ListedLibrary implements Library {
   readonly #view: CatalogView;
   readonly #tier: IndexTier;
-  readonly #documents = new Map<string, SkillDocument | undefined>();
+  /** Those of the searches before too, as long as nobody writes to the catalogue. */
+  readonly #documents: Map<string, SkillDocument | undefined>;
   readonly #filters = new WeakMap<SkillFilter, CompiledFilter>();
   #signatures: string[] | undefined;
 
   constructor(view: CatalogView, tier: IndexTier) {
     this.#view = view;
     this.#tier = tier;
+    this.#documents = view.database.remembered("documents looked at", () => new Map());
+    if (this.#documents.size > MOST_KEPT) this.#documents.clear();
   }
 
   get size(): number {

@@ -27,22 +27,22 @@ export interface SkillSearchOptions {
   behaviourBudget?: BehaviourBudget;
   /** Compares types that their text does not decide; without one, they fit where their texts are equal. */
   typeRelation?: TypeRelation;
-  /** What use has left of a skill's reliability, from 0 to 1; all of it when absent. */
-  shareAfterUse?: (skill: Skill) => number;
+  /** Asked once a search: what use has left of a skill's reliability, from 0 to 1; all of it when absent. */
+  sharesAfterUse?: () => (skill: Skill) => number;
 }
 
 /** Searches a library by several views at once; the same library gives the same matches, whatever its index went through. */
 export class SkillSearch {
   readonly #library: () => Promise<Library>;
   readonly #read: (name: string) => Skill | undefined;
-  readonly #shareAfterUse: SkillSearchOptions["shareAfterUse"];
+  readonly #sharesAfterUse: SkillSearchOptions["sharesAfterUse"];
   readonly #tools: Omit<SearchTools, "startedAt">;
 
   constructor(options: SkillSearchOptions) {
     const { library, embedder, read, sandbox, typeRelation } = options;
     this.#library = library;
     this.#read = read;
-    this.#shareAfterUse = options.shareAfterUse;
+    this.#sharesAfterUse = options.sharesAfterUse;
     this.#tools = {
       embedder: guardedEmbedder(embedder),
       fitting: new FittingSignatures(typeRelation),
@@ -56,7 +56,7 @@ export class SkillSearch {
     const library = await this.#library();
     if (library.size === 0) return [];
     const views = await findViews(query, library, { ...this.#tools, startedAt });
-    const ranked = rankSkills(views, library, this.#shareAfterUse);
+    const ranked = rankSkills(views, library, this.#sharesAfterUse?.());
     const { limit = DEFAULT_LIMIT, tokenBudget } = query;
     return shownMatches(ranked, this.#read, { limit, tokenBudget });
   }

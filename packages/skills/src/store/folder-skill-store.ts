@@ -103,7 +103,10 @@ export class FolderSkillStore implements SkillStore {
       sandbox,
       behaviourBudget,
       typeRelation,
-      shareAfterUse: ({ digest }) => shareAfterUse(this.#uses.tally(digest)),
+      sharesAfterUse: () => {
+        const tallyOf = this.#uses.tallies();
+        return ({ digest }) => shareAfterUse(tallyOf(digest));
+      },
     });
   }
 

@@ -29,11 +29,11 @@ export class UseRecords {
     return this.#records;
   }
 
-  /** What the records of one version come to. */
-  tally(digest: string): Tally {
+  /** What the records of a version come to, as they are now: files are looked at here, not for each version. */
+  tallies(): (digest: string) => Tally {
     this.#level();
-    this.#tallies ??= ledger(this.#records);
-    return this.#tallies.get(digest) ?? emptyTally();
+    const tallies = (this.#tallies ??= ledger(this.#records));
+    return (digest) => tallies.get(digest) ?? emptyTally();
   }
 
   /** Those that are not there yet, each once. */
