@@ -25,7 +25,7 @@ async function episode(arm: string) {
   const sandbox = inProcessSandbox();
   const evaluators = standardEvaluators(sandbox);
   const harness = exampleHarness({ evaluations: 100, attempts: 5 });
-  const agent: Agent = agentFor({ coder, sandbox, evaluators, harness }, parseArm(arm));
+  const agent: Agent = agentFor({ coder, sandbox, evaluators, harness }, parseArm(arm), 0);
   const tasks = [taskFor(task, parseArm(arm))];
   const { rows } = await sail({
     suite: { name: "s", digest: arm, tasks },
@@ -39,7 +39,7 @@ async function episode(arm: string) {
 
 it("takes what fits the examples where there is no gate, and nothing less", async () => {
   expect((await episode("library")).row).toMatchObject({ solved: true, attempts: 3, right: 1 });
-  const { row, agent } = await episode("no-verification");
+  const { row, agent } = await episode("no-gate");
   expect(row).toMatchObject({ solved: true, attempts: 2, right: 0, of: 1 });
   expect(agent.harness.evaluators.map(({ id }) => id)).toEqual([
     "type-check",

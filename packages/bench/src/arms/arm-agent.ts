@@ -1,5 +1,6 @@
 import { type Agent, type Coder, type Config, defineEvaluator, type Task } from "@portolan/core";
 import type { Arm } from "./arm.ts";
+import { slippingCoder } from "./slipping-coder.ts";
 
 /** The settings of an arm's agent: those of the experiment, changed. */
 export function settingsOf(config: Config, { settings, budget, feedback, curriculum }: Arm): Config {
@@ -30,9 +31,16 @@ export function taskFor(task: Task, { gate }: Arm): Task {
   return gate === "none" ? { ...task, cases: [], gate: undefined } : { ...task, cases: [] };
 }
 
-/** An agent as an arm changes it. */
-export function agentFor(agent: Agent, arm: Arm): Agent {
-  return toldLess(gatedLess(agent, arm), arm);
+/** An agent as an arm changes it. @param seed decides what is drawn by lot */
+export function agentFor(agent: Agent, arm: Arm, seed: number): Agent {
+  return toldLess(gatedLess(slipping(agent, arm, seed), arm), arm);
+}
+
+function slipping(agent: Agent, { slips }: Arm, seed: number): Agent {
+  const { coder, sandbox } = agent;
+  return slips === undefined
+    ? agent
+    : { ...agent, coder: slippingCoder(coder, { share: slips, seed, sandbox }) };
 }
 
 /** Without a gate what fits the examples is admitted. */

@@ -15,6 +15,10 @@ export const armSchema = z.strictObject({
   gate: z.enum(["full", "no-cases", "none"]).default("full"),
   /** What the coder is told of failures: all that it may know; that there was one; nothing. */
   feedback: z.enum(["all", "none", "blind"]).default("all"),
+  /** Of the programs that its coder hands in, the share in which a small mistake is made, 0 to 1; none when absent. */
+  slips: z.coerce.number().min(0).max(1).optional(),
+  /** In a world, `judged` when absent: whether a run in practice says if the goal was reached, or whatever ends without an error is taken to have reached it. */
+  practice: z.enum(["judged", "unjudged"]).optional(),
   /** Calls of tools and skills that the text of a program may have, where tasks are in a world; as the suite says when absent. */
   calls: z.coerce.number().int().positive().optional(),
   /** Which task comes next; as the experiment says when absent. */

@@ -26,7 +26,12 @@ export const standardArms: Readonly<Record<string, StandardArm>> = {
     about: "shown just what the programs of a finished pass called",
   },
   "no-gate-cases": { gate: "no-cases", about: "the gate has no hidden cases" },
-  "no-verification": { gate: "none", about: "admitted is what fits the examples, without a gate" },
+  "no-gate": { gate: "none", about: "admitted is what fits the examples, without a gate" },
+  "no-verification": {
+    gate: "none",
+    practice: "unjudged",
+    about: "without a gate, and in a world nobody says in practice whether the goal was reached",
+  },
   "no-feedback": { feedback: "none", about: "told that a program failed, not why" },
   "blind-retry": { feedback: "blind", about: "asked again as if for the first time" },
   "in-order": { curriculum: "in-order", about: "tasks in the order of the suite" },

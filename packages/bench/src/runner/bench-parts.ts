@@ -8,6 +8,8 @@ export interface WorldPlace {
   runs?: Partial<SequentialSettings>;
   /** Calls of tools and skills that the text of a program may have. */
   calls: number;
+  /** Whether practice says if the goal was reached. */
+  isJudged: boolean;
 }
 
 /** What cells are made of: whoever runs an experiment gives the classes that do the work. */

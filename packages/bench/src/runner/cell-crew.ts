@@ -27,7 +27,7 @@ export async function openCrew(options: {
   const { parts, arm, settings, seed, place, library } = options;
   const equip = async (sight: Sight): Promise<Agent> => {
     const store = library && libraryView(arm, library.store, sight);
-    return changed(await parts.equip(settings, { store, place }), arm);
+    return changed(await parts.equip(settings, { store, place }), arm, seed);
   };
   const agent = await equip({ seed });
   return {

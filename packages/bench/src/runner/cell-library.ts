@@ -64,7 +64,7 @@ async function learnFirst(
 ): Promise<EpisodeRow[]> {
   const { suite } = first;
   const place = placeOf(first, arm, seed);
-  const agent = agentFor(await parts.equip(settings, { store, place }), arm);
+  const agent = agentFor(await parts.equip(settings, { store, place }), arm, seed);
   const { rows } = await sail({
     suite: { ...suite, tasks: suite.tasks.map((task) => taskFor(task, arm)) },
     arm: "first pass",

@@ -13,11 +13,17 @@ const WORLD_CALLS = 6;
 /** A world for one cell alone, where the suite has one. */
 export function placeOf(
   { world, goalOf, runs, calls }: BenchSuite,
-  arm: Pick<Arm, "calls">,
+  arm: Partial<Pick<Arm, "calls" | "practice">>,
   seed: number,
 ): WorldPlace | undefined {
   if (!world || !goalOf) return undefined;
-  return { world: world(seed), goalOf, runs, calls: arm.calls ?? calls ?? WORLD_CALLS };
+  return {
+    world: world(seed),
+    goalOf,
+    runs,
+    calls: arm.calls ?? calls ?? WORLD_CALLS,
+    isJudged: arm.practice !== "unjudged",
+  };
 }
 
 /** Scores accepted programs: on the score cases of the task or, in a world, by the report's own runs. */

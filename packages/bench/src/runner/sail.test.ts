@@ -105,7 +105,7 @@ it.each([
     const inWorld = { ...suite, tasks: suite.tasks.map((one) => ({ ...one, world })) };
     const eight = { suite: inWorld, scoreBy: async () => ({ right: 8, of: 10 }) };
     const one = voyage(addingCoder("s/add-two"), eight);
-    const { id } = await sail({ ...one, agent: agentFor(one.agent, parseArm("no-verification")) });
+    const { id } = await sail({ ...one, agent: agentFor(one.agent, parseArm("no-gate"), 0) });
     const last =
       readFileSync(join(one.traces, `${id}.jsonl`), "utf8")
         .trimEnd()

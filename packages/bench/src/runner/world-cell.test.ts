@@ -22,7 +22,7 @@ const task = (apples: number): Task => ({
 });
 const suite: Suite = { name: "orchard", digest: "orchard", tasks: [1, 2, 3].map(task) };
 const plan: Plan = planOf({
-  ...addingPlan(["library", "none", "no-verification"], { seeds: [0, 1] }),
+  ...addingPlan(["library", "none", "no-gate"], { seeds: [0, 1] }),
   suites: [{ name: "orchard", digest: "orchard", tasks: 3 }],
   loadBearing: true,
 });
@@ -82,7 +82,7 @@ it("scores programs in worlds of the report's own, each cell in a world of its o
     "library false 0/0 false",
   ]);
   // Without a gate what shakes once is taken for a way to three apples.
-  const last = trials.filter(({ arm, task: id }) => arm === "no-verification" && id.endsWith("3"));
+  const last = trials.filter(({ arm, task: id }) => arm === "no-gate" && id.endsWith("3"));
   expect(last).toMatchObject([0, 1].map(() => ({ solved: true, right: 0, of: 10, succeeded: false })));
   const again = await runExperiment(plan, { root: freshRoot(), parts: orchardParts(), workers: 1 });
   expect(timeless(again.trials)).toEqual(timeless(trials));

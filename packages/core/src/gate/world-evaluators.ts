@@ -6,11 +6,11 @@ import { typeCheckEvaluator } from "../evaluators/type-check.ts";
 import { worldCallsEvaluator } from "../evaluators/world-calls.ts";
 import { type WorldRunsOptions, worldRunsEvaluator } from "../evaluators/world-runs.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { practiceIn } from "../world/practice.ts";
+import { practiceIn, type PracticeOptions } from "../world/practice.ts";
 import type { StandardEvaluators } from "./standard-evaluators.ts";
 
 /** What judges tasks in a world, besides the sandbox. */
-export interface WorldGate extends Omit<WorldRunsOptions, "sandbox"> {
+export interface WorldGate extends Omit<WorldRunsOptions, "sandbox">, Pick<PracticeOptions, "isJudged"> {
   /** Tool namespaces that programs may import; those of the world when absent. */
   tools?: readonly string[];
   /**
@@ -26,7 +26,7 @@ export interface WorldGate extends Omit<WorldRunsOptions, "sandbox"> {
 
 /** The evaluators of tasks in a world: what a program returns may say nothing, what it brings about decides. */
 export function worldEvaluators(sandbox: Sandbox, gate: WorldGate): StandardEvaluators {
-  const { tools = Object.keys(gate.world.tools), judge, calls, practice, ...options } = gate;
+  const { tools = Object.keys(gate.world.tools), judge, calls, practice, isJudged, ...options } = gate;
   const { world, goalOf } = options;
   return {
     visible: [
@@ -34,7 +34,7 @@ export function worldEvaluators(sandbox: Sandbox, gate: WorldGate): StandardEval
       policyEvaluator({ sourceBytes: 16 * 1024, tools }),
       ...(calls === undefined ? [] : [worldCallsEvaluator({ sandbox, tools: world.tools, calls })]),
       examplesEvaluator(sandbox),
-      ...(practice ? [practiceEvaluator(practiceIn({ sandbox, world, goalOf }))] : []),
+      ...(practice ? [practiceEvaluator(practiceIn({ sandbox, world, goalOf, isJudged }))] : []),
     ],
     gate: [worldRunsEvaluator({ sandbox, ...options }), ...(judge ? [judge] : [])],
   };

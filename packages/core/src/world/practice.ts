@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 export interface PracticeRun {
   /** What it was called with. */
   input: Json[];
-  /** Whether the goal was reached. */
+  /** Whether the goal was reached, as far as practice says so. */
   isMet: boolean;
   /** How it ended, and every tool call with its answer. */
   outcome: Outcome;
@@ -53,13 +53,25 @@ export interface PracticeOptions {
   seed?: number;
   /** Of each run; those of the sandbox when absent. */
   limits?: Partial<Limits>;
+  /**
+   * Whether somebody says if the goal was reached; true when absent. Otherwise whatever ends without an error counts as if it were, which
+   * is all that a coder without self-verification can go by.
+   */
+  isJudged?: boolean;
 }
 
 /**
  * Practice in a world: its seeds come from the task alone, where those of the gate come from the judged program's text. A world in which
  * the goal holds from the start teaches nothing, and is passed over.
  */
-export function practiceIn({ sandbox, world, goalOf, seed: which = 0, limits }: PracticeOptions): Practice {
+export function practiceIn({
+  sandbox,
+  world,
+  goalOf,
+  seed: which = 0,
+  limits,
+  isJudged = true,
+}: PracticeOptions): Practice {
   return {
     world,
     async run(task, program, { number, series = "" }, signal) {
@@ -75,7 +87,8 @@ export function practiceIn({ sandbox, world, goalOf, seed: which = 0, limits }: 
       const input = goal.input?.(seed, before) ?? [];
       const outcome = await sandbox.run(program, input, { tools: world.tools, limits, seed, signal });
       const after = structuredClone(world.observe());
-      const isMet = outcome.kind === "value" && goal.holds({ before, after, value: outcome.value });
+      const isMet =
+        outcome.kind === "value" && (!isJudged || goal.holds({ before, after, value: outcome.value }));
       return { input, isMet, outcome, before, after };
     },
   };

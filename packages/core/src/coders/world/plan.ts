@@ -12,6 +12,11 @@ export type Step =
   | { kind: "routine"; act: Act; amount: string }
   | { kind: "unless"; guard: Guard; thing: string; steps: Step[] };
 
+/** The skills that a step calls. */
+export function skillsIn(step: Step): Skill[] {
+  return step.kind === "skill" ? [step.skill] : step.kind === "unless" ? step.steps.flatMap(skillsIn) : [];
+}
+
 /** A function of the program's own that has at least so many of a thing. */
 export interface Routine {
   act: Act;

@@ -1,18 +1,11 @@
 import { functionNameOf, skillSpecifier } from "../../program/program.ts";
-import { parseSignature, typeText } from "../../task/signature.ts";
+import { parseSignature } from "../../task/signature.ts";
 import type { Guard } from "./guard.ts";
+import { docOf, headOf, type Heading, parameterOf, resultLines } from "./heading.ts";
 import { type Act, keyOf } from "./knowledge.ts";
 import type { Plan, Routine, Step } from "./plan.ts";
-import { wordsIn } from "./things.ts";
-import type { ActingTool, StateTool } from "./world-tools.ts";
-
-/** What a program is called, and what it takes and gives. */
-export interface Heading {
-  /** kebab-case. */
-  name: string;
-  signature: string;
-  doc: string;
-}
+import { importsOf, localName, type Uses, usesIn } from "./uses.ts";
+import type { StateTool } from "./world-tools.ts";
 
 /** The numbers that tools are asked for to learn what they need for each. */
 const askedFor = [1, 2, 3, 5, 8, 13, 34];
@@ -31,7 +24,7 @@ export function printProgram(
   { act, steps, routines }: Pick<Plan, "act" | "steps" | "routines">,
   state: StateTool | undefined,
 ): string {
-  const uses: Uses = { tools: new Map(), skills: new Map(), routines: routineNames(routines) };
+  const uses = usesIn(heading, routines, [...steps, ...routines.flatMap((one) => one.steps)]);
   const things = act.parts ?? [act.thing];
   const lines = (of: readonly Step[], indent: string): string[] =>
     of.flatMap((step) => linesOf(step, uses, state)).map((line) => `${indent}${line}`);
@@ -41,7 +34,13 @@ export function printProgram(
   const body = isLong
     ? [...untilCall(things, count, lines(steps, "    ")), ...resultLines(heading, `owned(${list(things)})`)]
     : state
-      ? untilEnough(lines(steps, "      "), things, count, state, heading)
+      ? untilEnough(
+          lines(steps, "      "),
+          things,
+          count,
+          { ...state, name: localName(state, uses) },
+          heading,
+        )
       : once(lines(steps, "      "), count, heading);
   const own = isLong ? routines.map((one) => routineText(one, uses, lines(one.steps, "    "))) : [];
   return `${importsOf(uses)}
@@ -49,7 +48,7 @@ export function printProgram(
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
 ${body.join("\n")}
 }
-${own.join("")}${isLong ? helpersText(state) : ""}
+${own.join("")}${isLong ? helpersText(state, localName(state, uses)) : ""}
 /** True where only chance was against a call, so that the same call may do better. */
 function isChance(error: unknown): boolean {
   return (error as { data?: { again?: boolean } | null } | null)?.data?.again === true;
@@ -64,11 +63,8 @@ export function wantedIn(heading: Heading, { parts }: Act, state: StateTool | un
 
 /** A program that asks tools for things, several numbers of each, and goes on whatever they say; and looks around, where it may. */
 export function printQuestions(heading: Heading, acts: readonly Act[], state: StateTool | undefined): string {
-  const uses: Uses = {
-    tools: new Map(acts.map(({ tool }): [string, ActingTool] => [tool.id, tool])),
-    skills: new Map(),
-    routines: new Map(),
-  };
+  const uses = usesIn(heading);
+  for (const { tool } of acts) uses.tools.set(tool.id, tool);
   if (state) uses.tools.set(state.id, state);
   const lines = acts.map(({ tool, thing }) => {
     const call = callText({ kind: "tool", tool, thing, amount: "wanted" }, uses);
@@ -80,30 +76,10 @@ export function printQuestions(heading: Heading, acts: readonly Act[], state: St
   return `${importsOf(uses)}
 /** Asks what is missing: ${docOf(heading.doc)} */
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
-${[...(state ? [`  await ${state.name}(null);`] : []), ...lines].join("\n")}
+${[...(state ? [`  await ${localName(state, uses)}(null);`] : []), ...lines].join("\n")}
 ${resultLines(heading, "0").join("\n")}
 }
 `;
-}
-
-interface Uses {
-  tools: Map<string, ActingTool | StateTool>;
-  skills: Map<string, string>;
-  /** Names of the program's own functions, by what they do. */
-  routines: ReadonlyMap<string, string>;
-}
-
-function routineNames(routines: readonly Routine[]): Map<string, string> {
-  const taken = new Set<string>();
-  return new Map(
-    routines.map(({ act }) => {
-      const words = wordsIn(act.thing).map((word) => word[0]?.toUpperCase() + word.slice(1));
-      let name = `have${words.join("")}`;
-      while (taken.has(name)) name += "Also";
-      taken.add(name);
-      return [keyOf(act), name] as const;
-    }),
-  );
 }
 
 function routineText({ act }: Routine, uses: Uses, steps: readonly string[]): string {
@@ -129,7 +105,7 @@ function list(things: readonly string[]): string {
 }
 
 /** What programs with routines share: no routine is gone through again for what barred one that it calls. */
-function helpersText({ name, counts }: StateTool): string {
+function helpersText({ counts }: StateTool, stateName: string): string {
   return `
 /** Goes through steps until there are so many of each thing. */
 async function until(
@@ -161,7 +137,7 @@ async function owned(things: string[]): Promise<number> {
 }
 
 function seen() {
-  return ${name}(null);
+  return ${stateName}(null);
 }
 `;
 }
@@ -219,25 +195,6 @@ function once(steps: readonly string[], count: string, heading: Heading): string
   ];
 }
 
-function resultLines({ signature }: Heading, number: string): string[] {
-  switch (resultOf(signature)) {
-    case "number":
-      return [`  return ${number};`];
-    case "boolean":
-      return ["  return true;"];
-    case "null":
-      return ["  return null;"];
-    default:
-      return ["  return;"];
-  }
-}
-
-/** What a program gives in the end, without its promise: `number`. */
-export function resultOf(signature: string): string {
-  const text = typeText(parseSignature(signature).result);
-  return /^Promise<(.+)>$/.exec(text)?.[1] ?? text;
-}
-
 function linesOf(step: Step, uses: Uses, state: StateTool | undefined): string[] {
   if (step.kind === "unless") {
     const inner = step.steps.flatMap((one) => linesOf(one, uses, state));
@@ -261,43 +218,13 @@ function callText(step: Exclude<Step, { kind: "unless" }>, uses: Uses): string {
     tool.countField === undefined
       ? ""
       : `, ${tool.countField === amount ? amount : `${key(tool.countField)}: ${amount}`}`;
-  return `${tool.name}({ ${key(tool.field)}: ${JSON.stringify(thing)}${number} })`;
+  return `${localName(tool, uses)}({ ${key(tool.field)}: ${JSON.stringify(thing)}${number} })`;
 }
 
 function conditionOf({ path, isList }: Guard, thing: string): string {
   const value = ["(await seen())", ...path.map(member)].join("");
   const name = JSON.stringify(thing);
   return isList ? `!${value}.includes(${name})` : `${value} !== ${name}`;
-}
-
-function importsOf({ tools, skills }: Uses): string {
-  const groups = Map.groupBy(tools.values(), ({ namespace }) => namespace);
-  const lines = [
-    ...[...groups].map(([namespace, named]): [string, string] => [
-      `#tools/${namespace}`,
-      [...new Set(named.map(({ name }) => name))].toSorted().join(", "),
-    ]),
-    ...skills,
-  ];
-  return lines
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([from, names]) => `import { ${names} } from "${from}";\n`)
-    .join("");
-}
-
-/** `(count: number): Promise<number>` */
-function headOf({ signature }: Heading): string {
-  const { parameters, result } = parseSignature(signature);
-  const taken = parameters.map(({ name, type }) => `${name}: ${typeText(type)}`);
-  return `(${taken.join(", ")}): ${typeText(result)}`;
-}
-
-function parameterOf({ signature }: Heading): string {
-  return parseSignature(signature).parameters[0]?.name ?? "1";
-}
-
-function docOf(text: string): string {
-  return text.replaceAll("*/", "*\\/").replace(/\s+/g, " ").trim();
 }
 
 function member(name: string): string {

@@ -1,9 +1,8 @@
 import type { Outcome } from "../../sandbox/outcome.ts";
-import type { Skill } from "../../skills/skill.ts";
 import { amountFor } from "./amount.ts";
 import type { Answer } from "./answers.ts";
 import { keyOf, type Knowledge } from "./knowledge.ts";
-import type { Plan, Step } from "./plan.ts";
+import { type Plan, skillsIn, type Step } from "./plan.ts";
 
 /** What a failure of a plan said. */
 export interface Revision {
@@ -44,10 +43,6 @@ function inSkill({ steps }: Plan, { missing }: Answer): Revision {
   const skills = steps.flatMap(skillsIn);
   const skillNeeds = skills.flatMap(({ name }) => missing.map((thing) => ({ skill: name, thing })));
   return { isNew: false, skillNeeds };
-}
-
-function skillsIn(step: Step): Skill[] {
-  return step.kind === "skill" ? [step.skill] : step.kind === "unless" ? step.steps.flatMap(skillsIn) : [];
 }
 
 /** A tool that does not do this was called for nothing. */

@@ -15,7 +15,15 @@ import { worldCoder } from "./world-coder.ts";
 const library = { evaluations: 12, attempts: 4 };
 
 /** An agent in the crafting world, which says every seed that the world was reset to. */
-function setUp(options: { store?: SkillStore; evaluations?: number; calls?: number; world?: World } = {}) {
+function setUp(
+  options: {
+    store?: SkillStore;
+    evaluations?: number;
+    calls?: number;
+    world?: World;
+    isJudged?: boolean;
+  } = {},
+) {
   const inner = options.world ?? craftingWorld();
   const seeds: number[] = [];
   const world: World = {
@@ -26,8 +34,8 @@ function setUp(options: { store?: SkillStore; evaluations?: number; calls?: numb
     },
   };
   const sandbox = inProcessSandbox();
-  const { store, calls } = options;
-  const coder = worldCoder({ sandbox, world: inner, goalOf: craftingGoal, store, calls });
+  const { store, calls, isJudged } = options;
+  const coder = worldCoder({ sandbox, world: inner, goalOf: craftingGoal, store, calls, isJudged });
   const budget = { ...library, evaluations: options.evaluations ?? library.evaluations };
   const agent = createAgent({ coder, sandbox, store, world: { world, goalOf: craftingGoal }, budget });
   return { agent, coder, seeds };
@@ -171,6 +179,35 @@ function haveStib(count: number): Promise<void> {
     for (const result of await climb(agent)) expect(result.evaluations).toBeLessThanOrEqual(evaluations);
   });
 
+  it.each([
+    { isJudged: true, made: "mine", id: "world:2:6" },
+    { isJudged: false, made: "weigh", id: "world:2:6:unjudged" },
+  ])("hands in what ran to its end, unless practice says that it is not enough ($id)", async (one) => {
+    const { coder } = setUp({ world: weighingWorld(), isJudged: one.isJudged });
+    const { name, ...rest } = task("obtain-osk");
+    const request = { task: { ...rest, examples: [] }, name: name!, skills: [], past: [] };
+    const draft = await coder.write(request, new Budget(library));
+    const sources = draft.kind === "programs" ? draft.programs.map(({ source }) => source) : [];
+    expect(sources).toEqual([expect.stringContaining(`await ${one.made}({ item: "osk"`)]);
+    expect(coder.id).toBe(one.id);
+  });
+
+  it.each([6, 200])(
+    "calls tools by other names where a program has use for theirs (%i calls)",
+    async (calls) => {
+      const inner = craftingWorld();
+      const { observe, craft, mine, ...others } = inner.tools["workshop"]!;
+      const tools = { workshop: { owned: observe!, until: craft!, count: mine!, ...others } };
+      const world = { ...inner, tools };
+      const { agent } = setUp({ world, evaluations: 60, calls });
+      const result = await agent.solve(task("obtain-palt"));
+      expect(result.program?.source).toContain(
+        'import { count as countTool, owned as ownedTool, travel, until as untilTool } from "#tools/workshop";',
+      );
+      expect(result.solved).toBe(true);
+    },
+  );
+
   it("is not sent in circles by tools that mislead", async () => {
     const { agent } = setUp({ world: misleadingWorld(), evaluations: 500 });
     const result = await agent.solve(task("obtain-osk"));
@@ -230,6 +267,19 @@ function haveStib(count: number): Promise<void> {
     expect(asked).toEqual(["Obtain osk", "Obtain glade"]);
   });
 });
+
+/** Its first tool takes any thing, and brings nothing. */
+function weighingWorld(): World {
+  const inner = craftingWorld();
+  const weigh = defineTool({
+    description: "Weighs things.",
+    input: z.object({ item: z.string(), count: z.number().optional() }),
+    output: z.number(),
+    effect: "write",
+    call: async ({ count: many = 1 }) => many,
+  });
+  return { ...inner, tools: { workshop: { weigh, ...inner.tools["workshop"] } } };
+}
 
 /** Every tool says of everything that something else is missing, another thing each time. */
 function misleadingWorld(): World {

@@ -12,7 +12,7 @@ import {
   type PracticeRun,
 } from "../../world/practice.ts";
 import type { Coder, Draft, WriteRequest } from "../coder.ts";
-import { resultOf } from "./print-program.ts";
+import { resultOf } from "./heading.ts";
 import { type Move, Search } from "./search.ts";
 import { isAskedForNumbers } from "./things.ts";
 import { readTools } from "./world-tools.ts";
@@ -35,10 +35,11 @@ export const standardCalls = 6;
  */
 export function worldCoder({ store, calls = standardCalls, ...options }: WorldCoderOptions): Coder {
   const tools = readTools(options.world.tools);
+  const { isJudged = true } = options;
   const practice = practiceIn(options);
   const episodes = new WeakMap<Budget, Session>();
   return {
-    id: `world:2:${calls}`,
+    id: `world:2:${calls}${isJudged ? "" : ":unjudged"}`,
     async write(request, budget) {
       const unfit = whyUnfit(request, tools.acting.length);
       if (unfit !== undefined) return gaveUp(unfit, 0);
