@@ -88,6 +88,9 @@ test("import --no-verify keeps candidates, which candidates --verify admits", as
 test("import --dry-run writes nothing, and --as and --prefix name what comes", async () => {
   const dry = await portolan("import", "skills-store", "--dry-run", "--store", "four");
   expect(dry).toMatchObject({ code: 0, err: "3 admitted; nothing was written (--dry-run).\n" });
+  expect(dry.out).toContain(
+    "backwards  would be admitted, right on 3 cases (≥ 22 % of such inputs, if its cases had been hidden)\n",
+  );
   expect(existsSync(join(folder, "four"))).toBe(false);
   expect(await portolan("import", "skills-store", "drop-last", "--as", "x", "--store", "four")).toMatchObject(
     { code: 2 },

@@ -1,6 +1,7 @@
 import type { ImportOutcome } from "@portolan/skills";
 import { count, percent } from "../output/numbers.ts";
 import { printJson } from "../output/print.ts";
+import { ifHidden } from "../programs/verified-line.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** How outcomes are told. */
@@ -34,7 +35,8 @@ export function printOutcome(outcome: ImportOutcome, { terminal, json, dryRun }:
     ? stdout.style("green", "✓")
     : stdout.style(outcome.outcome === "conflict" ? "red" : "yellow", "–");
   const what = dryRun && outcome.outcome === "admitted" ? "would be admitted" : words[outcome.outcome];
-  const bound = checks && checks.lowerBound > 0 ? ` (≥ ${percent(checks.lowerBound)} of such inputs)` : "";
+  const such = checks?.runs ? "worlds" : `inputs${ifHidden}`;
+  const bound = checks && checks.lowerBound > 0 ? ` (≥ ${percent(checks.lowerBound)} of such ${such})` : "";
   const cases = checks ? `, right on ${count(checks.examples + checks.cases, "case")}${bound}` : "";
   stdout.write(`${mark} ${name}  ${what}${cases}${reason === undefined ? "" : `: ${reason}`}\n`);
   if (next !== undefined) stdout.write(`  next: ${next}\n`);
