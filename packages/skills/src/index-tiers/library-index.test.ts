@@ -138,6 +138,18 @@ it("keeps what it read from one search to the next, until somebody writes", asyn
   expect(after[0]).not.toBe(before[0]);
 });
 
+it("bears that a skill goes while a search is under way, whoever saw it before", async () => {
+  const root = await storeOfExamples();
+  await using index = new LibraryIndex({ root, embedder: builtInEmbedder() });
+  const [gone] = EXAMPLE_SKILLS.map(({ name }) => name) as [string];
+  expect((await index.library()).document(gone)).toBeDefined();
+  const library = await index.library();
+  rmSync(join(root, gone), { recursive: true });
+  await index.library();
+  expect(library.document(gone)?.skill.name).toBe(gone);
+  expect((await index.library()).document(gone)).toBeUndefined();
+});
+
 it("narrows by author, suite and tools, those of callees included", async () => {
   const root = temporaryFolder();
   await using store = await openSkillStore({ root });

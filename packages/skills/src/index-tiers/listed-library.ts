@@ -1,10 +1,9 @@
-import type { Skill, SkillFilter } from "@portolan/core";
+import type { SkillFilter } from "@portolan/core";
 import type { CatalogView } from "../catalog/catalog-view.ts";
 import type { Library, LibraryQuery, Proposal } from "../search/library.ts";
-import type { SkillDocument } from "../search/skill-document.ts";
+import { documentOf, type SkillDocument } from "../search/skill-document.ts";
 import { type CompiledFilter, compileFilter, passesFilter } from "./compiled-filter.ts";
 import type { IndexTier } from "./index-tier.ts";
-import { listedDocument } from "./listed-document.ts";
 
 /** Documents that are kept from one search to the next at most: some ten kilobytes each. */
 const MOST_KEPT = 2_000;
@@ -33,11 +32,13 @@ export class ListedLibrary implements Library {
     return this.#tier.propose(this.#view, query);
   }
 
+  /** Made of what the catalogue keeps of the skill: without hidden cases and verdicts. */
   document(name: string): SkillDocument | undefined {
     if (!this.#documents.has(name)) {
       const id = this.#view.entryNamed(name)?.id;
-      const brief = id === undefined ? undefined : () => this.#view.brief(id) as Skill;
-      this.#documents.set(name, brief && listedDocument(brief));
+      // Read at once: by the time that somebody looks, it may be gone.
+      const skill = id === undefined ? undefined : this.#view.brief(id);
+      this.#documents.set(name, skill && documentOf(skill));
     }
     return this.#documents.get(name);
   }
