@@ -105,8 +105,9 @@ function toolModules(tools: ToolSet, by: string): Record<string, string> {
       `#tools/${namespace}`,
       Object.keys(named)
         .map(
-          (name) =>
-            `export const ${name} = (input) => portolanToolInProcess(${number}, "${namespace}", "${name}", "${by}", input ?? null);`,
+          (name, i) =>
+            `const tool${i} = (input) => portolanToolInProcess(${number}, "${namespace}", "${name}", "${by}", input ?? null);
+            export { tool${i} as "${name}" };`,
         )
         .join("\n"),
     ]),

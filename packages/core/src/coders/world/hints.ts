@@ -19,8 +19,12 @@ export function hintScore(message: string, thing: string, tool: ActingTool): num
 
 /** Calls of tools with things that a text has, as skills write them. It reads text, not syntax, and decides nothing. */
 export function callsIn(source: string, tools: readonly ActingTool[]): [tool: ActingTool, thing: string][] {
-  return tools.flatMap((tool) => {
-    const call = new RegExp(`\\b${tool.name}\\(\\{\\s*${tool.field}:\\s*"([^"]+)"`, "g");
-    return [...source.matchAll(call)].map((match): [ActingTool, string] => [tool, match[1] as string]);
+  const renamed = source.matchAll(/([^\s",{}]+)"? as ([\w$]+)/g);
+  const names = new Map([...renamed].map(([, name, local]) => [local, name]));
+  const calls = source.matchAll(/([\w$]+)\(\{\s*"?([^\s":]+)"?:\s*"([^"]+)"/g);
+  return [...calls].flatMap(([, local, field, thing = ""]) => {
+    const name = names.get(local) ?? local;
+    const called = tools.filter((tool) => tool.name === name && tool.field === field);
+    return called.map((tool): [ActingTool, string] => [tool, thing]);
   });
 }

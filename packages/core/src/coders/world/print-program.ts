@@ -4,7 +4,7 @@ import type { Guard } from "./guard.ts";
 import { docOf, headOf, type Heading, parameterOf, resultLines } from "./heading.ts";
 import { type Act, keyOf } from "./knowledge.ts";
 import type { Plan, Routine, Step } from "./plan.ts";
-import { importsOf, localName, type Uses, usesIn } from "./uses.ts";
+import { importsOf, key, localName, localSkillName, type Uses, usesIn } from "./uses.ts";
 import type { StateTool } from "./world-tools.ts";
 
 /** The numbers that tools are asked for to learn what they need for each. */
@@ -24,7 +24,7 @@ export function printProgram(
   { act, steps, routines }: Pick<Plan, "act" | "steps" | "routines">,
   state: StateTool | undefined,
 ): string {
-  const uses = usesIn(heading, routines, [...steps, ...routines.flatMap((one) => one.steps)]);
+  const uses = usesIn(heading, routines);
   const things = act.parts ?? [act.thing];
   const lines = (of: readonly Step[], indent: string): string[] =>
     of.flatMap((step) => linesOf(step, uses, state)).map((line) => `${indent}${line}`);
@@ -211,7 +211,7 @@ function callText(step: Exclude<Step, { kind: "unless" }>, uses: Uses): string {
   if (step.kind === "routine") return `${uses.routines.get(keyOf(step.act))}(${step.amount})`;
   if (step.kind === "skill") {
     const takesNumber = parseSignature(step.skill.signature).parameters.length > 0;
-    return `${functionNameOf(step.skill.name)}(${takesNumber ? step.amount : ""})`;
+    return `${localSkillName(step.skill, uses)}(${takesNumber ? step.amount : ""})`;
   }
   const { tool, thing, amount } = step;
   const number =
@@ -229,8 +229,4 @@ function conditionOf({ path, isList }: Guard, thing: string): string {
 
 function member(name: string): string {
   return /^[a-z_$][\w$]*$/i.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
-function key(name: string): string {
-  return /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name);
 }

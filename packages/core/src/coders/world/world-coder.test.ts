@@ -208,6 +208,18 @@ function haveStib(count: number): Promise<void> {
     },
   );
 
+  it.each([6, 200])("calls tools whose names no variable can have (%i calls)", async (calls) => {
+    const inner = craftingWorld();
+    const { observe, craft, mine, ...others } = inner.tools["workshop"]!;
+    const tools = { workshop: { String: observe!, delete: craft!, "mine-block": mine!, ...others } };
+    const { agent } = setUp({ world: { ...inner, tools }, evaluations: 60, calls });
+    const result = await agent.solve(task("obtain-palt"));
+    expect(result.program?.source).toContain(
+      'import { "mine-block" as mineBlock, String as StringTool, delete as deleteTool, travel } from "#tools/workshop";',
+    );
+    expect(result.solved).toBe(true);
+  });
+
   it("is not sent in circles by tools that mislead", async () => {
     const { agent } = setUp({ world: misleadingWorld(), evaluations: 500 });
     const result = await agent.solve(task("obtain-osk"));
