@@ -54,6 +54,8 @@ describe("the bound on calls in a world", () => {
       "mine as dig",
     );
     expect(evidence).toEqual({ calls: 2 });
+    const computed = await judged('const item = "osk"; return dig({ item });', '"mine" as dig');
+    expect(computed.feedback).toContain("dig is called with a thing");
     const source =
       'import * as all from "#tools/workshop";\nexport async function get() { return all.mine({ item: "osk" }); }\n';
     const program = { name: "get", signature: task.signature, source, modules: {} };

@@ -26,7 +26,7 @@ export function worldCallsEvaluator({ sandbox, tools, calls }: WorldCallsOptions
   );
   return defineEvaluator({
     id: "world-calls",
-    version: 1,
+    version: 2,
     settings: { calls },
     evaluate: async (subject): Promise<Verdict> => {
       const tree = await judgedSyntax(sandbox, subject);
@@ -78,7 +78,8 @@ function importsOf(root: SyntaxNode): { names: Map<string, string>; faults: stri
   for (const node of root.children.filter(({ kind }) => kind === "ImportDeclaration")) {
     const from = node.children.find(({ kind }) => kind === "StringLiteral")?.text?.slice(1, -1) ?? "";
     for (const one of specifiersIn(node)) {
-      const words = one.children.filter(({ kind }) => kind === "Identifier").map(({ text }) => text ?? "");
+      const named = one.children.filter(({ kind }) => kind === "Identifier" || kind === "StringLiteral");
+      const words = named.map(({ text }) => unquoted(text ?? ""));
       const [imported = ""] = words;
       if (one.kind === "NamespaceImport")
         faults.push(`${imported} stands for all of ${from}: import by name.`);
@@ -97,9 +98,13 @@ function namesThing(input: SyntaxNode | undefined, field: string): boolean {
   if (input?.kind !== "ObjectLiteralExpression") return false;
   return input.children.some(({ kind, children }) => {
     const [key, , value] = children;
-    const isField = kind === "PropertyAssignment" && key?.text?.replace(/^["']|["']$/g, "") === field;
+    const isField = kind === "PropertyAssignment" && unquoted(key?.text ?? "") === field;
     return isField && ["StringLiteral", "NoSubstitutionTemplateLiteral"].includes(value?.kind ?? "");
   });
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^["']|["']$/g, "");
 }
 
 /** `craft` of `{ craft: 1 }` and of `state.craft` is no mention of what was imported. */
