@@ -43,6 +43,10 @@ it("takes the arms of a file, and gives what it took", () => {
 it.each([
   ["libary", 'no arm "libary"', "Did you mean library"],
   ["library:retrieve", '"retrieve" is not key=value', "retrieve=3"],
+  ["library:slips=", '"slips=" is not key=value', "retrieve=3"],
+  ["library:slips=abc", "slips: Invalid input", "Give slips a value"],
+  ["library:slips=-1", "slips: Too small", "Give slips a value"],
+  ["library:practice=no", "practice: Invalid option", "Give practice a value"],
   ["library:retreive=3", 'no arm has a setting "retreive"', "retrieve"],
   ["library:retrieve=-1", "retrieve: it is not", "Give retrieve a value"],
   ["library:search=best", "search: ", "Give search a value"],

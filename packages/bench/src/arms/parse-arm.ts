@@ -12,7 +12,8 @@ export function parseArm(text: string): Arm {
   const entries = (changes ?? "").split(",").filter((entry) => entry !== "");
   const pairs = entries.map((entry): [string, string] => {
     const at = entry.indexOf("=");
-    if (at < 1) throw wrong(text, `"${entry}" is not key=value`, "Write such as library:retrieve=3.");
+    if (at < 1 || at === entry.length - 1)
+      throw wrong(text, `"${entry}" is not key=value`, "Write such as library:retrieve=3.");
     return [entry.slice(0, at), entry.slice(at + 1)];
   });
   return armOf({ name: own ?? text, like: base, ...Object.fromEntries(pairs) });
