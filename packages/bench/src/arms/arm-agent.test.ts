@@ -25,7 +25,7 @@ async function episode(arm: string) {
   const sandbox = inProcessSandbox();
   const evaluators = standardEvaluators(sandbox);
   const harness = exampleHarness({ evaluations: 100, attempts: 5 });
-  const agent: Agent = agentFor({ coder, sandbox, evaluators, harness }, parseArm(arm), 0);
+  const agent: Agent = agentFor({ coder, sandbox, evaluators, harness }, parseArm(arm), { seed: 0 });
   const tasks = [taskFor(task, parseArm(arm))];
   const { rows } = await sail({
     suite: { name: "s", digest: arm, tasks },

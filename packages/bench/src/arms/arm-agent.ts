@@ -1,6 +1,6 @@
 import { type Agent, type Coder, type Config, defineEvaluator, type Task } from "@portolan/core";
 import type { Arm } from "./arm.ts";
-import { slippingCoder } from "./slipping-coder.ts";
+import { type Lots, slippingCoder } from "./slipping-coder.ts";
 
 /** The settings of an arm's agent: those of the experiment, changed. */
 export function settingsOf(config: Config, { settings, budget, feedback, curriculum }: Arm): Config {
@@ -31,16 +31,16 @@ export function taskFor(task: Task, { gate }: Arm): Task {
   return gate === "none" ? { ...task, cases: [], gate: undefined } : { ...task, cases: [] };
 }
 
-/** An agent as an arm changes it. @param seed decides what is drawn by lot */
-export function agentFor(agent: Agent, arm: Arm, seed: number): Agent {
-  return toldLess(gatedLess(slipping(agent, arm, seed), arm), arm);
+/** An agent as an arm changes it. */
+export function agentFor(agent: Agent, arm: Arm, lots: Lots): Agent {
+  return toldLess(gatedLess(slipping(agent, arm, lots), arm), arm);
 }
 
-function slipping(agent: Agent, { slips }: Arm, seed: number): Agent {
+function slipping(agent: Agent, { slips }: Arm, lots: Lots): Agent {
   const { coder, sandbox } = agent;
   return slips === undefined
     ? agent
-    : { ...agent, coder: slippingCoder(coder, { share: slips, seed, sandbox }) };
+    : { ...agent, coder: slippingCoder(coder, { ...lots, share: slips, sandbox }) };
 }
 
 /** Without a gate what fits the examples is admitted. */

@@ -57,7 +57,8 @@ async function handedIn(coder: Coder, tasks: number): Promise<string[]> {
   return sources;
 }
 
-const slipping = (share: number, seed = 1) => slippingCoder(writing(program), { share, seed, sandbox });
+const slipping = (share: number, seed = 1, visit?: number) =>
+  slippingCoder(writing(program), { share, seed, visit, sandbox });
 
 it("makes one small mistake in about so many of the programs, the same again for the same seed", async () => {
   const coder = slipping(0.3);
@@ -70,6 +71,15 @@ it("makes one small mistake in about so many of the programs, the same again for
   for (const one of wrong) expect(one).toContain("export function larger(a: number, b: number): number {");
   expect(await handedIn(slipping(0.3), 200)).toEqual(sources);
   expect(await handedIn(slipping(0.3, 2), 200)).not.toEqual(sources);
+  expect(await handedIn(slipping(0.3, 1, 1), 200)).toEqual(sources);
+});
+
+it("slips anew where a task comes back", async () => {
+  const [first, second] = [await handedIn(slipping(0.5), 200), await handedIn(slipping(0.5, 1, 2), 200)];
+  const slipped = second.filter((_, i) => first[i] !== source);
+  const again = slipped.filter((one) => one !== source);
+  expect(again.length).toBeGreaterThan(slipped.length / 4);
+  expect(again.length).toBeLessThan((slipped.length * 3) / 4);
 });
 
 it("slips anew at the next attempt, and leaves what cannot be mistaken as it is", async () => {
@@ -107,7 +117,7 @@ it("is the coder of an arm with slips, and of no other", () => {
   const agent = { coder: writing(program), sandbox: inProcessSandbox() } as unknown as Parameters<
     typeof agentFor
   >[0];
-  expect(agentFor(agent, parseArm("library"), 0).coder.id).toBe("sure");
-  expect(agentFor(agent, parseArm("library:slips=0.25"), 0).coder.id).toBe("sure:slips-0.25");
+  expect(agentFor(agent, parseArm("library"), { seed: 0 }).coder.id).toBe("sure");
+  expect(agentFor(agent, parseArm("library:slips=0.25"), { seed: 0 }).coder.id).toBe("sure:slips-0.25");
   expect(() => parseArm("library:slips=2")).toThrow(/slips/);
 });

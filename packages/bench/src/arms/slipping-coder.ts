@@ -8,11 +8,17 @@ import {
   type Sandbox,
 } from "@portolan/core";
 
+/** What decides what is drawn by lot in an episode. */
+export interface Lots {
+  seed: number;
+  /** 2 for a task that came back, 1 when absent. */
+  visit?: number;
+}
+
 /** How a coder slips. */
-export interface Slips {
+export interface Slips extends Lots {
   /** Of its programs, the share that gets a mistake: from 0 to 1. */
   share: number;
-  seed: number;
   /** Parses the programs. */
   sandbox: Sandbox;
 }
@@ -20,13 +26,15 @@ export interface Slips {
 /**
  * A coder that slips where another does not: one small mistake of an author, [as audits make them](../../../../docs/audit.md), stands in some
  * of the programs that it hands in, wherever it tried them before. It stands in for coders that err more than the built-in ones, to see
- * what finds their mistakes. The same seed, task and attempt give the same slip.
+ * what finds their mistakes. The same seed, task, visit and attempt give the same slip.
  */
-export function slippingCoder(coder: Coder, { share, seed, sandbox }: Slips): Coder {
+export function slippingCoder(coder: Coder, { share, seed, visit = 1, sandbox }: Slips): Coder {
   return {
     id: `${coder.id}:slips-${share}`,
     async write(request, budget) {
-      const attempt = { seed, task: request.task.id, attempt: budget.spent.attempts };
+      // A task came back because it had failed, maybe by its slips: with the same ones it would fail again.
+      const episode = { seed, task: request.task.id, ...(visit > 1 && { visit }) };
+      const attempt = { ...episode, attempt: budget.spent.attempts };
       const draft = await coder.write(request, budget);
       if (draft.kind !== "programs") return draft;
       const programs: Program[] = [];

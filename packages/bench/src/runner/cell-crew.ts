@@ -10,10 +10,10 @@ export interface Crew {
   /** The agent of the whole cell. */
   agent: Agent;
   /**
-   * The agent of one task.
+   * The agent of one task, on one visit to it.
    * @param hidden names of skills that are as good as absent to it; it then keeps nothing
    */
-  agentFor(task: Task, hidden?: ReadonlySet<string>): Promise<Agent>;
+  agentFor(task: Task, visit: number, hidden?: ReadonlySet<string>): Promise<Agent>;
 }
 
 export async function openCrew(options: {
@@ -27,16 +27,18 @@ export async function openCrew(options: {
   const { parts, arm, settings, seed, place, library } = options;
   const equip = async (sight: Sight): Promise<Agent> => {
     const store = library && libraryView(arm, library.store, sight);
-    return changed(await parts.equip(settings, { store, place }), arm, seed);
+    return parts.equip(settings, { store, place });
   };
-  const agent = await equip({ seed });
+  const equipped = await equip({ seed });
   return {
-    agent,
-    agentFor: async (task, hidden) => {
-      if (!library || (arm.library === "own" && !hidden)) return agent;
+    agent: changed(equipped, arm, { seed }),
+    agentFor: async (task, visit, hidden) => {
+      const lots = { seed, visit };
+      if (!library || (arm.library === "own" && !hidden)) return changed(equipped, arm, lots);
       const own = (await learnedFrom(library.store, [task])).get(task.id) ?? [];
       const called = firstCalled(task, library);
-      return equip({ seed, hidden: new Set([...own, ...(hidden ?? [])]), called });
+      const sight = { seed, hidden: new Set([...own, ...(hidden ?? [])]), called };
+      return changed(await equip(sight), arm, lots);
     },
   };
 }

@@ -64,14 +64,15 @@ async function learnFirst(
 ): Promise<EpisodeRow[]> {
   const { suite } = first;
   const place = placeOf(first, arm, seed);
-  const agent = agentFor(await parts.equip(settings, { store, place }), arm, seed);
+  const equipped = await parts.equip(settings, { store, place });
   const { rows } = await sail({
     suite: { ...suite, tasks: suite.tasks.map((task) => taskFor(task, arm)) },
     arm: "first pass",
     seed,
     curriculum: arm.curriculum ?? settings.curriculum,
     returnAfter: settings.returnAfter,
-    agent,
+    agent: agentFor(equipped, arm, { seed }),
+    agentFor: async (_, visit) => agentFor(equipped, arm, { seed, visit }),
     traces: join(folder, "traces"),
     // Nobody asks how right it was.
     scoreBy: async () => ({ right: 0, of: 0 }),

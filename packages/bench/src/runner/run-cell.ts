@@ -73,7 +73,7 @@ async function runInFolder({ plan, cell, root, parts, watch, signal }: CellRun):
     if (position < file.past.length) return;
     const visit = rows.filter((one) => one.task === task.id).length;
     const ranking = library && plan.versions.ranking;
-    const loadBearing = plan.loadBearing ? await measure(row, task) : undefined;
+    const loadBearing = plan.loadBearing ? await measure(row, task, visit) : undefined;
     const keeps = arm.library === "own";
     const { agent } = crew;
     const about = { plan, cell, agent, position, visit, ranking, keeps, loadBearing, wallMs };
@@ -88,9 +88,9 @@ async function runInFolder({ plan, cell, root, parts, watch, signal }: CellRun):
     curriculum: arm.curriculum ?? settings.curriculum,
     returnAfter: settings.returnAfter,
     agent: crew.agent,
-    agentFor: async (task) => {
+    agentFor: async (task, visit) => {
       watch?.onTask?.(cell, task);
-      const agent = await crew.agentFor(task);
+      const agent = await crew.agentFor(task, visit);
       await agent.resetWorld?.();
       return agent;
     },
@@ -101,10 +101,10 @@ async function runInFolder({ plan, cell, root, parts, watch, signal }: CellRun):
   });
 
   /** Each skill that the program calls is taken away in turn; an episode that had succeeded must do so again. */
-  async function measure(row: EpisodeRow, task: Task): Promise<string[] | undefined> {
+  async function measure(row: EpisodeRow, task: Task, visit: number): Promise<string[] | undefined> {
     if (!library || !row.solved) return library && [];
     const { store } = library;
-    const agentWithout = (hidden: ReadonlySet<string>) => crew.agentFor(task, hidden);
+    const agentWithout = (hidden: ReadonlySet<string>) => crew.agentFor(task, visit, hidden);
     return loadBearingSkills(task, row.called, {
       store,
       agentWithout,

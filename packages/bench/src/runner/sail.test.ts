@@ -105,7 +105,7 @@ it.each([
     const inWorld = { ...suite, tasks: suite.tasks.map((one) => ({ ...one, world })) };
     const eight = { suite: inWorld, scoreBy: async () => ({ right: 8, of: 10 }) };
     const one = voyage(addingCoder("s/add-two"), eight);
-    const { id } = await sail({ ...one, agent: agentFor(one.agent, parseArm("no-gate"), 0) });
+    const { id } = await sail({ ...one, agent: agentFor(one.agent, parseArm("no-gate"), { seed: 0 }) });
     const last =
       readFileSync(join(one.traces, `${id}.jsonl`), "utf8")
         .trimEnd()
@@ -268,13 +268,18 @@ it("tries a failed task again when the library has grown, and takes that up wher
     const one = voyage(coder, { store, returnAfter, suite: { ...suite, tasks } });
     const path = join(one.traces, `${voyageId(one)}.jsonl`);
     writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
-    const { rows, id } = await sail(one);
+    const came: string[] = [];
+    const visiting = async (visited: Task, visit: number) => {
+      came.push(`${visited.id} ${visit}`);
+      return one.agent;
+    };
+    const { rows, id } = await sail({ ...one, agentFor: visiting });
     const told = rows.map((row) => [row.task, row.solved]);
-    return { told, id, lines: readFileSync(path, "utf8").trimEnd().split("\n") };
+    return { told, id, came, lines: readFileSync(path, "utf8").trimEnd().split("\n") };
   };
   const once = await start([]);
   expect(once.told.map(([id]) => id)).toEqual(["s/add-one", "s/add-two", "s/add-three", "s/add-four"]);
-  const { told, id, lines } = await start([], 2);
+  const { told, id, came, lines } = await start([], 2);
   expect(told).toEqual([
     ["s/add-one", false],
     ["s/add-two", true],
@@ -283,9 +288,13 @@ it("tries a failed task again when the library has grown, and takes that up wher
     ["s/add-one", true],
     ["s/add-three", false],
   ]);
+  expect(came.slice(-2)).toEqual(["s/add-one 2", "s/add-three 2"]);
   expect(id).not.toBe(once.id);
-  for (let kept = 0; kept <= lines.length; kept++)
-    expect((await start(lines.slice(0, kept), 2)).told).toEqual(told);
+  for (let kept = 0; kept <= lines.length; kept++) {
+    const again = await start(lines.slice(0, kept), 2);
+    expect(again.told).toEqual(told);
+    expect(came.slice(came.length - again.came.length)).toEqual(again.came);
+  }
 });
 
 it("keeps the identity of voyages in order, which once was the only one", () => {

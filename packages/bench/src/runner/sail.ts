@@ -45,8 +45,8 @@ export interface Voyage {
   ranking?: string;
   /** Folder for traces; the voyage has a file of its own in it. */
   traces: string;
-  /** The agent of one task, where it sees the library in a way of its own. */
-  agentFor?: (task: Task) => Promise<Agent>;
+  /** The agent of one task, where it sees the library in a way of its own; `visit` is 2 where the task came back. */
+  agentFor?: (task: Task, visit: number) => Promise<Agent>;
   /** Scores an accepted program; by the score cases of its task when absent. */
   scoreBy?: (task: Task, program: LinkedProgram) => Promise<Tally>;
   /** Told of each episode, those of an earlier start included, before the next one begins. */
@@ -129,7 +129,9 @@ export async function sail(voyage: Voyage, id: string = voyageId(voyage)): Promi
     if (!task) break;
     tracer.enterEpisode(episode);
     const beganMs = performance.now();
-    const result = ended ?? (await runEpisode(task, await agentOf(voyage, task), tracer, voyage.signal));
+    const visit = 1 + rows.filter((row) => row.task === task.id).length;
+    const result =
+      ended ?? (await runEpisode(task, await agentOf(voyage, task, visit), tracer, voyage.signal));
     const wallMs = past.wallMs[episode] ?? performance.now() - beganMs;
     const tally = past.scores[episode] ?? (await scoreEpisode(task, result, voyage, tracer));
     const row = { ...result, ...tally };
@@ -192,8 +194,8 @@ function isStart({ type }: TraceEvent): boolean {
   return type === "episode-start";
 }
 
-async function agentOf({ agent, agentFor }: Voyage, task: Task): Promise<Agent> {
-  return agentFor ? agentFor(task) : agent;
+async function agentOf({ agent, agentFor }: Voyage, task: Task, visit: number): Promise<Agent> {
+  return agentFor ? agentFor(task, visit) : agent;
 }
 
 async function scoreEpisode(
