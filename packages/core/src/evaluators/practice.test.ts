@@ -53,6 +53,20 @@ it("tells any coder what the tools said, and spends one evaluation on it", async
   expect(coder.requests[0]?.task.world).toBe("crafting");
 });
 
+it("passes what ends without an error where nobody judges, and is another evaluator then", async () => {
+  const { world } = setUp([]);
+  const program = { name: task.name!, signature: task.signature, source: naive, modules: {} };
+  const idle = { ...program, source: "export const obtainOsk = (count: number) => count;\n" };
+  const given = { sandbox: inProcessSandbox(), world, goalOf: craftingGoal };
+  const evaluator = practiceEvaluator(practiceIn({ ...given, isJudged: false }));
+  const judging = practiceEvaluator(practiceIn(given));
+  const report = { diagnostics: [], imports: [] };
+  expect(await evaluator.evaluate({ task, program: idle, report })).toMatchObject({ status: "passed" });
+  expect(await judging.evaluate({ task, program: idle, report })).toMatchObject({ status: "failed" });
+  expect(await evaluator.evaluate({ task, program, report })).toMatchObject({ status: "failed" });
+  expect(evaluator.digest).not.toBe(judging.digest);
+});
+
 it("says nothing where no evaluation is left, or the world has no goal for the task", async () => {
   const { world } = setUp([]);
   const program = { name: task.name!, signature: task.signature, source: naive, modules: {} };

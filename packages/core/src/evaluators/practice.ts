@@ -21,6 +21,7 @@ export function practiceEvaluator(practice: Practice): Evaluator {
   return defineEvaluator({
     id: "practice",
     version: 1,
+    settings: practice.isJudged ? null : { isJudged: false },
     evaluate: async ({ task, program, budget, signal }): Promise<Verdict> => {
       if (budget?.remaining("evaluations") === 0) {
         return { status: "abstained", evidence: { practised: false } };

@@ -31,6 +31,8 @@ export interface PracticePlace {
 /** Worlds to try programs in, none of which the gate judges in. */
 export interface Practice {
   world: World;
+  /** Whether runs say if the goal was reached; else whatever ends without an error counts as if it were. */
+  isJudged: boolean;
   /**
    * Runs a program in a practice world.
    * @returns `undefined` where the world has no goal for the task
@@ -74,6 +76,7 @@ export function practiceIn({
 }: PracticeOptions): Practice {
   return {
     world,
+    isJudged,
     async run(task, program, { number, series = "" }, signal) {
       const goal = goalOf({ ...task, cases: [], score: [], order: 0 });
       if (!goal) return undefined;

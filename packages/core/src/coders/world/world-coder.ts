@@ -35,11 +35,10 @@ export const standardCalls = 6;
  */
 export function worldCoder({ store, calls = standardCalls, ...options }: WorldCoderOptions): Coder {
   const tools = readTools(options.world.tools);
-  const { isJudged = true } = options;
   const practice = practiceIn(options);
   const episodes = new WeakMap<Budget, Session>();
   return {
-    id: `world:2:${calls}${isJudged ? "" : ":unjudged"}`,
+    id: `world:2:${calls}${practice.isJudged ? "" : ":unjudged"}`,
     async write(request, budget) {
       const unfit = whyUnfit(request, tools.acting.length);
       if (unfit !== undefined) return gaveUp(unfit, 0);
