@@ -24,9 +24,9 @@ export interface Slips extends Lots {
 }
 
 /**
- * A coder that slips where another does not: one small mistake of an author, [as audits make them](../../../../docs/audit.md), stands in some
- * of the programs that it hands in, wherever it tried them before. It stands in for coders that err more than the built-in ones, to see
- * what finds their mistakes. The same seed, task, visit and attempt give the same slip.
+ * A coder that slips where another does not: in some of the programs that it hands in stands one small mistake, as audits make them, whatever
+ * it tried before. It stands in for coders that err more than the built-in ones, to see what finds their mistakes. The same seed, task,
+ * visit and attempt give the same slip.
  */
 export function slippingCoder(coder: Coder, { share, seed, visit = 1, sandbox }: Slips): Coder {
   return {

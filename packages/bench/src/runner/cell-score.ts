@@ -13,7 +13,7 @@ const WORLD_CALLS = 6;
 /** A world for one cell alone, where the suite has one. */
 export function placeOf(
   { world, goalOf, runs, calls }: BenchSuite,
-  arm: Partial<Pick<Arm, "calls" | "practice">>,
+  arm: Pick<Arm, "calls" | "practice">,
   seed: number,
 ): WorldPlace | undefined {
   if (!world || !goalOf) return undefined;

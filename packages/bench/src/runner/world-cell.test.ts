@@ -3,7 +3,9 @@ import { worldEvaluators, sandboxWithTools } from "@portolan/core";
 import { applesGoal, exampleHarness, inProcessSandbox, orchardWorld, shaker } from "@portolan/core/testing";
 import { expect, it } from "vitest";
 import { addingParts, addingPlan, freshRoot, timeless } from "../testing/adding-bench.ts";
+import { parseArm } from "../arms/parse-arm.ts";
 import type { BenchParts } from "./bench-parts.ts";
+import { placeOf } from "./cell-score.ts";
 import { planOf } from "./plan.ts";
 import { runExperiment } from "./run-experiment.ts";
 import type { Plan } from "./trial-record.ts";
@@ -87,3 +89,16 @@ it("scores programs in worlds of the report's own, each cell in a world of its o
   const again = await runExperiment(plan, { root: freshRoot(), parts: orchardParts(), workers: 1 });
   expect(timeless(again.trials)).toEqual(timeless(trials));
 });
+
+it.each([
+  ["library", true],
+  ["no-gate", true],
+  ["no-verification", false],
+  ["library:practice=unjudged", false],
+])(
+  "lets practice say if the goal was reached, unless the arm wants it otherwise: %s",
+  async (arm, isJudged) => {
+    const orchard = await orchardParts().loadSuite("orchard");
+    expect(placeOf(orchard, parseArm(arm), 0)).toMatchObject({ isJudged });
+  },
+);
