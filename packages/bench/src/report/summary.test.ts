@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { sampleExperiment } from "../testing/sample-experiment.ts";
 import { figureNotes } from "./figure-notes.ts";
 import { type SuiteSummary, summarise } from "./summary.ts";
+import { codersText } from "./wording.ts";
 
 it("sums up every arm and compares each with the first", () => {
   const { suites, progress } = summarise(sampleExperiment({ seeds: 6 }));
@@ -34,6 +35,22 @@ it("says how far an experiment has come, and leaves out arms that have nothing y
 it("sums up an experiment that has not begun", () => {
   const { suites } = summarise(sampleExperiment({ trials: 0 }));
   expect(suites[0]).toMatchObject({ arms: [], contrasts: [], milestones: [] });
+});
+
+it("names the coders that the trials had, which need not be that of the plan", () => {
+  const { plan, trials } = sampleExperiment();
+  const [first, ...others] = trials.map((trial, i) => ({
+    ...trial,
+    versions: { ...trial.versions, coder: i % 2 === 0 ? "world:2:6:slips-0.1" : "world:2:6" },
+  }));
+  expect(summarise({ plan, trials: [first!, ...others] }).coders).toEqual([
+    "world:2:6",
+    "world:2:6:slips-0.1",
+  ]);
+  expect(summarise({ plan, trials: [first!] }).coders).toEqual(["world:2:6:slips-0.1"]);
+  expect(summarise({ plan, trials: [] }).coders).toEqual(["synth@1"]);
+  expect(codersText(["a"])).toBe("coder a");
+  expect(codersText(["a", "b"])).toBe("coders a and b");
 });
 
 it("takes tasks for milestones that are named", () => {

@@ -21,6 +21,8 @@ import { type SkillNode, skillGraph } from "./skill-graph.ts";
 /** All that a report says, as numbers; every format shows these and no others. */
 export interface Summary {
   plan: Plan;
+  /** Ids of the coders that its trials had, in order: in a world another one than elsewhere, and arms may change them. */
+  coders: string[];
   progress: Progress;
   suites: SuiteSummary[];
   /** What effort is measured in throughout: costs, curves, milestones, accounts. */
@@ -88,8 +90,10 @@ export function summarise(
     };
   });
   const contrasts = compareWithFirst(plan, results);
+  const coders = [...new Set(trials.map(({ versions }) => versions.coder))].toSorted();
   return {
     plan,
+    coders: coders.length > 0 ? coders : [plan.versions.coder],
     unit,
     progress: progressOf(experiment),
     suites: suites.map((one) => ({

@@ -19,6 +19,11 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** `coder synth:f0bbb3e77871`, `coders world:2:6 and world:2:6:slips-0.2`. */
+export function codersText(coders: readonly string[]): string {
+  return `${coders.length > 1 ? "coders" : "coder"} ${new Intl.ListFormat("en").format(coders)}`;
+}
+
 /** With a capital letter, as sentences begin. */
 export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

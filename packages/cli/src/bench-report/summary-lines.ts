@@ -3,6 +3,7 @@ import {
   armLegend,
   armRows,
   armTitles,
+  codersText,
   figureNotes,
   progressText,
   renamedArms,
@@ -24,11 +25,14 @@ const marks = ["○", "●", "▲", "△", "■", "□", "◆", "◇", "+", "×"
 
 /** A report for people: how far it is, then each suite with its verdicts, its table and its curves. */
 export function summaryLines(summary: Summary, stream: TerminalStream): string[] {
-  const { plan, progress, suites } = summary;
+  const { plan, coders, progress, suites } = summary;
   const unfinished = progressText(progress);
   const seeds = count(plan.seeds.length, "seed");
   return [
-    `Experiment ${plan.id}: ${count(plan.arms.length, "arm")}, ${seeds}, coder ${plan.versions.coder}`,
+    ...wrap(
+      `Experiment ${plan.id}: ${count(plan.arms.length, "arm")}, ${seeds}, ${codersText(coders)}`,
+      stream.columns(),
+    ),
     ...(unfinished === undefined ? [] : wrap(unfinished, stream.columns())),
     ...suites.flatMap((suite) => suiteLines(suite, summary, stream)),
   ];

@@ -66,7 +66,7 @@ function logOf(
   const id = digestOf({ experiment: plan.id, suite: suite.name, arm }).slice(0, 22);
   const time = `${created.toISOString().slice(0, 19)}+00:00`;
   const isWhole = results.length >= suite.tasks * plan.seeds.length;
-  const model = `portolan/${plan.versions.coder}`;
+  const model = `portolan/${results[0]?.visits[0]?.versions.coder ?? plan.versions.coder}`;
   const measure = isWorldSuite(suite.source ?? suite.name) ? measures.worlds : measures.cases;
   const { scorer } = measure;
   const usage = usageOf(results);

@@ -3,14 +3,22 @@ import { armLegend, armRows, armTitles, suiteNotes } from "../arm-table.ts";
 import { figureNotes } from "../figure-notes.ts";
 import { armLabel, renamedArms } from "../partial-arms.ts";
 import type { SuiteSummary, Summary } from "../summary.ts";
-import { numberText, pointsText, progressText, pValueText, shareText, verdictOf } from "../wording.ts";
+import {
+  codersText,
+  numberText,
+  pointsText,
+  progressText,
+  pValueText,
+  shareText,
+  verdictOf,
+} from "../wording.ts";
 
 /** The report as Markdown: findings first, then the tables of each suite. */
 export function markdownReport(summary: Summary): string {
-  const { plan, progress, suites } = summary;
+  const { plan, coders, progress, suites } = summary;
   const unfinished = progressText(progress);
   const budget = Object.entries(plan.budget).map(([unit, value]) => `${numberText(value)} ${unit}`);
-  const { portolan, node, coder, harness, ranking } = plan.versions;
+  const { portolan, node, harness, ranking } = plan.versions;
   const verdicts = suites.flatMap(({ suite, contrasts }) =>
     contrasts.map((one) => `- ${suites.length > 1 ? `**${plain(suite)}**: ` : ""}${plain(verdictOf(one))}`),
   );
@@ -22,7 +30,7 @@ export function markdownReport(summary: Summary): string {
     ...(verdicts.length > 0 ? ["", ...verdicts] : []),
     ...suites.flatMap((suite) => section(suite, summary)),
     "",
-    `Portolan ${portolan}, Node ${node}, coder ${plain(coder)}, harness ${harness}${ranking === undefined ? "" : `, ranking ${plain(ranking)}`}.`,
+    `Portolan ${portolan}, Node ${node}, ${plain(codersText(coders))}, harness ${harness}${ranking === undefined ? "" : `, ranking ${plain(ranking)}`}.`,
     "Intervals are 95 %, by a bootstrap over tasks and seeds; p-values are exact, over tasks, and corrected by Holm's procedure.",
     "",
   ].join("\n");

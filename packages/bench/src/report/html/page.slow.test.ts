@@ -80,7 +80,8 @@ it.skipIf(browser === undefined)(
   async () => {
     const { plan, trials } = sampleExperiment();
     const versions = { ...plan.versions, harness: "0123456789abcdef".repeat(8), coder: "c".repeat(120) };
-    const page = htmlReport(summarise({ plan: { ...plan, versions }, trials }));
+    const named = trials.map((trial) => ({ ...trial, versions }));
+    const page = htmlReport(summarise({ plan: { ...plan, versions }, trials: named }));
     // A window of Chromium is 500 wide at least; a frame in it may be as narrow as a phone.
     const inner = page
       .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")

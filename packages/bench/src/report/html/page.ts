@@ -1,5 +1,5 @@
 import type { SuiteSummary, Summary } from "../summary.ts";
-import { numberText, progressText, verdictOf } from "../wording.ts";
+import { codersText, numberText, progressText, verdictOf } from "../wording.ts";
 import { armLegend, armRows, armTitles, suiteNotes } from "../arm-table.ts";
 import { figureMarkup, tableMarkup } from "./figure.ts";
 import { anchor, type Content, element, markupOf } from "./markup.ts";
@@ -105,8 +105,8 @@ function suiteSection(suite: SuiteSummary, summary: Summary): Content {
   ];
 }
 
-function footer({ plan }: Summary): Content {
-  const { portolan, node, coder, harness, ranking } = plan.versions;
+function footer({ plan, coders }: Summary): Content {
+  const { portolan, node, harness, ranking } = plan.versions;
   return element(
     "footer",
     {},
@@ -119,7 +119,7 @@ function footer({ plan }: Summary): Content {
     element(
       "p",
       {},
-      `Portolan ${portolan}, Node ${node}, coder ${coder}, harness ${harness}${ranking === undefined ? "" : `, ranking ${ranking}`}. Suites: ${plan.suites.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ")}.`,
+      `Portolan ${portolan}, Node ${node}, ${codersText(coders)}, harness ${harness}${ranking === undefined ? "" : `, ranking ${ranking}`}. Suites: ${plan.suites.map(({ name, digest }) => `${name} ${digest.slice(0, 12)}`).join(", ")}.`,
     ),
   );
 }
