@@ -66,7 +66,7 @@ function armOf({ name, like = "library", ...changes }: Record<string, unknown>):
     const known = [...armFactors, ...armSettings];
     const wrongOne = known.find((key) => about.startsWith(`${key}: `));
     const next = wrongOne
-      ? `Give ${wrongOne} a value that docs/arms.md or \`portolan bench run --help\` says, or leave it out.`
+      ? `Give ${wrongOne} a value that ${armFactors.includes(wrongOne) ? "docs/arms.md" : "`portolan bench run --help`"} says, or leave it out.`
       : `An arm may change ${known.join(", ")}.`;
     throw wrong(shown, about, next);
   }

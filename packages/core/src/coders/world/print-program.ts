@@ -48,7 +48,7 @@ export function printProgram(
 export async function ${functionNameOf(heading.name)}${headOf(heading)} {
 ${body.join("\n")}
 }
-${own.join("")}${isLong ? helpersText(state, localName(state, uses)) : ""}
+${own.join("")}${isLong ? helpersText({ ...state, name: localName(state, uses) }) : ""}
 /** True where only chance was against a call, so that the same call may do better. */
 function isChance(error: unknown): boolean {
   return (error as { data?: { again?: boolean } | null } | null)?.data?.again === true;
@@ -105,7 +105,7 @@ function list(things: readonly string[]): string {
 }
 
 /** What programs with routines share: no routine is gone through again for what barred one that it calls. */
-function helpersText({ counts }: StateTool, stateName: string): string {
+function helpersText({ name, counts }: StateTool): string {
   return `
 /** Goes through steps until there are so many of each thing. */
 async function until(
@@ -137,7 +137,7 @@ async function owned(things: string[]): Promise<number> {
 }
 
 function seen() {
-  return ${stateName}(null);
+  return ${name}(null);
 }
 `;
 }
